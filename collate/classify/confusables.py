@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 MIN_LETTERS: Final = 2  # letters of the shortest word that may be an error
 MAX_LETTERS: Final = 40  # a longer string is no word, and would have too many deletions
+MOST_EDITS: Final = 2  # that count as one error
 TWO_EDIT_LETTERS: Final = 9  # letters from which two edits still count as one error
 # Letters that look like another letter, in handwriting or to OCR: `rn` for `m`. One such exchange counts as one edit.
 CONFUSABLE_SHAPES: Final = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"), ("li", "h"), ("in", "m"))
@@ -18,13 +19,16 @@ Word = TypeVar("Word")
 
 def is_confusable(word: str, other: str) -> bool:
     """Return whether one word may be an error for the other: one edit, or two in a long word (Damerau 1964)."""
-    if min(len(word), len(other)) < MIN_LETTERS:
+    shorter, longer = len(word), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    if shorter < MIN_LETTERS or longer - shorter > MOST_EDITS:
         return False
-    edits = OSA.distance(word, other, score_cutoff=2)
-    allowed = 2 if max(len(word), len(other)) >= TWO_EDIT_LETTERS else 1
+    edits = OSA.distance(word, other, score_cutoff=MOST_EDITS)
+    allowed = MOST_EDITS if longer >= TWO_EDIT_LETTERS else 1
     if edits <= allowed:
         return True
-    return bool(edits == 2 and (_differ_in_one_shape(word, other) or _differ_in_one_place(word, other)))
+    return bool(edits == MOST_EDITS and (_differ_in_one_shape(word, other) or _differ_in_one_place(word, other)))
 
 
 def _differ_in_one_place(word: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import partial, update_wrapper
+from functools import cache, partial, update_wrapper
 from types import MappingProxyType
 from typing import Final
 
@@ -29,9 +29,10 @@ from collate.classify.rules.misreading import misreading
 from collate.classify.rules.numerals import numerals
 from collate.classify.rules.place_names import place_name
 from collate.classify.rules.scribal import expanded
-from collate.classify.rules.signs import completed, sign_difference, superscript
+from collate.classify.rules.signs import completed, may_have_signs, sign_difference, superscript
 from collate.classify.rules.told import as_told
 from collate.classify.work_evidence import WorkEvidence
+from collate.classify.work_traits import NEEDED, NEEDED_BY_PLAIN_WORDS, WorkTrait
 from collate.model.variation import EDITORIAL_KINDS, LAST_RULE, WEIGHT, Certainty, Kind, Variation
 from collate.model.witness import Role
 
@@ -142,6 +143,8 @@ def beside_marks(pair: ReadingPair) -> Variation | None:
 
 def editorial_signs(pair: ReadingPair) -> Variation | None:
     """Words with signs of editors or scribes: equal, completed or classified without these signs."""
+    if not may_have_signs(pair):
+        return None
     if known := superscript(pair) or completed(pair):
         return known
     difference = sign_difference(pair)
@@ -231,10 +234,19 @@ def _candidate_rules(pair: ReadingPair) -> tuple[tuple[str, Rule], ...]:
     if not pair.base.words or not pair.reading.words:
         return _RULES_BY_SHAPE["one side empty"]
     if not accidentals.differ_in_letters(pair):
-        return _RULES_BY_SHAPE["single words, same letters" if pair.single else "several words, same letters"]
+        if not pair.single:
+            return _RULES_BY_SHAPE["several words, same letters"]
+        return _rules_in_work("single words, same letters", pair.evidence.traits)
     if not pair.single:
         return _RULES_BY_SHAPE["several words"]
-    return _RULES_BY_SHAPE["similar words" if pair.similar else "dissimilar words"]
+    return _rules_in_work("similar words" if pair.similar else "dissimilar words", pair.evidence.traits)
+
+
+@cache
+def _rules_in_work(shape: str, traits: frozenset[WorkTrait]) -> tuple[tuple[str, Rule], ...]:
+    """Return the rules for a shape of single words, without those that cannot answer in a work of this sort."""
+    needed = NEEDED if shape == "single words, same letters" else NEEDED_BY_PLAIN_WORDS
+    return tuple([row for row in _RULES_BY_SHAPE[shape] if row[0] not in needed or needed[row[0]] in traits])
 
 
 _FOR_SINGLE_WORDS: Final[Mapping[str, Rule]] = {
@@ -251,11 +263,12 @@ _FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
     "word-by-word": word_by_word,
     **_LAST,
 }
+# Words in ASCII letters only, without signs: these rules look at other letters, or at marks.
+_NOT_FOR_PLAIN_WORDS: Final = ("graphic", "plene", "beside-marks")
 # These do not depend on similarity.
 _FOR_DISSIMILAR_WORDS: Final = (
     "told",
     "listed",
-    "graphic",
     "numerals",
     "abbreviation",
     "variant-letters",
@@ -270,11 +283,17 @@ _FOR_DISSIMILAR_WORDS: Final = (
     "common-words",
     LAST_RULE,
 )
+
+
+def _plain_words(rules: Mapping[str, Rule]) -> tuple[tuple[str, Rule], ...]:
+    return tuple((name, rule) for name, rule in rules.items() if name not in _NOT_FOR_PLAIN_WORDS)
+
+
 _RULES_BY_SHAPE: Final[Mapping[str, tuple[tuple[str, Rule], ...]]] = {
     "one side empty": tuple(_ABSENCE.items()),
-    "similar words": tuple(_FOR_SINGLE_WORDS.items()),
+    "similar words": _plain_words(_FOR_SINGLE_WORDS),
     "dissimilar words": tuple((name, _FOR_SINGLE_WORDS[name]) for name in _FOR_DISSIMILAR_WORDS),
-    "several words": tuple(_FOR_SEVERAL_WORDS.items()),
+    "several words": _plain_words(_FOR_SEVERAL_WORDS),
     "single words, same letters": (
         *_SIGNS.items(),
         *_ACCIDENTALS.items(),

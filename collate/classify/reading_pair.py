@@ -6,7 +6,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from collate._repr import quoted, repr_line
-from collate.classify.language.folding import bare, common_prefix_length, folded
+from collate.classify.language.folding import bare, common_prefix_length, folded, is_plain
 from collate.classify.work_evidence import WorkEvidence
 from collate.model.interventions import Intervention
 from collate.model.token_marks import TokenMark
@@ -71,15 +71,30 @@ class WordPair:
 
     base_surface, reading_surface   as written
     base, reading                   bare: without capitals and accents
+    is_plain                        both have ASCII letters only
+    shorter_length, longer_length   the letters of the shorter and of the longer bare word
     similarity                      of the bare words, 0 to 1: optimal string alignment distance (a letter inserted,
                                     deleted, replaced, or swapped with its neighbour) over the longer length
     """
 
-    __slots__ = ("base", "base_surface", "reading", "reading_surface", "similarity")
+    __slots__ = (
+        "base",
+        "base_surface",
+        "is_plain",
+        "longer_length",
+        "reading",
+        "reading_surface",
+        "shorter_length",
+        "similarity",
+    )
 
     def __init__(self, base_surface: str, reading_surface: str) -> None:
         self.base_surface, self.reading_surface = base_surface, reading_surface
+        self.is_plain = is_plain(base_surface) and is_plain(reading_surface)
         self.base, self.reading = base, reading = bare(base_surface), bare(reading_surface)
+        self.shorter_length, self.longer_length = len(base), len(reading)
+        if self.shorter_length > self.longer_length:
+            self.shorter_length, self.longer_length = self.longer_length, self.shorter_length
         self.similarity: float = letter_similarity(base[:LONGEST_COMPARED], reading[:LONGEST_COMPARED])
 
     @property
@@ -91,16 +106,6 @@ class WordPair:
     def reading_folded(self) -> str:
         """The word of the reading without capitals, with its accents."""
         return folded(self.reading_surface)
-
-    @property
-    def shorter_length(self) -> int:
-        """The number of letters of the shorter word."""
-        return min(len(self.base), len(self.reading))
-
-    @property
-    def longer_length(self) -> int:
-        """The number of letters of the longer word."""
-        return max(len(self.base), len(self.reading))
 
     @property
     def common_prefix_length(self) -> int:
@@ -116,6 +121,7 @@ class ReadingPair:
     shares_intervention   one side is empty, but it has other words of every intervention that the other side is part of
     single                the two words, if each side is a single word
     similar               the same, if their similarity is `MIN_SIMILARITY` or more
+    is_plain              both sides have words, in ASCII letters only, and nothing else
     """
 
     base: ReadingSide
@@ -124,6 +130,7 @@ class ReadingPair:
     shares_intervention: bool = False
     single: WordPair | None = field(init=False, repr=False, compare=False)
     similar: WordPair | None = field(init=False, repr=False, compare=False)
+    is_plain: bool = field(init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
         base, reading = (quoted(" ".join(side.words)) for side in (self.base, self.reading))
@@ -136,6 +143,13 @@ class ReadingPair:
             words = WordPair(self.base.words[0], self.reading.words[0])
         object.__setattr__(self, "single", words)
         object.__setattr__(self, "similar", words if words and words.similarity >= MIN_SIMILARITY else None)
+        object.__setattr__(self, "is_plain", words.is_plain if words else self._has_plain_words())
+
+    def _has_plain_words(self) -> bool:
+        base, reading = "".join(self.base.words), "".join(self.reading.words)
+        if not is_plain(base) or not is_plain(reading):
+            return False
+        return all(sort is Sort.WORD for side in (self.base, self.reading) for sort in side.sorts)
 
     @property
     def has_punctuation(self) -> bool:

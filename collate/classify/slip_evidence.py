@@ -12,7 +12,7 @@ from typing import Final
 
 from collate._repr import counted
 from collate.classify.confusables import WORD_BOUNDARIES, trigrams
-from collate.classify.language.folding import bare, common_prefix_length
+from collate.classify.language.folding import bare, common_prefix_length, common_suffix_length
 
 MAX_SLIP_COUNT: Final = 3  # times that a witness may make the same slip
 MIN_INTENDED_RATIO: Final = 20  # beyond that, times that it must have the intended word for each slip
@@ -166,7 +166,7 @@ def exchanged(left: str, right: str) -> Exchange:
     """Return the letters in which two words differ, sorted, with the borders of the words that they touch."""
     left, right = (f"{WORD_BOUNDARIES[0]}{word}{WORD_BOUNDARIES[1]}" for word in (left, right))
     start = common_prefix_length(left, right)
-    end = min(common_prefix_length(left[::-1], right[::-1]), len(left) - start, len(right) - start)
+    end = min(common_suffix_length(left, right), len(left) - start, len(right) - start)
     first, second = (word[start : len(word) - end] for word in (left, right))
     if start == 1:
         first, second = WORD_BOUNDARIES[0] + first, WORD_BOUNDARIES[0] + second

@@ -29,6 +29,7 @@ from collate.classify.language.lemmas import LANGUAGES, knows_most
 from collate.classify.rulebook import NO_RULES, Rulebook
 from collate.classify.slip_evidence import SlipEvidence
 from collate.classify.spelling_habits import SpellingHabits, exchanges_y_and_i, is_free, spelling_habits
+from collate.classify.work_traits import WorkTrait
 from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
@@ -118,6 +119,22 @@ class WorkEvidence:
         return older >= max(MIN_EARLY_PAIRS, EARLY_SHARE * len(similar))
 
     @cached_property
+    def traits(self) -> frozenset[WorkTrait]:
+        """What decides for all pairs of the work that some rules cannot answer."""
+        rules = self.language_rules
+        known = {
+            WorkTrait.LEMMAS: self.uses_lemmas,
+            WorkTrait.COMMON_WORDS: rules.common or self.is_english,
+            WorkTrait.ENDINGS: rules.endings,
+            WorkTrait.FORMATIVES: rules.formatives,
+            WorkTrait.WORD_FORMS: rules.families or rules.stems,
+            WorkTrait.EXCHANGES: rules.graphic,
+        }
+        language = WorkTrait.ENGLISH if self.is_english else WorkTrait.OTHER_LANGUAGE
+        spelling = WorkTrait.FREE if self.spells_freely else WorkTrait.SETTLED
+        return frozenset((language, spelling, *(trait for trait, is_known in known.items() if is_known)))
+
+    @cached_property
     def lacks_genitive_sign(self) -> bool:
         """Whether a witness of some length has no word in 's, as in English print before about 1680."""
         return any(
@@ -170,8 +187,13 @@ class WorkEvidence:
 
     def are_both_used(self, left: str, right: str) -> bool:
         """Return whether two witnesses or more (or the only one) use both words: then these are two words to them."""
-        using_both = sum([left in vocabulary and right in vocabulary for vocabulary in self.vocabularies])
-        return using_both >= min(2, len(self.vocabularies)) and using_both > 0
+        needed = min(2, len(self.vocabularies))
+        for vocabulary in self.vocabularies:
+            if left in vocabulary and right in vocabulary:
+                needed -= 1
+                if not needed:
+                    return True
+        return False
 
     @cached_property
     def min_stems(self) -> int:

@@ -60,8 +60,8 @@ def _compiled(rows: Sequence[Sequence[str]]) -> _Changes:
 
 def are_listed_spellings(left: str, right: str) -> bool:
     """Return whether two bare words are listed as spellings of one word."""
-    groups, none = early_spelling().spellings, frozenset[int]()
-    return bool(groups.get(left, none) & groups.get(right, none))
+    groups = early_spelling().spellings
+    return left in groups and right in groups and bool(groups[left] & groups[right])
 
 
 def differ_in_changing_letters(left: str, right: str) -> bool:

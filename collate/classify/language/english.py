@@ -110,15 +110,18 @@ def is_ambiguous_pair(left: str, right: str) -> bool:
 
 def regional_rule(left: str, right: str) -> str | None:
     """Return the names of the rules that make two English words one in two regional spellings, or None."""
-    if len(left) > LONGEST_WORD or len(right) > LONGEST_WORD or _is_genitive(left) != _is_genitive(right):
+    if len(left) > LONGEST_WORD or len(right) > LONGEST_WORD or _american(left) != _american(right):
         return None
     left, right = _without_genitive(left), _without_genitive(right)
-    (american_left, rules_left), (american_right, rules_right) = _to_american(left), _to_american(right)
-    if american_left != american_right or left == right:
+    if left == right or frozenset((left, right)) in english_rules().ambiguous_pairs:
         return None
-    if frozenset((left, right)) in english_rules().ambiguous_pairs:
-        return None
-    return ", ".join(sorted(set(rules_left) ^ set(rules_right))) or "word list"
+    return ", ".join(sorted({*_to_american(left)[1]} ^ {*_to_american(right)[1]})) or "word list"
+
+
+@lru_cache(CACHED_WORDS)
+def _american(word: str) -> tuple[str, bool]:
+    """Return the American spelling of a word without a genitive ending, and whether it had one."""
+    return _to_american(_without_genitive(word))[0], _is_genitive(word)
 
 
 def _without_genitive(word: str) -> str:
@@ -164,8 +167,9 @@ def _from_word_list(part: str) -> str | None:
 def shared_inflection(left: str, right: str) -> str | None:
     """Return a sentence with the stem and endings by which two English words are forms of one word, or None."""
     left, right = fold_case(left), fold_case(right)
-    rules, none = english_rules(), frozenset[int]()
-    if rules.irregular_families.get(left, none) & rules.irregular_families.get(right, none):
+    rules = english_rules()
+    families = rules.irregular_families
+    if left in families and right in families and families[left] & families[right]:
         return IRREGULAR
     if left[:2] != right[:2] or frozenset((left, right)) in rules.two_words:
         return None  # a stem has three letters or more, and only its last may change

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from collate.text.normalise import DEFAULT, TYPOGRAPHY, compose_normalisers, marks
 
 # Distinct words. A text with more of them is only slower.
@@ -23,17 +25,17 @@ _bare = lru_cache(CACHED_WORDS)(lambda word: marks(_folded(marks(word))))
 
 def fold_typography(word: str) -> str:
     """Return a word with one shape for each quote, dash, space and ligature."""
-    return word if is_plain(word) else _fold_typography(word)
+    return word if word.isascii() and word.isalpha() else _fold_typography(word)
 
 
 def folded(word: str) -> str:
     """Return a word without differences of typography and case."""
-    return word.lower() if is_plain(word) else _folded(word)
+    return word.lower() if word.isascii() and word.isalpha() else _folded(word)
 
 
 def bare(word: str) -> str:
     """Return a word without differences of typography, case and accents."""
-    return word.lower() if is_plain(word) else _bare(word)
+    return word.lower() if word.isascii() and word.isalpha() else _bare(word)
 
 
 @lru_cache(CACHED_WORDS)
@@ -49,5 +51,9 @@ def is_plain(word: str) -> bool:
 
 def common_prefix_length(left: str, right: str) -> int:
     """Return the number of letters with which both words begin."""
-    pairs = zip(left, right, strict=False)
-    return next((k for k, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+    return Prefix.similarity(left, right)
+
+
+def common_suffix_length(left: str, right: str) -> int:
+    """Return the number of letters with which both words end."""
+    return Postfix.similarity(left, right)

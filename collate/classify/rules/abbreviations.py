@@ -27,14 +27,16 @@ MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and las
 
 def abbreviation(pair: ReadingPair) -> Variation | None:
     """One reading is a short form of the other."""
-    if found := _as_marked(pair):
+    if (pair.base.marks or pair.reading.marks) and (found := _as_marked(pair)):
         return found
     base, reading = pair.base.words, pair.reading.words
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
-    if found := _sign(pair) or _contraction(pair) or _elision(pair) or holy_name(pair) or scribal_signs(pair):
+    if not pair.is_plain and (found := _sign(pair) or _contraction(pair) or _elision(pair)):
         return found
     words = pair.single
+    if words and (found := holy_name(pair) or scribal_signs(pair)):
+        return found
     added = len(words.reading) - len(words.base) if words else _letter_count(pair.reading) - _letter_count(pair.base)
     if not added:
         return None
@@ -45,7 +47,7 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
 def _as_marked(pair: ReadingPair) -> Variation | None:
     """The source says of each word that differs that it is written short, and it may be a short form of the other."""
     base, reading = pair.base, pair.reading
-    if len(base.words) != len(reading.words) or not (base.marks or reading.marks):
+    if len(base.words) != len(reading.words):
         return None
     said: list[TokenMark] = []
     for k, (one, other) in enumerate(zip(base.words, reading.words, strict=True)):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography, is_plain
+from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import WorkEvidence
 from collate.editorial.cause import Cause
@@ -50,19 +50,18 @@ _NOTE_BEGINS: Final = re.compile(
 _SHEET_SIGN: Final = re.compile(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
 MAQAF: Final = "\u05be"  # the hyphen of Hebrew, which is a token of its own
 _TURKISH: Final = frozenset(("tr", "tur", "az", "aze"))  # languages in which I is ı and İ is i
+_SPACE: Final = re.compile(r"\s")
 _TURKISH_I: Final = "ıİ"
 _QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
 def differ_in_letters(pair: ReadingPair) -> bool:
     """Return whether both sides are plain ASCII words with different letters, so that no folding makes them equal."""
-    if pair.evidence.rulebook.letters:
+    if not pair.is_plain or pair.evidence.rulebook.letters:
         return False
     if pair.single:
-        base, reading = pair.base.words[0], pair.reading.words[0]
-    else:
-        base, reading = "".join(pair.base.words), "".join(pair.reading.words)
-    return is_plain(base) and is_plain(reading) and base.lower() != reading.lower()
+        return pair.single.base != pair.single.reading
+    return "".join(pair.base.words).lower() != "".join(pair.reading.words).lower()
 
 
 def typography(pair: ReadingPair) -> Variation | None:
@@ -117,13 +116,14 @@ def _command(words: tuple[str, ...]) -> str:
 
 def punctuation(pair: ReadingPair) -> Variation | None:
     """Only the punctuation differs, or its order."""
-    if Sort.PUNCTUATION not in pair.base.sorts + pair.reading.sorts:
+    if not pair.has_punctuation:
         return None
-    base = Counter(fold_typography(w) for w in pair.base.words)
-    reading = Counter(fold_typography(w) for w in pair.reading.words)
-    if not (pair.base.only_punctuation and pair.reading.only_punctuation):
-        if pair.base.folded_words != pair.reading.folded_words or not pair.base.folded_words:
-            return None
+    are_marks = pair.base.only_punctuation and pair.reading.only_punctuation
+    folded = () if are_marks else pair.base.folded_words
+    if not are_marks and (not folded or folded != pair.reading.folded_words):
+        return None
+    base, reading = (Counter(map(fold_typography, side.words)) for side in (pair.base, pair.reading))
+    if not are_marks:
         if base == reading and len(pair.base.words) != 1:
             return Variation(Kind.PUNCTUATION, "the same words and punctuation marks in another order", cause="order")
         return (
@@ -142,6 +142,8 @@ def capitalisation(pair: ReadingPair) -> Variation | None:
     is_turkish = _is_turkish(pair)
     if not is_turkish and _equal_when(pair, lowered):
         return Variation(Kind.CAPITALISATION, "only upper and lower case differ")
+    if not is_turkish and _is_ascii(pair):
+        return None
     has_turkish_letter = any(c in word for word in pair.base.words + pair.reading.words for c in _TURKISH_I)
     if (is_turkish or has_turkish_letter) and _equal_when(pair, _lowered_in_turkish):
         why = "only upper and lower case differ"
@@ -151,6 +153,10 @@ def capitalisation(pair: ReadingPair) -> Variation | None:
 
 def _is_turkish(pair: ReadingPair) -> bool:
     return pair.evidence.language.split("-")[0].lower() in _TURKISH
+
+
+def _is_ascii(pair: ReadingPair) -> bool:
+    return all(map(str.isascii, pair.base.words)) and all(map(str.isascii, pair.reading.words))
 
 
 def _lowered_in_turkish(word: str) -> str:
@@ -173,6 +179,8 @@ def diacritics(pair: ReadingPair) -> Variation | None:
 
 
 def _have_modifiers(pair: ReadingPair) -> bool:
+    if _is_ascii(pair):
+        return False
     return any(c in word for word in pair.base.words + pair.reading.words for c in MODIFIERS)
 
 
@@ -206,9 +214,10 @@ def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
         return ()  # the usual case
     also = []
     base, reading = " ".join(pair.base.words), " ".join(pair.reading.words)
-    base_shapes, reading_shapes = _QUOTE_OR_DASH.findall(base), _QUOTE_OR_DASH.findall(reading)
-    if kind is not Kind.TYPOGRAPHY and base_shapes != reading_shapes and len(base_shapes) == len(reading_shapes):
-        also.append(Kind.TYPOGRAPHY)
+    if kind is not Kind.TYPOGRAPHY and not pair.is_plain:
+        base_shapes, reading_shapes = _QUOTE_OR_DASH.findall(base), _QUOTE_OR_DASH.findall(reading)
+        if base_shapes != reading_shapes and len(base_shapes) == len(reading_shapes):
+            also.append(Kind.TYPOGRAPHY)
     has_own_case = kind not in (Kind.TYPOGRAPHY, Kind.PUNCTUATION, Kind.CAPITALISATION)
     patterns = {_case_pattern(base), _case_pattern(reading)} - {""}  # a sign such as & has no case
     if has_own_case and len(patterns) > 1:
@@ -218,34 +227,42 @@ def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
 
 def _is_plain_lowercase(side: ReadingSide) -> bool:
     """Return whether a reading has only lower-case ASCII letters."""
-    letters = "".join(side.words)
-    return letters.islower() and is_plain(letters)
+    letters = side.words[0] if len(side.words) == 1 else "".join(side.words)
+    return letters.islower() and letters.isascii() and letters.isalpha()
 
 
 def _case_pattern(text: str) -> str:
     """Return how words are capitalised: "small", "initial" or "all"; "" without letters."""
     if text.islower():
         return "small"
-    first = next((c for c in text.split(maxsplit=1)[0] if c.isalpha()), "") if text.strip() else ""
+    first = text[:1] if text[:1].isalpha() else _first_letter(text)
     if not first and not any(map(str.isalpha, text)):
         return ""
     return "all" if text.isupper() and len(text) > 1 else "initial" if first.isupper() else "small"
 
 
+def _first_letter(text: str) -> str:
+    """Return the first letter of the first word of a text, or ""."""
+    return next((c for c in text.split(maxsplit=1)[0] if c.isalpha()), "") if text.strip() else ""
+
+
 def _joined_letters(words: tuple[str, ...]) -> str:
     """Return the letters and digits of the bare words in one string."""
-    return "".join(c for w in words for c in bare(w) if c.isalnum())
+    return "".join(filter(str.isalnum, "".join(map(bare, words))))
 
 
 def _equal_when(pair: ReadingPair, fold: Normaliser) -> bool:
     """Return whether both readings have the same number of tokens, equal in pairs when folded."""
     if len(pair.base.words) != len(pair.reading.words):
         return False
-    return all(
-        fold(base) == fold(reading)
-        or {fold(w) for w in line_end_variants(base)} & {fold(w) for w in line_end_variants(reading)}
-        for base, reading in zip(pair.base.words, pair.reading.words, strict=True)
-    )
+    for base, reading in zip(pair.base.words, pair.reading.words, strict=True):
+        if base == reading or fold(base) == fold(reading):
+            continue
+        if not _SPACE.search(base) and not _SPACE.search(reading):
+            return False  # neither word is broken at the end of a line
+        if not {fold(w) for w in line_end_variants(base)} & {fold(w) for w in line_end_variants(reading)}:
+            return False
+    return True
 
 
 def lowered(word: str) -> str:

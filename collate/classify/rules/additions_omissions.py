@@ -7,6 +7,7 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import WorkEvidence
+from collate.model.tokens import Sort
 from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 
 MIN_SKIPPED_WORDS: Final = 2  # one word is lost for many reasons
@@ -22,8 +23,8 @@ def editorial_words(pair: ReadingPair) -> Variation | None:
 
     Of a note that both sides have, a word more or less is an addition or omission like any other.
     """
-    present = pair.reading or pair.base
-    if (pair.base and pair.reading) or present.intervention is None:
+    present = pair.reading if pair.reading.words else pair.base
+    if present.intervention is None or (pair.base and pair.reading):
         return None
     intervention = present.intervention
     if all(len(word) == 1 and unicodedata.category(word) in ("Ps", "Pe") for word in present.words):
@@ -39,8 +40,8 @@ def editorial_words(pair: ReadingPair) -> Variation | None:
 
 def lone_punctuation(pair: ReadingPair) -> Variation | None:
     """Punctuation that only one reading has."""
-    present = pair.reading or pair.base
-    if (pair.base and pair.reading) or not present.only_punctuation:
+    present = pair.reading if pair.reading.words else pair.base
+    if Sort.WORD in present.sorts or (pair.base and pair.reading) or not present.only_punctuation:
         return None
     if all(unicodedata.category(c) == "Cf" for word in present.words for c in word):
         return Variation(Kind.TYPOGRAPHY, "only one of the readings has an invisible character here", cause="invisible")
@@ -50,15 +51,17 @@ def lone_punctuation(pair: ReadingPair) -> Variation | None:
 
 def omission(pair: ReadingPair) -> Variation | None:
     """Words of the base that an extant witness does not have."""
-    if pair.reading:
+    if pair.reading.words:
         return None
     return _eye_skip(pair.base, pair.evidence) or _OMISSION
 
 
 def addition(pair: ReadingPair) -> Variation | None:
     """Words that the base does not have."""
-    if pair.base:
+    if pair.base.words:
         return None
+    if not pair.reading.before and not pair.reading.after:
+        return _ADDITION
     repeated = _repetition(pair.reading)
     if repeated:
         why = f"“{repeated}” occurs twice in a row; it may have been written twice by mistake"

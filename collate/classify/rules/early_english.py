@@ -32,10 +32,10 @@ def _as_listed(words: WordPair) -> str:
 
 def _by_apostrophe(pair: ReadingPair, words: WordPair) -> str:
     """Return a sentence if only the place of an apostrophe differs, or one genitive has none, or ""."""
-    base, reading = words.base.replace("'", ""), words.reading.replace("'", "")
     signs = "'" in words.base, "'" in words.reading
     if not any(signs):
         return ""
+    base, reading = words.base.replace("'", ""), words.reading.replace("'", "")
     if all(signs):
         ends = {words.base[-2:], words.reading[-2:]}
         return "the same letters; the apostrophe stands elsewhere" if base == reading and "s'" not in ends else ""

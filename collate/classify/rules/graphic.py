@@ -23,7 +23,7 @@ _CAUSE: Final = "graphic"
 
 def other_letters(pair: ReadingPair) -> Variation | None:
     """The words differ only in letters that their script has in two forms or writes in two ways."""
-    if all(word.isascii() for word in pair.base.words) and all(word.isascii() for word in pair.reading.words):
+    if all(map(str.isascii, pair.base.words)) and all(map(str.isascii, pair.reading.words)):
         return None
     base = "".join(pair.base.words)
     if _EAST_ASIAN.search(base):

@@ -30,7 +30,9 @@ _SILENT: Final = re.compile(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])"
 def plene(pair: ReadingPair) -> Variation | None:
     """Full and defective spelling of one Hebrew word: only vowel letters differ."""
     sides = pair.base.words, pair.reading.words
-    if not all(words and _BLOCK_START <= words[0][:1] <= _BLOCK_END for words in sides):
+    if not sides[0] or not sides[1] or sides[0][0].isascii():
+        return None
+    if not all(_BLOCK_START <= words[0][:1] <= _BLOCK_END for words in sides):
         return None
     base, reading = map(" ".join, sides)
     (base_letters, base_vowels), (reading_letters, reading_vowels) = _defective(base), _defective(reading)

@@ -27,8 +27,8 @@ def irregular(pair: ReadingPair) -> Variation | None:
     if words is None:
         return None
     rules = pair.evidence.language_rules
-    shared = rules.families.get(words.base, frozenset()) & rules.families.get(words.reading, frozenset())
-    if shared:
+    families = rules.families
+    if words.base in families and words.reading in families and families[words.base] & families[words.reading]:
         return Variation(Kind.INFLECTION, IRREGULAR)
     if rules.stems and (stems := _stems_of_one_verb(pair, words, rules)):
         how = f"with the stems {stems[0]}- and {stems[1]}-" if stems[0] != stems[1] else f"with the stem {stems[0]}-"

@@ -47,8 +47,11 @@ class Number:
 
 def numerals(pair: ReadingPair) -> Variation | None:
     """Two numbers, in figures, letters or words: the same number or different ones."""
-    base_numbers = _candidate_numbers(pair.base, pair.evidence.language)
-    reading_numbers = _candidate_numbers(pair.reading, pair.evidence.language) if base_numbers else ()
+    language = pair.evidence.rulebook.language
+    if not _may_be_number(pair.base, language) or not _may_be_number(pair.reading, language):
+        return None  # the usual case
+    base_numbers = _candidate_numbers(pair.base, language)
+    reading_numbers = _candidate_numbers(pair.reading, language) if base_numbers else ()
     if not base_numbers or not reading_numbers:
         return None
     equal = [(base, reading) for base in base_numbers for reading in reading_numbers if base.value == reading.value]
@@ -105,10 +108,6 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
 
 def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     """Return the numbers that a reading may mean, the likeliest first; empty if it is not a number."""
-    if not side.words or not (
-        side.words[0] in _POINTS or side.words[0] in FOR_THOUSANDS or _may_start_number(side.words[0], language)
-    ):
-        return ()  # the usual case
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
     if len(side.words) > 1 and side.words[0] in FOR_THOUSANDS:
         words = [side.words[0] + side.words[1], *(word for word in words if word not in side.words[:2])]
@@ -135,6 +134,17 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
         is_doubtful = any(_is_also_a_word(word) for word in words if len(word) > 1)
         numbers.append(Number(sum(values), False, NumberNotation.DOUBTFUL if is_doubtful else NumberNotation.LETTERS))
     return tuple(numbers)
+
+
+def _may_be_number(side: ReadingSide, language: str) -> bool:
+    """Return whether a reading begins as a number may."""
+    return bool(side.words) and may_start_reading(side.words[0], language)
+
+
+@lru_cache(CACHED_WORDS)
+def may_start_reading(word: str, language: str) -> bool:
+    """Return whether a number may begin with a word or mark."""
+    return word in _POINTS or word in FOR_THOUSANDS or _may_start_number(word, language)
 
 
 def _notation(word: str, spoken: bool) -> NumberNotation:

@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.language.folding import bare, fold_typography
 from collate.classify.reading_pair import MIN_SIMILARITY, ReadingPair, ReadingSide, letter_similarity
-from collate.classify.rules.numerals import numerals
-from collate.classify.rules.scribal import expanded_pairs, holy_name, scribal_signs
+from collate.classify.rules.numerals import may_start_reading, numerals
+from collate.classify.rules.scribal import expanded_pairs, holy_name, may_be_short_form, scribal_signs
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.editorial_signs import has_superscript
@@ -24,6 +24,8 @@ def reordered(pair: ReadingPair) -> Variation | None:
     if len(pair.base.words) < 2 or len(pair.reading.words) < 2:
         return None
     if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
+        return None
+    if pair.is_plain and len("".join(pair.base.words)) != len("".join(pair.reading.words)):
         return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
     if len(base) > 1 and base != reading and sorted(base) == sorted(reading):
@@ -66,6 +68,10 @@ def _letter_at_seam(base: tuple[str, ...], reading: tuple[str, ...]) -> Variatio
 
 def repeated(pair: ReadingPair) -> Variation | None:
     """One reading has a run of words twice that the other has once: a repetition, or a haplography."""
+    if len(pair.base.words) == len(pair.reading.words) and not pair.has_punctuation:
+        return None
+    if pair.is_plain and pair.base.words[0].lower() != pair.reading.words[0].lower():
+        return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
     short, long = sorted((base, reading), key=len)
     run = _repeated_run(short, long)
@@ -125,15 +131,27 @@ def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     if len(different) > MAX_WORDS:
         return []
     # Between equal words there is no doubt which words are opposite each other.
-    pairs = [
-        ReadingPair(
-            _side_of_token(a, pair.base, a == base[0]), _side_of_token(b, pair.reading, b == reading[0]), pair.evidence
-        )
-        for a, b in different
-    ]
-    if 2 * len(different) > len(base) and not all(map(_may_be_one_word, pairs)):
-        return []
+    is_doubtful = 2 * len(different) > len(base)
+    pairs = []
+    for a, b in different:
+        if is_doubtful and _are_two_words(pair.base.words[a], pair.reading.words[b], pair):
+            return []
+        sides = _side_of_token(a, pair.base, a == base[0]), _side_of_token(b, pair.reading, b == reading[0])
+        word_pair = ReadingPair(*sides, pair.evidence)
+        if is_doubtful and not _may_be_one_word(word_pair):
+            return []
+        pairs.append(word_pair)
     return pairs
+
+
+def _are_two_words(base: str, reading: str, pair: ReadingPair) -> bool:
+    """Return whether two words in plain letters are surely two: a quick test, before they are made a pair."""
+    if may_be_short_form(base) or may_be_short_form(reading) or pair.base.told or pair.reading.told:
+        return False
+    if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
+        return False
+    language = pair.evidence.language
+    return not (may_start_reading(base, language) and may_start_reading(reading, language))
 
 
 def _may_be_one_word(pair: ReadingPair) -> bool:
@@ -141,7 +159,9 @@ def _may_be_one_word(pair: ReadingPair) -> bool:
     base, reading = pair.base.words[0], pair.reading.words[0]
     if letter_similarity(base.lower(), reading.lower()) >= MIN_SIMILARITY:
         return True
-    if any(bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading)):
+    if not pair.is_plain and any(
+        bare(word)[:1] == AND or has_superscript(word) or word[-1] in APOSTROPHES for word in (base, reading)
+    ):
         return True
     if pair.base.told or pair.reading.told:
         return True
@@ -150,8 +170,10 @@ def _may_be_one_word(pair: ReadingPair) -> bool:
 
 def _side_of_token(k: int, side: ReadingSide, is_first: bool) -> ReadingSide:
     """Return one token of a reading as a side of its own, with what is said of it."""
-    marks, told = side.marks[k : k + 1], side.told[k : k + 1]
-    return replace(single_word_side(side.words[k], side, is_first), marks=marks, told=told)
+    plain = single_word_side(side.words[k], side, is_first)
+    if not side.marks and not side.told:
+        return plain
+    return replace(plain, marks=side.marks[k : k + 1], told=side.told[k : k + 1])
 
 
 def single_word_side(word: str, side: ReadingSide, is_first: bool) -> ReadingSide:

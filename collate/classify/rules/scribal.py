@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
-from collate.classify.language.folding import CACHED_WORDS, bare
+from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import (
     STROKES,
     full_names,
@@ -50,19 +50,37 @@ class ScribalLetter(NamedTuple):
     has_stroke: bool = False
 
 
+class ListedMeanings(NamedTuple):
+    """The listed full forms of a short form, as letters: holy names, and other words."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+
 def holy_name(pair: ReadingPair) -> Variation | None:
     """One word is a holy name, the other its short form: ιυ / Ἰησοῦ, dns / dominus, бг҃ъ / богъ."""
     if pair.single is None:
         return None
     short, full = _shorter_first(pair.single)
-    if letters_of(full) not in full_names(_kept(short)) or _is_common(pair, short):
+    names = _listed(short).names
+    if not names or letters_of(full) not in names or _is_common(pair, short):
         return None
     why = f"{bare(short)!r} is how scribes write the holy name {bare(full)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum")
 
 
+@lru_cache(CACHED_WORDS)
+def _listed(short: str) -> ListedMeanings:
+    """Return what a word may be a short form of, without regard to signs: for most words nothing."""
+    kept = _kept(short)
+    que = _LAST_QUE.sub("que", kept) if _LAST_QUE.search(kept) else ""
+    return ListedMeanings(full_names(kept), full_words(kept) | ({que} if que else set()))
+
+
 def _shorter_first(words: WordPair) -> tuple[str, str]:
     surfaces = words.base_surface, words.reading_surface
+    if words.is_plain:
+        return surfaces if len(surfaces[0]) < len(surfaces[1]) else surfaces[::-1]
     lengths = [len(word) - word.count(APOSTROPHE) for word in (words.base, words.reading)]
     return surfaces if lengths[0] < lengths[1] else surfaces[::-1]
 
@@ -83,17 +101,23 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
     if words is None:
         return None
     language = pair.evidence.language
-    one, other = (without_strokes_of_letters(side.words[0], language) for side in (pair.base, pair.reading))
-    surfaces = one, other
-    for short, full in (surfaces, surfaces[::-1]):
+    surfaces = (
+        (words.base_surface, words.reading_surface)
+        if words.is_plain
+        else tuple(without_strokes_of_letters(side.words[0], language) for side in (pair.base, pair.reading))
+    )
+    one, other = surfaces
+    for short, full in () if words.is_plain else ((one, other), (other, one)):
         if _may_be_short(short) and (found := _with_signs(short, full, pair)):
             return found
     short, full = _shorter_first(words)
-    kept, whole = _kept(short), letters_of(full)
-    if whole in full_words(kept) or (_LAST_QUE.search(kept) and whole == _LAST_QUE.sub("que", kept)):
+    full_forms = _listed(short).words
+    if full_forms and letters_of(full) in full_forms:
         why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
         return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
-    return _both_short(*surfaces, pair.evidence.is_english) if all(map(_may_be_short, surfaces)) else None
+    if words.is_plain or not all(map(_may_be_short, surfaces)):
+        return None
+    return _both_short(one, other, pair.evidence.is_english)
 
 
 def _with_signs(short: str, full: str, pair: ReadingPair) -> Variation | None:
@@ -194,9 +218,12 @@ def _have_same_signs(one: str, other: str) -> bool:
 
 def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) -> Variation | None:
     """One word is a short form of another spelling, or of another form, of the other word: ꝯmence / comance."""
-    variations = [classify(expanded_pair) for expanded_pair in expanded_pairs(pair)]
-    best = min(variations, key=lambda variation: WEIGHT[variation.kind], default=None)
-    if best is None or best.kind is Kind.SUBSTITUTION:
+    pairs = expanded_pairs(pair)
+    if not pairs:
+        return None
+    variations = [classify(expanded_pair) for expanded_pair in pairs]
+    best = min(variations, key=lambda variation: WEIGHT[variation.kind])
+    if best.kind is Kind.SUBSTITUTION:
         return None
     also = tuple(dict.fromkeys((*best.also, Kind.ABBREVIATION)))
     return replace(best, why=f"one word is written short; {best.why}", also=also)
@@ -210,7 +237,7 @@ def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
     pairs = []
     for k in (0, 1):
         short = without_strokes_of_letters(sides[k].words[0], pair.evidence.language)
-        if not (_is_short(short) or _is_holy(short)) or _is_common(pair, short):
+        if not _may_be_expanded(short) or _is_common(pair, short):
             continue
         full = letters_of(sides[1 - k].words[0])
         like = [
@@ -226,9 +253,15 @@ def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
 
 
 @lru_cache(CACHED_WORDS)
-def _is_holy(word: str) -> bool:
-    """Return whether a word may be a short form of a holy name."""
-    return bool(full_names(letters_of(word)))
+def _may_be_expanded(word: str) -> bool:
+    """Return whether a word may be a short form with a sign, or of a holy name."""
+    return _is_short(word) or bool(full_names(letters_of(word)))
+
+
+@lru_cache(CACHED_WORDS)
+def may_be_short_form(word: str) -> bool:
+    """Return whether a word may be a short form of any word: for most words in plain letters it may not."""
+    return not is_plain(word) or any(_listed(word)) or _may_be_expanded(word)
 
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:

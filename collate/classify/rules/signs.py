@@ -16,6 +16,7 @@ from collate.text.editorial_signs import (
     EDITORS_PAIRS,
     LINE_SIGNS,
     PAIRS,
+    SIGNED,
     SIGNS,
     UNCLEAR_DOT,
     UNIT_PAIRS,
@@ -37,6 +38,7 @@ _MEANINGS: Final = (
     ("^", Kind.TYPOGRAPHY, "superscript", "letters above the line"),
     ("_*", Kind.TYPOGRAPHY, "markup", "a sign of markup inside the word"),
 )
+_PERHAPS_SIGN: Final = re.compile(f"{SIGNED.pattern}|[\U00010000-\U0010ffff]")  # superscript letters are there too
 _DELETED: Final = frozenset(_MEANINGS[0][0])
 _BRACKETED: Final = re.compile(
     "|".join(f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in PAIRS.items())
@@ -61,6 +63,11 @@ class SignDifference:
     kind: Kind
     cause: str
     why: str
+
+
+def may_have_signs(pair: ReadingPair) -> bool:
+    """Return whether a character of a reading may be a sign: a quick test that few readings pass."""
+    return any(map(_PERHAPS_SIGN.search, (*pair.base.words, *pair.reading.words)))
 
 
 def superscript(pair: ReadingPair) -> Variation | None:

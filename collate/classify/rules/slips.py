@@ -63,6 +63,8 @@ def probable_slip(pair: ReadingPair) -> Slip | None:
 def _found_slip(pair: ReadingPair, words: WordPair) -> Slip | None:
     if words.longer_length > MAX_LETTERS or words.similarity < MIN_SLIP_SIMILARITY:
         return None
+    if not _are_alike(words.base, words.reading) or has_digit(words.base + words.reading):
+        return None
     evidence = pair.evidence.slips
     for form, intended, side, opposite in (
         (words.reading, words.base, pair.reading, pair.base),
@@ -84,12 +86,13 @@ def _found_slip(pair: ReadingPair, words: WordPair) -> Slip | None:
     return None
 
 
+def _are_alike(base: str, reading: str) -> bool:
+    """Return whether the letters of two words allow a slip."""
+    return is_confusable(base, reading) or misread_letters(base, reading) is not None
+
+
 def _may_be_slip(pair: ReadingPair, form: str, intended: str) -> bool:
-    """Return whether the letters allow a slip, and the form is no common word and no genitive of a word of the work."""
-    if not is_confusable(form, intended) and not misread_letters(form, intended):
-        return False
-    if has_digit(form + intended):
-        return False
+    """Return whether a form may be a slip for a word like it: it is no common word and no genitive of a word here."""
     if form in pair.evidence.language_rules.common or is_listed_word(pair.evidence.language, form):
         return False
     if (

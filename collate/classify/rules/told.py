@@ -17,7 +17,7 @@ _SAME_WORD: Final = (Kind.ABBREVIATION, Kind.WORD_DIVISION, Kind.SPELLING, Kind.
 
 def as_told(pair: ReadingPair, classify: Classify) -> Variation | None:
     """The source of a witness says what a word is, and this explains the difference."""
-    if pair.single is None or not (pair.base.told or pair.reading.told):
+    if not (pair.base.told or pair.reading.told) or pair.single is None:
         return None
     return _number(pair) or _full_form(pair) or _correction(pair) or _regular(pair, classify) or _lemma(pair, classify)
 

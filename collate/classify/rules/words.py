@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -33,6 +34,7 @@ SENSE_PREFIXES: Final = frozenset(
 
 
 _OTHER_WORDS: Final = Variation(Kind.SUBSTITUTION, "different words in the same place", LAST_RULE)
+_DOUBTFUL_OTHER_WORDS: Final = replace(_OTHER_WORDS, certainty=Certainty.LOW)
 _SIMILAR_OTHER_WORDS: Final = replace(
     _OTHER_WORDS, why="different words in the same place, with similar letters", certainty=Certainty.LOW
 )
@@ -44,13 +46,13 @@ def listed_words(pair: ReadingPair) -> Variation | None:
     if words is None:
         return None
     rules = pair.evidence.language_rules
-    if frozenset((words.base, words.reading)) in rules.different:
+    if rules.different and frozenset((words.base, words.reading)) in rules.different:
         return Variation(Kind.SUBSTITUTION, "listed in a rule file as two different words")
     for groups, cause, what in (
         (rules.names, "name", "spellings of one name"),
         (rules.spellings, None, "spellings of one word"),
     ):
-        if groups and groups.get(words.base, frozenset()) & groups.get(words.reading, frozenset()):
+        if words.base in groups and words.reading in groups and groups[words.base] & groups[words.reading]:
             return Variation(Kind.SPELLING, f"listed in a rule file as {what}", cause=cause)
     return None
 
@@ -150,8 +152,13 @@ def substitution(pair: ReadingPair) -> Variation | None:
         certainty = Certainty.MEDIUM if pair.evidence.spells_freely else Certainty.HIGH
         return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both", certainty=certainty)
     certainty = Certainty.HIGH if words.similarity < DISSIMILAR and not _may_be_one_word(pair, words) else Certainty.LOW
-    why = f"different words, {round(100 * words.similarity)} % similar"
-    return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
+    return _other_word(round(100 * words.similarity), certainty)
+
+
+@cache
+def _other_word(percentage: int, certainty: Certainty) -> Variation:
+    """Return the substitution of a word; one for each percentage, because there are so many of them."""
+    return replace(_OTHER_WORDS, why=f"different words, {percentage} % similar", certainty=certainty)
 
 
 def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
@@ -165,7 +172,7 @@ def _substituted_phrase(pair: ReadingPair) -> Variation:
     similarity = OSA.normalized_similarity(base, reading, score_cutoff=DISSIMILAR)  # 0 below the cutoff
     if similarity:
         return _SIMILAR_OTHER_WORDS
-    return replace(_OTHER_WORDS, certainty=Certainty.LOW) if pair.evidence.spells_freely else _OTHER_WORDS
+    return _DOUBTFUL_OTHER_WORDS if pair.evidence.spells_freely else _OTHER_WORDS
 
 
 def differ_by_sense_prefix(base: str, reading: str) -> bool:
@@ -176,7 +183,7 @@ def differ_by_sense_prefix(base: str, reading: str) -> bool:
 
 def has_digit(text: str) -> bool:
     """Return whether a text has a digit; numbers with other digits are other numbers, however similar."""
-    return any(c.isdigit() for c in text)
+    return not text.isalpha() and any(c.isdigit() for c in text)
 
 
 def are_names(pair: ReadingPair, words: WordPair) -> bool:
@@ -190,4 +197,6 @@ def are_names(pair: ReadingPair, words: WordPair) -> bool:
 
 def _marked_as_names(pair: ReadingPair) -> bool:
     """Return whether the source of each side marks its word as a name."""
+    if not pair.base.marks or not pair.reading.marks:
+        return False
     return all(len(side.marks) == 1 and TokenMark.NAME in side.marks[0] for side in (pair.base, pair.reading))
