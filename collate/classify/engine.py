@@ -198,14 +198,15 @@ def classify(pair: ReadingPair) -> Variation:
 
     The two readings must differ. Raises RuleError when a project rule fails.
     """
-    for name, rule in pair.evidence.rulebook.project_rules.items():
+    evidence = pair.evidence
+    for name, rule in evidence.rulebook.project_rules.items() if evidence.rulebook.project_rules else ():
         variation = ask_project_rule(name, rule, pair)
         if variation is not None:
             return _complete(variation, name, pair)
     for name, rule in _candidate_rules(pair):
         variation = rule(pair)
         if variation is not None:
-            if pair.evidence.learner is not None and (revised := revised_by_learner(pair, name, variation)):
+            if evidence.learner is not None and (revised := revised_by_learner(pair, name, variation)):
                 return _complete(revised, revised.rule or name, pair)
             return _complete(variation, name, pair)
     raise AssertionError("the last rule answers for every pair")

@@ -62,6 +62,8 @@ def _both_ways(pairs: list[str]) -> frozenset[Exchange]:
 @lru_cache(RECENT_PAIRS)
 def misread_letters(left: str, right: str) -> Exchange | None:
     """Return the letters of two words that are misread for one another, if the words are alike but for these."""
+    if abs(len(left) - len(right)) >= misreadings().longest:
+        return None  # each side of an exchange has a letter
     start = common_prefix_length(left, right)
     end = min(common_suffix_length(left, right), len(left) - start, len(right) - start)
     stop_left, stop_right = len(left) - end, len(right) - end

@@ -7,11 +7,11 @@ over them. `docs/kinds.md` describes the keys. More than 300 lines: each key has
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.errors import ConfigError, RuleError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
 from collate.files.package_data import DATA, package_files, package_text
@@ -309,6 +309,7 @@ def _formatives(table: SettingsTable) -> frozenset[str]:
     return rows
 
 
+@lru_cache(CACHED_WORDS)
 def abbreviation_key(word: str) -> str:
     """Return a short form without its points, titles and apostrophes; a sign such as & is its own key."""
     folded = bare(word)

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.files.package_data import DATA, package_text
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
@@ -21,9 +21,21 @@ _STROKE_IN_LETTER: Final = MappingProxyType(
     | dict.fromkeys(("et", "est"), re.compile("õ", re.IGNORECASE))
 )
 _IOTA_SUBSCRIPT: Final = "\u0345"
+_LAST_QUE: Final = re.compile("(?<=[a-z])q[3z]?$")
 _MACRON: Final = "\u0304"
 # One letter to scribes and to many editors.
 _LETTERS: Final = MappingProxyType(str.maketrans({"v": "u", "j": "i", "і": "и", "ї": "и", "œ": "oe", "æ": "ae"}))
+
+
+class ListedMeanings(NamedTuple):
+    """The listed full forms of a short form, as letters.
+
+    names   holy names
+    words   words for which it is often written, without a sign
+    """
+
+    names: frozenset[str]
+    words: frozenset[str]
 
 
 def letters_of(word: str) -> str:
@@ -53,9 +65,13 @@ def full_names(short: str) -> frozenset[str]:
     return frozenset(short[:k] + name for k in cuts for name in names.get(short[k:], frozenset()))
 
 
-def full_words(short: str) -> frozenset[str]:
-    """Return the words for which a short form without a sign is often written."""
-    return _words().get(short, frozenset())
+@lru_cache(CACHED_WORDS)
+def listed_meanings(word: str) -> ListedMeanings:
+    """Return the listed words for which a word may be written short, whatever signs it has; for most words nothing."""
+    kept = "".join(filter(str.isalnum, letters_of(word)))
+    full_forms = _words().get(kept, frozenset())
+    que = {_LAST_QUE.sub("que", kept)} if _LAST_QUE.search(kept) else set()
+    return ListedMeanings(full_names(kept), full_forms | que)
 
 
 def words_under_stroke(short: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Final
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import abbreviation_key
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.rules.scribal import holy_name, scribal_signs
+from collate.classify.rules.scribal import holy_name, may_be_short_form, scribal_signs
 from collate.classify.work_evidence import drops_only_vowels
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
@@ -35,13 +35,15 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     if not pair.is_plain and (found := _sign(pair) or _contraction(pair) or _elision(pair)):
         return found
     words = pair.single
-    if words and (found := holy_name(pair) or scribal_signs(pair)):
+    is_short = words and (may_be_short_form(words.base_surface) or may_be_short_form(words.reading_surface))
+    if is_short and (found := holy_name(pair) or scribal_signs(pair)):
         return found
     added = len(words.reading) - len(words.base) if words else _letter_count(pair.reading) - _letter_count(pair.base)
     if not added:
         return None
     short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
-    return _listed(pair, short, full) or _initials(short, full) or _by_habit(pair)
+    found = _listed(pair, short, full) or _initials(short, full)
+    return found or (_by_habit(pair) if words and abs(added) > 1 else None)
 
 
 def _as_marked(pair: ReadingPair) -> Variation | None:

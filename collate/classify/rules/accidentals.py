@@ -210,8 +210,11 @@ def word_division(pair: ReadingPair) -> Variation | None:
 
 def also_accidentals(pair: ReadingPair, kind: Kind) -> tuple[Kind, ...]:
     """Return typography and capitalisation where readings of a heavier kind differ in these as well."""
-    if _is_plain_lowercase(pair.base) and _is_plain_lowercase(pair.reading):
+    words = pair.single
+    if words and words.is_plain and words.base_surface.islower() and words.reading_surface.islower():
         return ()  # the usual case
+    if _is_plain_lowercase(pair.base) and _is_plain_lowercase(pair.reading):
+        return ()
     also = []
     base, reading = " ".join(pair.base.words), " ".join(pair.reading.words)
     if kind is not Kind.TYPOGRAPHY and not pair.is_plain:

@@ -23,7 +23,7 @@ def reordered(pair: ReadingPair) -> Variation | None:
     """The same words in another order."""
     if len(pair.base.words) < 2 or len(pair.reading.words) < 2:
         return None
-    if len(pair.base.words) != len(pair.reading.words) and not pair.has_punctuation:
+    if len(pair.base.words) != len(pair.reading.words) and (pair.is_plain or not pair.has_punctuation):
         return None
     if pair.is_plain and len("".join(pair.base.words)) != len("".join(pair.reading.words)):
         return None

@@ -12,8 +12,8 @@ from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import (
     STROKES,
     full_names,
-    full_words,
     letters_of,
+    listed_meanings,
     meanings,
     without_strokes_of_letters,
     words_under_stroke,
@@ -27,7 +27,6 @@ LEAST_SIMILARITY: Final = 0.6  # of an expanded word and the word opposite it, t
 _VOWELS: Final = frozenset("aeiouyαεηιουωаеиоуыѣ")
 _NASALS: Final = ("", "m", "n", "mn", "nn", "mm")
 _NINE: Final = re.compile(r"(?<![0-9])9(?![0-9])")  # written for ꝯ and ꝰ
-_LAST_QUE: Final = re.compile("(?<=[a-z])q[3z]?$")
 _ELIDED: Final = re.compile(
     r"^(?:[cdjlmnst]|qu|[a-z]+ll|un|all)'(?=[aeiouyhàâéèêîôû])"
 )  # l'uomo, d'une: no letters of one word are left out
@@ -50,31 +49,16 @@ class ScribalLetter(NamedTuple):
     has_stroke: bool = False
 
 
-class ListedMeanings(NamedTuple):
-    """The listed full forms of a short form, as letters: holy names, and other words."""
-
-    names: frozenset[str]
-    words: frozenset[str]
-
-
 def holy_name(pair: ReadingPair) -> Variation | None:
     """One word is a holy name, the other its short form: ιυ / Ἰησοῦ, dns / dominus, бг҃ъ / богъ."""
     if pair.single is None:
         return None
     short, full = _shorter_first(pair.single)
-    names = _listed(short).names
+    names = listed_meanings(short).names
     if not names or letters_of(full) not in names or _is_common(pair, short):
         return None
     why = f"{bare(short)!r} is how scribes write the holy name {bare(full)!r}"
     return Variation(Kind.ABBREVIATION, why, cause="nomen-sacrum")
-
-
-@lru_cache(CACHED_WORDS)
-def _listed(short: str) -> ListedMeanings:
-    """Return what a word may be a short form of, without regard to signs: for most words nothing."""
-    kept = _kept(short)
-    que = _LAST_QUE.sub("que", kept) if _LAST_QUE.search(kept) else ""
-    return ListedMeanings(full_names(kept), full_words(kept) | ({que} if que else set()))
 
 
 def _shorter_first(words: WordPair) -> tuple[str, str]:
@@ -83,11 +67,6 @@ def _shorter_first(words: WordPair) -> tuple[str, str]:
         return surfaces if len(surfaces[0]) < len(surfaces[1]) else surfaces[::-1]
     lengths = [len(word) - word.count(APOSTROPHE) for word in (words.base, words.reading)]
     return surfaces if lengths[0] < lengths[1] else surfaces[::-1]
-
-
-def _kept(short: str) -> str:
-    """Return the letters of a short form, without points and apostrophes."""
-    return "".join(c for c in letters_of(short) if c.isalnum())
 
 
 def _is_common(pair: ReadingPair, short: str) -> bool:
@@ -111,7 +90,7 @@ def scribal_signs(pair: ReadingPair) -> Variation | None:
         if _may_be_short(short) and (found := _with_signs(short, full, pair)):
             return found
     short, full = _shorter_first(words)
-    full_forms = _listed(short).words
+    full_forms = listed_meanings(short).words
     if full_forms and letters_of(full) in full_forms:
         why = f"{bare(short)!r} is how scribes write {bare(full)!r}"
         return Variation(Kind.ABBREVIATION, why, certainty=Certainty.MEDIUM)
@@ -218,6 +197,9 @@ def _have_same_signs(one: str, other: str) -> bool:
 
 def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) -> Variation | None:
     """One word is a short form of another spelling, or of another form, of the other word: ꝯmence / comance."""
+    words = pair.single
+    if words is None or not (_may_be_expanded(words.base_surface) or _may_be_expanded(words.reading_surface)):
+        return None  # the usual case
     pairs = expanded_pairs(pair)
     if not pairs:
         return None
@@ -261,7 +243,7 @@ def _may_be_expanded(word: str) -> bool:
 @lru_cache(CACHED_WORDS)
 def may_be_short_form(word: str) -> bool:
     """Return whether a word may be a short form of any word: for most words in plain letters it may not."""
-    return not is_plain(word) or any(_listed(word)) or _may_be_expanded(word)
+    return not is_plain(word) or any(listed_meanings(word)) or _may_be_expanded(word)
 
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:
