@@ -32,7 +32,7 @@ def variant_letters(pair: ReadingPair) -> Variation | None:
     if words is None:
         return None
     base, reading = with_one_letter(words.base), with_one_letter(words.reading)
-    why = "letters that were one letter in any language, as u and v, æ and ae"
+    why = "letters that were once written for one another in many languages, as u and v, æ and ae"
     if base != reading and pair.evidence.exchanges_y_and_i:
         base, reading = base.replace("y", "i"), reading.replace("y", "i")
         why = "the work often has y for i"
