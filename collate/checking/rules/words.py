@@ -1,6 +1,7 @@
 """T2: rules on words: doubled or broken ones, and digits or capitals that do not belong to them."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from itertools import compress, pairwise
@@ -13,9 +14,13 @@ from collate.model.findings import Match, Transcription
 _RIGHTLY_DOUBLED_TEXT: Final = """
 that had is her ha no so very there bye who will far do you well now never always come on oh ah ho amen verily
 lord eli yea nay many again by more much for die der das sie was nous vous en et in ad a i v x
-ἀμὴν ἀμήν ἅγιος κύριε δύο ναὶ ναί ὅσον
+αμην αγιος κυριε δυο ναι οσον σιγα πρωτα καλα θεε ιδου
+аминь аминъ свят святъ свѧтъ господи боже два едва чуть еле ей
+holy sanctus kyrie
 """
-_RIGHTLY_DOUBLED: Final = frozenset(_RIGHTLY_DOUBLED_TEXT.split())
+_RIGHTLY_DOUBLED: Final = frozenset(_RIGHTLY_DOUBLED_TEXT.split())  # Greek without accents
+_REDUPLICATING: Final = ("tr", "az", "tk", "id", "ms", "tl", "sw")  # a doubled word is a form of these languages
+_TURKISH: Final = frozenset("ğış")
 _WAS: Final = "was"  # `was was` is right in German, and a slip in English
 _ARTICLES: Final = ("der", "die", "das", "sie")  # `die die Welt` is right, and `Die Die` is not
 _IS_GERMAN: Final = re.compile(r"\b(?:und|nicht|ist)\b")
@@ -45,10 +50,11 @@ def doubled_words(file: Transcription) -> Iterator[Match]:
     words = file.text.casefold().split()
     pairs = compress(pairwise(words), map(str.startswith, words[1:], words))  # quick: in C
     doubled = {left for left, right in pairs if left.isalpha() and not right[len(left) : len(left) + 1].isalpha()}
-    if _WAS not in doubled or _is_german(file):
-        doubled -= _RIGHTLY_DOUBLED
-    else:
-        doubled -= _RIGHTLY_DOUBLED - {_WAS}
+    if doubled and _is_reduplicating(file):
+        return
+    doubled = {word for word in doubled if _without_accents(word) not in _RIGHTLY_DOUBLED or word == _WAS}
+    if _WAS in doubled and _is_german(file):
+        doubled.remove(_WAS)
     twice_first = {word for word in _ARTICLES if f"{word.title()} {word.title()}" in file.text}
     doubled |= twice_first
     if not doubled:
@@ -56,9 +62,28 @@ def doubled_words(file: Transcription) -> Iterator[Match]:
     for pair in _DOUBLED.finditer(file.text):
         word = pair[1].casefold()
         is_right = word in twice_first and pair[2].islower()
-        if word in doubled and not is_right and not _is_called_out(file.text, pair):
+        if word in doubled and not (is_right or _is_called_out(file.text, pair) or _is_litany(file.text, pair)):
             message = f"{pair[2]!r} occurs twice in a row"
             yield Match(pair.start(2), pair.end(2), message, "delete one, unless the source has both")
+
+
+def _is_litany(text: str, pair: re.Match[str]) -> bool:
+    """Return whether a word of some letters is said three times: `ἅγιος ἅγιος ἅγιος`."""
+    length = len(pair[2]) + 1
+    after = text[pair.end(2) : pair.end(2) + length].casefold()
+    before = text[max(0, pair.start() - length) : pair.start()].casefold()
+    word = pair[2].casefold()
+    return len(word) > _SHORT and (after.split() == [word] or before.split() == [word])
+
+
+def _is_reduplicating(file: Transcription) -> bool:
+    return file.language.startswith(_REDUPLICATING) if file.language else file.characters.issuperset(_TURKISH)
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _is_german(file: Transcription) -> bool:
