@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
-from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.language.formatives import differing_formatives
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import (
@@ -51,7 +51,10 @@ def listed_words(pair: ReadingPair) -> Variation | None:
         (rules.spellings, None, "spellings of one word"),
     ):
         if groups and groups.get(words.base, frozenset()) & groups.get(words.reading, frozenset()):
-            return Variation(Kind.SPELLING, f"listed in a rule file as {what}", cause=cause)
+            is_older = cause is None and with_one_letter(words.base) == with_one_letter(words.reading)
+            return Variation(
+                Kind.SPELLING, f"listed in a rule file as {what}", cause="historical" if is_older else cause
+            )
     return None
 
 
