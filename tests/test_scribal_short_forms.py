@@ -129,3 +129,27 @@ def test_a_letter_with_a_tilde_is_no_stroke_of_a_scribe(one: str, other: str, la
 )
 def test_a_tilde_on_another_letter_is_a_stroke(short: str, full: str, language: str) -> None:
     assert classify_pairs([(short, full)], language)[0].label == "abbreviation.stroke"
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "language", "kind"),
+    [
+        ("omnib;", "omnibus", "la", "abbreviation.sign high"),
+        ("uob;", "vobis", "la", "abbreviation.sign high"),
+        ("neq:", "neque", "la", "abbreviation.sign high"),
+        ("&c.", "et cetera", "en", "abbreviation.sign high"),
+        ("etc.", "et cetera", "en", "abbreviation high"),
+        ("&c.", "und so weiter", "de", "abbreviation.sign high"),
+        ("VIII", "the Eighth", "en", "abbreviation.numeral medium"),
+        ("VIII", "der achte", "de", "abbreviation.numeral medium"),
+        ("big dogs", "red cat", "en", "substitution high"),
+        ("the first", "I", "en", "substitution high"),
+        ("в", "въ", "ru", "spelling high"),
+        ("vnd", "und", "de", "spelling.historical high"),
+        ("jn", "ihn", "de", "spelling high"),
+    ],
+)
+def test_each_part_that_is_known_explains_the_whole(short: str, full: str, language: str, kind: str) -> None:
+    for pair in ((short, full), (full, short)):
+        (variation,) = classify_pairs([pair], language)
+        assert f"{variation.label} {variation.certainty}" == kind

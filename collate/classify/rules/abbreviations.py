@@ -6,6 +6,7 @@ from typing import Final
 
 from collate.classify.language.folding import bare
 from collate.classify.language.languages import abbreviation_key
+from collate.classify.language.short_forms import letters_of
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules.scribal import holy_name, may_be_short_form, scribal_signs
 from collate.classify.work_evidence import drops_only_vowels
@@ -18,6 +19,8 @@ from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
 LEAST_NUMBER_WORD: Final = 2  # letters of a word that a numeral may stand for
+_LAST_SIGNS: Final = ((";",), (":",), ("ꝫ",))
+_AFTER: Final = MappingProxyType({"b": ("us", "is"), "q": ("ue",)})
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
 MOST_PHRASES: Final = 500
 MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
@@ -30,6 +33,8 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     if (pair.base.marks or pair.reading.marks) and (found := _as_marked(pair)):
         return found
     base, reading = pair.base.words, pair.reading.words
+    if pair.single is None and (found := _and_so_forth(pair) or _last_sign(pair)):
+        return found
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
     if not pair.is_plain and (found := _sign(pair) or _contraction(pair) or _elision(pair)):
@@ -93,6 +98,33 @@ def _sign(pair: ReadingPair) -> Variation | None:
             ):
                 why = f"{sign.words[0]!r} is a sign for {_full_form(words)!r}"
                 return Variation(Kind.ABBREVIATION, why, cause="sign")
+    return None
+
+
+def _and_so_forth(pair: ReadingPair) -> Variation | None:
+    """One reading is `etc`, or a sign for it, with or without a full stop: &c. / et cetera."""
+    for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        written = bare(short.words[0])
+        if short.words[1:] not in ((), (".",)) or (written != "etc" and written not in AND_SO_FORTH):
+            continue
+        if _full_form(full) in sign_meanings()[AND_SO_FORTH[0]] - {written}:
+            cause, what = (None, "short form of") if written == "etc" else ("sign", "sign for")
+            why = f"{short.words[0]!r} is a {what} {_full_form(full)!r}"
+            return Variation(Kind.ABBREVIATION, why, cause=cause)
+    return None
+
+
+def _last_sign(pair: ReadingPair) -> Variation | None:
+    """A semicolon or colon behind b or q is a sign of scribes: omnib; is omnibus, neq; is neque."""
+    for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        if short.words[1:] not in _LAST_SIGNS or len(full.words) != 1:
+            continue
+        kept = letters_of(short.words[0])
+        if any(letters_of(full.words[0]) == kept + ending for ending in _AFTER.get(kept[-1:], ())):
+            why = (
+                f"{short.words[0] + short.words[1]!r} is {full.words[0]!r}: scribes write {short.words[1]} for letters"
+            )
+            return Variation(Kind.ABBREVIATION, why, cause="sign")
     return None
 
 

@@ -1,7 +1,7 @@
 """Two numbers, in figures, in letters of several alphabets or in words: the same or different ones."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
@@ -19,6 +19,7 @@ _ROMAN_WORDS: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "m
 _NO_WORDS_IN_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # in capitals only numerals
 _MAX_WORDS: Final = 12  # of a number in words
 _AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
+_ARTICLES: Final = ("the", "der", "die", "das", "le", "la", "el", "il")  # of an ordinal: the Eighth
 _POINTS: Final = (".", "·", "‧", "•", ":", "⁘")  # before and after numerals
 _HYPHEN: Final = re.compile("[-‐‑]")
 
@@ -108,6 +109,16 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
 
 def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     """Return the numbers that a reading may mean, the likeliest first; empty if it is not a number."""
+<<<<<<< HEAD
+=======
+    if len(side.words) == 2 and side.words[0].lower() in _ARTICLES:
+        rest = replace(side, words=side.words[1:], sorts=side.sorts[1:], marks=side.marks[1:], told=side.told[1:])
+        return tuple(number for number in _candidate_numbers(rest, language) if number.ordinal)
+    if not side.words or not (
+        side.words[0] in _POINTS or side.words[0] in FOR_THOUSANDS or _may_start_number(side.words[0], language)
+    ):
+        return ()  # the usual case
+>>>>>>> fixsigns
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
     if len(side.words) > 1 and side.words[0] in FOR_THOUSANDS:
         words = [side.words[0] + side.words[1], *(word for word in words if word not in side.words[:2])]

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
-from collate.classify.language.folding import common_prefix_length
+from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.language.formatives import differing_formatives
 from collate.classify.reading_pair import LONGEST_COMPARED, ReadingPair, WordPair
 from collate.classify.rules.names import (
@@ -52,8 +52,16 @@ def listed_words(pair: ReadingPair) -> Variation | None:
         (rules.names, "name", "spellings of one name"),
         (rules.spellings, None, "spellings of one word"),
     ):
+<<<<<<< HEAD
         if words.base in groups and words.reading in groups and groups[words.base] & groups[words.reading]:
             return Variation(Kind.SPELLING, f"listed in a rule file as {what}", cause=cause)
+=======
+        if groups and groups.get(words.base, frozenset()) & groups.get(words.reading, frozenset()):
+            is_older = cause is None and with_one_letter(words.base) == with_one_letter(words.reading)
+            return Variation(
+                Kind.SPELLING, f"listed in a rule file as {what}", cause="historical" if is_older else cause
+            )
+>>>>>>> fixsigns
     return None
 
 
