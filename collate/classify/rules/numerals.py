@@ -109,16 +109,9 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
 
 def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     """Return the numbers that a reading may mean, the likeliest first; empty if it is not a number."""
-<<<<<<< HEAD
-=======
     if len(side.words) == 2 and side.words[0].lower() in _ARTICLES:
         rest = replace(side, words=side.words[1:], sorts=side.sorts[1:], marks=side.marks[1:], told=side.told[1:])
         return tuple(number for number in _candidate_numbers(rest, language) if number.ordinal)
-    if not side.words or not (
-        side.words[0] in _POINTS or side.words[0] in FOR_THOUSANDS or _may_start_number(side.words[0], language)
-    ):
-        return ()  # the usual case
->>>>>>> fixsigns
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
     if len(side.words) > 1 and side.words[0] in FOR_THOUSANDS:
         words = [side.words[0] + side.words[1], *(word for word in words if word not in side.words[:2])]

@@ -52,16 +52,11 @@ def listed_words(pair: ReadingPair) -> Variation | None:
         (rules.names, "name", "spellings of one name"),
         (rules.spellings, None, "spellings of one word"),
     ):
-<<<<<<< HEAD
         if words.base in groups and words.reading in groups and groups[words.base] & groups[words.reading]:
-            return Variation(Kind.SPELLING, f"listed in a rule file as {what}", cause=cause)
-=======
-        if groups and groups.get(words.base, frozenset()) & groups.get(words.reading, frozenset()):
             is_older = cause is None and with_one_letter(words.base) == with_one_letter(words.reading)
             return Variation(
                 Kind.SPELLING, f"listed in a rule file as {what}", cause="historical" if is_older else cause
             )
->>>>>>> fixsigns
     return None
 
 
