@@ -230,7 +230,7 @@ def test_the_gate_opens_where_enough_pairs_are_written_in_letters_that_stand_for
     stems = ["".join(letters) for letters in product("bcdfg", "aeiou", "lmnprs", "aeiou")]
     spellings = [(f"v{stem}", f"u{stem}") for stem in stems[:count]]
     others = [(f"{stem}kkk", f"www{stem}") for stem in stems[:other]]
-    assert learned(("marchinsel", "markinsel"), None, spellings + others).rule == rule
+    assert learned(("gorfamen", "gorfaminn"), None, spellings + others).rule == rule
 
 
 def test_a_work_says_what_its_signs_mean(tmp_path: Path) -> None:
