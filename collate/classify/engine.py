@@ -1,4 +1,7 @@
-"""The rule engine: rules are tried in a fixed order, and the first answer counts."""
+"""The rule engine: rules are tried in a fixed order, and the first answer counts.
+
+Long because the order of all rules, and which of them can answer for what, are best read in one place.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

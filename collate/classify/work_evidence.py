@@ -2,6 +2,8 @@
 
 Without a dictionary the vocabulary of the work is the strongest evidence: two endings that alternate on several stems
 inside one witness are a paradigm, and two forms that the same witnesses use are two words.
+
+Long because it is the one door to all of this; each fact is a short property.
 """
 
 import math
