@@ -8,12 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int64
+from collate._arrays import Bool, Int32, Int64
 from collate.checking.like_words import agrees_but_for_spelling, side_of_word, surface_of_word
 from collate.checking.nearest import BareWords, BesideNearest
 from collate.classify import Kind, ReadingPair, Variation, classify
 from collate.classify.confusables import is_confusable
 from collate.model.alignment import GAP
+from collate.model.voices import principals
 from collate.pipeline.collating import Collated
 
 MIN_COUNT: Final = 5  # times that each of the two words stands in the others, in a text of this many words or more
@@ -39,15 +40,19 @@ def wrong_words(collated: Collated, words: BareWords, beside: BesideNearest) -> 
     On either side is a word that all have. The second result is the number of pairs of unlike words in such places:
     these are no slips.
     """
+    manuscripts = principals(collated.alignment.tokens)
+    others = [w for w, manuscript in enumerate(manuscripts) if manuscript != manuscripts[beside.witness]]
     differs = beside.unanimous & (beside.own != GAP) & (beside.own != beside.near[:, 0])
     rows = np.flatnonzero(differs & ~beside.corrected)
     agrees = agrees_but_for_spelling(collated, beside, np.concatenate((rows - 1, rows + 1)))
     surrounded = rows[_surrounded(agrees, rows)]
     pairs = np.stack([beside.own[surrounded], beside.near[surrounded, 0]], axis=1)
     distinct, first, number = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
-    fitting = np.bincount(number.ravel(), _fits_neighbours(words, beside, surrounded), minlength=len(distinct))
+    fitting = np.bincount(
+        number.ravel(), _fits_neighbours(words.codes[:, others], beside, surrounded), minlength=len(distinct)
+    )
     is_fitting = 2 * fitting > np.bincount(number.ravel(), minlength=len(distinct))
-    counts = _counts_in_others(words, beside)
+    counts = _counts_in_others(words, others)
     found, unlike = [], 0
     for k in np.argsort(first).tolist():
         own, expected = distinct[k].tolist()
@@ -70,24 +75,28 @@ def _surrounded(agrees: Bool, rows: Int64) -> Bool:
     return np.asarray(padded[rows] & padded[rows + 2])
 
 
-def _fits_neighbours(words: BareWords, beside: BesideNearest, rows: Int64) -> Bool:
-    """Return for each row whether the others have its word elsewhere after the word before it, and before the next."""
-    size = len(words.strings) + 1  # beyond the ends stands a word that no text has
+def _fits_neighbours(codes_of_others: Int32, beside: BesideNearest, rows: Int64) -> Bool:
+    """Return for each row whether the others have its word elsewhere after the word before it, and before the next.
+
+    `codes_of_others` (columns, others) int32 are the codes of their words, GAP without one.
+    """
+    size = (
+        int(max(codes_of_others.max(initial=0), beside.own.max(initial=0))) + 2
+    )  # the last is a word that no text has
     followed = [np.zeros(0, np.int64)]
-    for w in range(words.codes.shape[1]):
-        codes = words.codes[words.codes[:, w] != GAP, w].astype(np.int64)
-        if w != beside.witness:
-            followed.append(codes[:-1] * size + codes[1:])
+    for column in codes_of_others.T:
+        codes = column[column != GAP].astype(np.int64)
+        followed.append(codes[:-1] * size + codes[1:])
     known = np.unique(np.concatenate(followed))
     own = np.concatenate(([size - 1], beside.own, [size - 1])).astype(np.int64)
     before, word, after = own[rows], own[rows + 1], own[rows + 2]
     return np.asarray(np.isin(before * size + word, known) & np.isin(word * size + after, known))
 
 
-def _counts_in_others(words: BareWords, beside: BesideNearest) -> Int64:
-    """Return how often the other witnesses have each word."""
-    others = np.delete(words.codes, beside.witness, axis=1)
-    return np.bincount(others[others != GAP], minlength=len(words.strings)).astype(np.int64)
+def _counts_in_others(words: BareWords, others: list[int]) -> Int64:
+    """Return how often the witnesses of other manuscripts have each word."""
+    codes = words.codes[:, others]
+    return np.bincount(codes[codes != GAP], minlength=len(words.strings)).astype(np.int64)
 
 
 def _is_frequent(beside: BesideNearest, counts: Int64, own: int, expected: int) -> bool:

@@ -24,7 +24,6 @@ class WorkTrait(StrEnum):
 # What each rule needs. Rules without a row may answer in any work.
 NEEDED: Final[Mapping[str, WorkTrait]] = MappingProxyType(
     {
-        "slip": WorkTrait.SETTLED,
         "regional": WorkTrait.ENGLISH,
         "early-english": WorkTrait.ENGLISH,
         "lemmas": WorkTrait.LEMMAS,

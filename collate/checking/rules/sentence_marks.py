@@ -1,8 +1,8 @@
 """T311 and T312: a point within a sentence, and two marks together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from collate.checking.rules.habits import out_of_habit
@@ -10,6 +10,7 @@ from collate.model.findings import Match, Transcription
 
 _SMALL_AFTER_POINT: Final = re.compile(r"\.(?= [^\W\d_A-Z])(?<=[^\W\d_]{3}\.)")
 _GREEK_FIRST: Final = re.compile("[.;] ([\u0370-\u03ff\u1f00-\u1fff])")
+_WITHOUT_POINT: Final = re.compile(r"\b[^\W\d_]+\b(?!\.)")
 _WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_WORD: Final = 40
 _FEWEST_TIMES: Final = 2  # times that a word stands without a point if it is no abbreviation
@@ -20,18 +21,18 @@ def small_after_point(file: Transcription) -> Iterator[Match]:
     """Find a point before a small letter, after a word that is no abbreviation: the text has it without a point too."""
     text, chances = file.text, file.text.count(". ")
     found: list[Match] = []
-    without_point: dict[str, bool] = {}
+    without_point: Counter[str] | None = None
     for point in _SMALL_AFTER_POINT.finditer(text):
         start = point.start()
         word = _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start)
         if not text[start + 2].islower() or word is None or not word[0].islower():
             continue
-        if word[0] not in without_point:
-            without_point[word[0]] = _stands_without_point(text, word[0])
-        if without_point[word[0]]:
+        if without_point is None:
+            without_point = Counter(_WITHOUT_POINT.findall(text))
+        if without_point[word[0]] >= _FEWEST_TIMES:
             message = f"a point before a small letter: {word[0]}. {text[start + 2 : start + 12].split()[0]}"
             found.append(Match(start, point.end(), message, "write the mark, or the capital, that the source has"))
-    # Editions of Greek and Latin begin a sentence with a small letter; where one begins with a capital, they do not.
+    # Editions of Greek begin a sentence with a small letter; where one begins with a capital, they do not.
     if found and (file.text.isascii() or not _is_small_first(text)):
         yield from out_of_habit(found, chances)
 
@@ -40,11 +41,6 @@ def _is_small_first(text: str) -> bool:
     """Return whether Greek sentences begin with small letters: none has a capital after a point or a question mark."""
     firsts = _GREEK_FIRST.findall(text)
     return bool(firsts) and all(map(str.islower, firsts))
-
-
-def _stands_without_point(text: str, word: str) -> bool:
-    places = re.finditer(rf"\b{re.escape(word)}\b(?!\.)", text)
-    return sum(1 for _ in islice(places, _FEWEST_TIMES)) == _FEWEST_TIMES
 
 
 def doubled_marks(file: Transcription) -> Iterator[Match]:

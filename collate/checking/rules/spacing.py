@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from collate.checking.rules.habits import out_of_habit
@@ -31,6 +32,7 @@ _NOT_PARTS: Final = frozenset({"com", "org", "net", "txt", "xml", "html", "pdf"}
 
 # Each pattern begins with its sign: a text has far more letters than signs.
 _HYPHEN: Final = re.compile(rf"-(?:(?<={_LETTER}-)[ \t\u00a0]+|(?<=[ \t\u00a0]-))(?={_LETTER})")
+_POINT_WITHIN: Final = re.compile(r"(?<!\S)[^\w\s]*(\w\S*)\.,? (?=[a-z])")
 _WORD_AFTER: Final = re.compile(r"\W*(\w+)")
 _WORD_BEFORE: Final = re.compile(r"(\w+)\W*\Z")
 # The end of a word that a text speaks of: `nouns in -heit`.
@@ -114,11 +116,13 @@ def _is_abbreviation(text: str, match: Match) -> bool:
     """Return whether the text has the word before the point elsewhere before a point within a sentence."""
     first, last = _around(text, match.start, match.end)
     word, after = text[first : match.start].lstrip("\"'“‘(«„["), text[match.end : last]
-    return (
-        after.casefold() in _NOT_PARTS
-        or word in _ABBREVIATED
-        or re.search(rf"\b{re.escape(word)}\.,? [a-z]", text) is not None
-    )
+    return after.casefold() in _NOT_PARTS or word in _ABBREVIATED or word in _before_a_point_within(text)
+
+
+@lru_cache(1)
+def _before_a_point_within(text: str) -> frozenset[str]:
+    """Return the words that stand before a point within a sentence; each text is searched once."""
+    return frozenset(_POINT_WITHIN.findall(text))
 
 
 def half_spaced_hyphens(file: Transcription) -> Iterator[Match]:

@@ -142,12 +142,15 @@ def odd_capitals(file: Transcription) -> Iterator[Match]:
     yield from _held_capitals(file.text)
 
 
+_ENDS_PARAGRAPH: Final = re.compile(r"(?:\A|(?>\r\n|\n|\r){2})\Z")
+
+
 def _held_capitals(text: str) -> Iterator[Match]:
     """Find a word that begins with two capitals, but not after the large initial of a paragraph."""
     found: list[Match] = []
     for capital in _HELD_SHIFT.finditer(text):
         start, end = _word_around(text, *capital.span())
-        is_initial = not text[max(0, start - 2) : start].strip() and text[start - 2 : start] in ("", "\n\n", "\r\n")
+        is_initial = _ENDS_PARAGRAPH.search(text, max(0, start - 4), start) is not None
         is_word = text[capital.start() - 1].isupper() and text[capital.end() : end].islower()
         if is_word and not is_initial and not _RIGHTLY_TWO_CAPITALS.match(text, start, end):
             message = f"{text[start:end]!r} begins with two capital letters"

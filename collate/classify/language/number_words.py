@@ -10,6 +10,7 @@ from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "numerals.toml"
 _HUNDRED: Final = 100
+_TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
 _THOUSAND: Final = 1000
 _ENGLISH: Final = "en"
 # The language of a number word in a script, where the work names none with a table.
@@ -119,6 +120,6 @@ def _may_follow(part: int, value: int, after_joining_word: bool) -> bool:
     rest = part % _HUNDRED
     if not rest:
         return not part or value < _HUNDRED
-    after_tens = rest % 10 == 0 and value < min(rest, 20)
+    after_tens = rest % 10 == 0 and value < (20 if rest in _TENS_WITH_TEENS else min(rest, 10))
     after_units = after_joining_word and rest < 10 and value < _HUNDRED and value % 10 == 0 and value > 10
     return after_tens or after_units

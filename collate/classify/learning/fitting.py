@@ -15,6 +15,7 @@ from collate.classify.learning.traits import MEASURES, Traits, matrix
 
 FOLDS: Final = 5
 CERTAIN: Final = 0.98  # likelihood of an answer that is certain; at .97 still only .91 of them are right
+MIN_CERTAIN: Final = 10  # certain answers about the lessons, without which nothing shows that they are right
 MIN_RIGHT: Final = 0.95  # share of such answers about the lessons that must be right
 MIN_NAMED: Final = 3  # lessons with the same letters, or the same rule, before these get a weight
 TRUST: Final = 2.5  # weight of an answer of the rules before any lesson
@@ -101,7 +102,7 @@ class CrossValidation:
     @property
     def may_be_certain(self) -> bool:
         """Whether its certain answers are right nineteen times in twenty."""
-        return self.certain_right >= MIN_RIGHT * self.certain
+        return self.certain >= MIN_CERTAIN and self.certain_right >= MIN_RIGHT * self.certain
 
 
 def cross_validated(rows: Sequence[Traits], labels: Sequence[int], keys: Sequence[tuple[str, str]]) -> CrossValidation:

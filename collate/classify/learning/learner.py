@@ -86,7 +86,8 @@ class Learner:
         if nearest and answer == FORM and nearest[0].kind in (Kind.SPELLING, Kind.ABBREVIATION):
             kind, cause = nearest[0].kind, nearest[0].cause
         why = f"{why}; the rules alone say {variation.label} ({rule})"
-        return Variation(kind, why, RULE, cause=cause, within=variation.within, certainty=certainty)
+        also = tuple(other for other in variation.also if other is not kind)
+        return Variation(kind, why, RULE, cause, also, variation.within, certainty)
 
     def _ask(self, base: str, reading: str, rule: str, variation: Variation) -> tuple[int, float, Traits]:
         """Return the likeliest class of two words, its likelihood and their traits; each pair is asked once."""

@@ -8,14 +8,14 @@ from collate.classify.language.early_english import (
     vowel_keys,
 )
 from collate.classify.reading_pair import ReadingPair, WordPair
-from collate.classify.rules.words import are_names
+from collate.classify.rules.words import are_names, has_digit
 from collate.model.variation import Certainty, Kind, Variation
 
 
 def early_english(pair: ReadingPair) -> Variation | None:
     """One English word in the spelling of older print and in that of today."""
     words = pair.single
-    if words is None or not pair.evidence.is_english:
+    if words is None or not pair.evidence.is_english or has_digit(words.base + words.reading):
         return None
     why = _as_listed(words) or _by_apostrophe(pair, words)
     if why:

@@ -115,9 +115,7 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
     if len(side.words) > 1 and side.words[0] in FOR_THOUSANDS:
         words = [side.words[0] + side.words[1], *(word for word in words if word not in side.words[:2])]
-    if not words or not _may_start_number(words[0], language):
-        return ()
-    if not words or len(words) > _MAX_WORDS:
+    if not words or len(words) > _MAX_WORDS or not _may_start_number(words[0], language):
         return ()
     numbers = []
     spoken = parse_number_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
@@ -148,7 +146,8 @@ def _may_be_number(side: ReadingSide, language: str) -> bool:
 @lru_cache(CACHED_WORDS)
 def may_start_reading(word: str, language: str) -> bool:
     """Return whether a number may begin with a word or mark."""
-    return word in _POINTS or word in FOR_THOUSANDS or _may_start_number(word, language)
+    may_start = word in _POINTS or word in FOR_THOUSANDS or word.lower() in _ARTICLES
+    return may_start or _may_start_number(word, language)
 
 
 def _notation(word: str, spoken: bool) -> NumberNotation:

@@ -45,6 +45,8 @@ def _number(pair: ReadingPair) -> Variation | None:
     if values[0] == values[1]:
         why = f"the source says that this is the number {values[0]}, as in the other reading"
         return Variation(Kind.ABBREVIATION, why, cause="numeral")
+    if not all(_told(side).number or side.words[0].isdecimal() for side in (pair.base, pair.reading)):
+        return None  # letters that may be a number may be a word, too
     why = f"different numbers: {values[0]} and {values[1]}, as the source says"
     return Variation(Kind.SUBSTITUTION, why, cause="numeral")
 
