@@ -78,3 +78,16 @@ def test_a_real_word_is_wrong_also_before_a_word_in_another_spelling() -> None:
     newer = "In those days we have seen that he was there, and we were here; but he hath said that we have lost all."
     assert told(collated(A=newer, B=newer, C=older)) == []
     assert told(collated(A=newer, B=newer, C=older.replace("we haue lost", "he haue lost"))) == ["V-wrong-word"]
+
+
+@pytest.mark.parametrize(("modern", "older"), [("than", "then"), ("lose", "loose"), ("to", "too")])
+def test_letters_that_older_writers_exchange_make_no_wrong_word_in_older_spelling(modern: str, older: str) -> None:
+    a = f"{modern} they gaue the goodlie kynge his sworde againe {older}, and he went {modern} the olde towne {older} him."
+    b = f"{modern} they gave the goodly king his sword again {older}, and he went {modern} the old town {older} him."
+    assert told(collated(A=b, B=b, C=a.replace(f"went {modern}", f"went {older}"))) == []
+
+
+def test_a_wrong_word_in_older_spelling_is_told_where_no_writer_exchanges_the_letters() -> None:
+    a = "We gaue the goodlie kynge his sworde againe, and he said we were his olde friendes when he came backe."
+    b = "We gave the goodly king his sword again, and he said we were his old friends when he came back."
+    assert told(collated(A=b, B=b, C=a.replace("said we were", "said he were"))) == ["V-wrong-word"]

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from collate.classify import ReadingPair, ReadingSide, WorkEvidence, classify, probable_error
+from collate.classify.pairs import classify_pairs
 from collate.classify.rulebook import Rulebook
 from collate.model.tokens import Sort
 
@@ -94,3 +95,34 @@ def test_an_older_spelling_is_no_slip_beside_others_of_its_kind(intended: str, f
 
 def test_a_letter_that_older_spelling_does_not_explain_stays_a_slip() -> None:
     assert said(GERMAN, "de", "nicht", "nichl") in ERRORS
+
+
+def certainty(pairs: list[tuple[str, str]], one: str, other: str) -> str:
+    text = " ".join(old for old, _ in pairs), " ".join(new for _, new in pairs)
+    (variation,) = classify_pairs([(one, other)], "en", texts=text, aligned_pairs=pairs)
+    return f"{variation.label} {variation.certainty}"
+
+
+@pytest.mark.parametrize(("one", "other"), [("then", "than"), ("loose", "lose")])
+def test_two_common_words_are_not_certain_where_spelling_is_free(one: str, other: str) -> None:
+    assert certainty([], one, other) == "substitution high"
+    assert certainty(FREE, one, other) == "substitution medium"
+
+
+@pytest.mark.parametrize(("one", "other"), [("man", "men"), ("woman", "women"), ("foot", "feet")])
+def test_an_irregular_plural_stays_one_where_spelling_is_free(one: str, other: str) -> None:
+    assert certainty(FREE, one, other) == "inflection high"
+
+
+def test_questions_without_a_text_teach_nothing() -> None:
+    alone = classify_pairs([("present", "prevent")], "en")
+    assert classify_pairs([("present", "prevent"), *FREE], "en")[:1] == alone
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [("vo", "voglio", "it"), ("και", "κε", "grc"), ("p", "per", "la"), ("כל", "קול", "he"), ("jck", "ik", "nl")],
+)
+def test_a_short_word_that_shares_letters_is_not_certainly_another(one: str, other: str, language: str) -> None:
+    (variation,) = classify_pairs([(one, other)], language)
+    assert f"{variation.label} {variation.certainty}" == "substitution low"

@@ -13,6 +13,7 @@ from collate.checking.like_words import agrees_but_for_spelling, side_of_word, s
 from collate.checking.nearest import BareWords, BesideNearest
 from collate.classify import Kind, ReadingPair, Variation, classify
 from collate.classify.confusables import is_confusable
+from collate.classify.edit_model import is_usual_exchange
 from collate.model.alignment import GAP
 from collate.model.voices import principals
 from collate.pipeline.collating import Collated
@@ -110,6 +111,18 @@ def _is_another_word(collated: Collated, beside: BesideNearest, row: int, is_fre
     if None in sides:
         return False
     base, reading = (side for side in sides if side is not None)
-    variation: Variation = classify(ReadingPair(base, reading, collated.evidence))
+    pair = ReadingPair(base, reading, collated.evidence)
+    if _may_be_spelling(pair):
+        return False
+    variation: Variation = classify(pair)
     is_number = variation.cause == "numeral"
     return variation.kind is Kind.SUBSTITUTION and not is_number and (is_frequent or variation.rule == _COMMON)
+
+
+def _may_be_spelling(pair: ReadingPair) -> bool:
+    """Return whether two words are one letter apart that older writers exchange, in older spelling: then, than."""
+    evidence = pair.evidence
+    is_older = evidence.spells_freely or evidence.has_older_spelling or evidence.has_early_english
+    if pair.single is None or not is_older:
+        return False
+    return is_usual_exchange(pair.single.base_folded, pair.single.reading_folded)

@@ -41,7 +41,7 @@ def classify_pairs(
     aligned_pairs : iterable of (str, str), optional
         The pairs of words that have the same place in the work, from which its habits of
         spelling are learned. If they are not given, `pairs` are taken for them where there are
-        `texts`; without a text nothing is learned.
+        `texts` or `decided`; without these nothing is learned.
     decided : iterable of (str, str, str)
         Pairs of words whose kind an editor has decided, with the kind: `("sonne", "son", "spelling")`.
         What they teach counts where it does better on these pairs than the rules, and never for `pairs`
@@ -77,14 +77,17 @@ def classify_pairs(
     vocabularies = tuple(
         Counter(map(bare, t.vocabulary.decode(t.form[t.sort == Sort.WORD]))) for t in tokens[len(readings) :]
     )
-    # Without a text the pairs are questions, not a work: they must not teach their own answers.
-    standing = (reading_pairs if vocabularies else []) if aligned_pairs is None else _require_pairs(aligned_pairs)
+    # Without a text or a decision the pairs are questions, not a work: they must not teach their own answers.
+    listed = [*decided]
+    standing = (
+        (reading_pairs if vocabularies or listed else []) if aligned_pairs is None else _require_pairs(aligned_pairs)
+    )
     evidence = WorkEvidence(
         Rulebook(language),
         vocabularies,
         _distinct(standing),
     )
-    evidence = _taught(evidence, decided)
+    evidence = _taught(evidence, listed)
     return [
         SAME_READING if left == right else classify(ReadingPair(sides[left], sides[right], evidence))
         for left, right in reading_pairs

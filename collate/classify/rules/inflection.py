@@ -72,9 +72,7 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
     why = shared_inflection(words.base_surface, words.reading_surface)
     if why is None or has_digit(words.base):
         return None  # the 1920s are not 1920
-    if are_no_endings(pair, words):
-        return None
-    if why != IRREGULAR and are_forms_of_two_words(words.base, words.reading):
+    if why != IRREGULAR and (are_no_endings(pair, words) or are_forms_of_two_words(words.base, words.reading)):
         return None  # tapped is of tap, taped of tape
     return Variation(Kind.INFLECTION, why)
 

@@ -115,6 +115,8 @@ def common_words(pair: ReadingPair) -> Variation | None:
     # In a language with endings, two short and similar words may be forms of one: les, des.
     may_be_forms = rules.endings and words.shorter_length <= SHORT_WORD + 1 and words.similarity >= DISSIMILAR
     certainty = Certainty.MEDIUM if may_be_forms else Certainty.HIGH
+    if pair.evidence.spells_freely and words.similarity >= DISSIMILAR:
+        certainty = Certainty.MEDIUM  # then and than, loose and lose were one word in two spellings
     return Variation(Kind.SUBSTITUTION, why, certainty=certainty)
 
 
@@ -165,8 +167,20 @@ def _other_word(percentage: int, certainty: Certainty) -> Variation:
 
 
 def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
-    """Return whether the habits of the work allow one word: it spells freely, or it shortens words."""
+    """Return whether one word is possible: the work spells freely, or shortens words; or a short one shares letters."""
+    common = pair.evidence.language_rules.common
+    if _may_be_short_form(words) and not (words.base in common and words.reading in common):
+        return True
     return pair.evidence.spells_freely or (pair.evidence.drops_vowels and words.base[:1] == words.reading[:1])
+
+
+def _may_be_short_form(words: WordPair) -> bool:
+    """Return whether a word of three letters or fewer shares letters with another that is as short, or begins alike."""
+    if words.shorter_length > SHORT_WORD + 1 or not words.similarity:
+        return False
+    if words.shorter_length == 1 and words.base_surface.isupper() and words.reading_surface.isupper():
+        return False  # U, USSR: initials
+    return words.longer_length <= SHORT_WORD + 1 or words.base[:1] == words.reading[:1]
 
 
 def _substituted_phrase(pair: ReadingPair) -> Variation:
