@@ -263,7 +263,9 @@ def test_learning_pays_if_it_is_right_more_often_or_as_often_and_nearer_to_the_t
     assert CrossValidation(rules, learner, gain, 0, 0).pays is pays
 
 
-@pytest.mark.parametrize(("certain", "right", "may"), [(0, 0, False), (9, 9, False), (20, 19, True), (20, 18, False), (9, 8, False)])
+@pytest.mark.parametrize(
+    ("certain", "right", "may"), [(0, 0, False), (9, 9, False), (20, 19, True), (20, 18, False), (9, 8, False)]
+)
 def test_an_answer_is_certain_only_where_such_answers_are_right(certain: int, right: int, may: bool) -> None:
     assert CrossValidation(9, 10, 1.0, certain, right).may_be_certain is may
 
