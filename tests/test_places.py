@@ -106,7 +106,7 @@ def differences(a: str, b: str) -> list[str]:
 
 def test_a_verse_number_of_one_witness_is_counted_as_a_place() -> None:
     labels = differences(VERSES, "Of arms\nand the man\nI sang\nwho first\nfrom Troy\n")
-    assert labels == ["paratext.place"] * 3 + ["substitution"] + ["paratext.place"] * 2
+    assert labels == ["paratext.place"] * 3 + ["inflection"] + ["paratext.place"] * 2
 
 
 def test_another_number_is_told() -> None:

@@ -113,8 +113,8 @@ def test_a_base_that_is_silent_says_so_and_the_others_are_cited_by_their_own_lin
     assert "C: deest ante init., post l. 1\n" in text
     assert re.findall("^(?:A )?[0-9]  .*$", text, re.MULTILINE) == [
         "A 1  two A : too B; deest C (1)",
-        "1  five] fife B (2)",
         "A 5  eight A : ate B; deest C (3)",
+        "1  five] fife B (2)",  # a slip, after what is substantive
     ]
 
 
