@@ -13,7 +13,7 @@ from collate.checking.rules.variation import quoted
 from collate.model.alignment import GAP
 from collate.model.findings import Match, WorkFinding
 from collate.model.tokens import Tokens
-from collate.model.witness import RESERVED, Witness
+from collate.model.witness import RESERVED
 
 MIN_MOVED_WORDS: Final = 10  # words of a passage that is reported as moved; a shorter one is a transposition
 MIN_WITNESS_WORDS: Final = 20  # words that a witness needs to be reported as a copy, or as incomplete
@@ -180,11 +180,6 @@ def identical_witnesses(work: Comparison) -> Iterator[WorkFinding]:
             message = f"every word and punctuation mark is the same as in {same}"
             help_ = "check that the right file is named; a copy is not a second witness"
             yield WorkFinding("V-identical", Match(0, 0, message, help_), work.siglum(w))
-
-
-def _are_hands_of_one(a: Witness, b: Witness) -> bool:
-    """Return whether two witnesses are hands of one manuscript, which may agree everywhere."""
-    return (a.derived_from or a.siglum) == (b.derived_from or b.siglum)
 
 
 def different_quotes(work: Comparison) -> Iterator[WorkFinding]:

@@ -294,7 +294,7 @@ def _expansions(word: str) -> frozenset[str]:
 @lru_cache(CACHED_WORDS)
 def _letters(word: str) -> tuple[ScribalLetter, ...]:
     """Return the letters of a word with what each may stand for; apostrophes are left out."""
-    lowered = unicodedata.normalize("NFD", _NINE.sub("ꝯ", word).casefold() if word != "9" else "ꝯ")
+    lowered = unicodedata.normalize("NFD", _NINE.sub("ꝯ", word).casefold())
     lowered = "".join(_SUPERSCRIPTS.get(c, c) for c in lowered.replace(_BARRED_P, "ꝑ"))
     letters: list[ScribalLetter] = []
     for c in lowered:

@@ -199,7 +199,6 @@ ALTERNATIVES: Final[Mapping[str, Row]] = MappingProxyType(
         "app": _apparatus,
     }
 )
-READ_ONE: Final = frozenset({"choice", "app"})  # the white space between their children is none of the text
 
 
 def replacement(element: etree._Element, name: str, settings: ReadSettings) -> str | None:
