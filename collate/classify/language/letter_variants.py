@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from collate.classify.language.folding import bare, folded
 from collate.files.package_data import DATA, package_text
@@ -65,8 +65,8 @@ def arabic_spellings(word: str) -> tuple[str, str]:
 def _table(script: str) -> Mapping[str, str]:
     import tomllib  # few texts need it
 
-    table: Any = tomllib.loads(package_text(DATA / "letter_variants.toml"))[script]
-    return table  # type: ignore[no-any-return]
+    table: Mapping[str, str] = tomllib.loads(package_text(DATA / "letter_variants.toml"))[script]
+    return table
 
 
 @cache
