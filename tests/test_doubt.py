@@ -97,7 +97,8 @@ def stretches_of(alignment: Alignment, first: int, second: int) -> OpenStretches
     forms = alignment.codes("form")
     extant = (alignment.testimony[:, [first, second]] != Testimony.ABSENT).all(axis=1)
     columns = alignment.table[:, first], alignment.table[:, second]
-    return open_stretches(*columns, forms[:, first], forms[:, second], extant)
+    found = *columns, forms[:, first], forms[:, second], extant
+    return open_stretches(*(array[None, :] for array in found))
 
 
 @settings(max_examples=150, deadline=None)
