@@ -1,0 +1,24 @@
+"""The functions of the compiled kernel. Each is called in one place, beside its twin in numpy, which documents it."""
+
+from typing import Final
+
+from collate._arrays import Int32, Int64
+
+INTERFACE: Final[int]
+
+# Arrays are contiguous and of the types named here. The last ones are written to. A function that fills arrays returns
+# how much of them is filled. Raised: ValueError for arrays that do not fit, MemoryError, KeyboardInterrupt.
+
+def shared_runs(
+    rows: Int32,
+    columns: Int32,
+    top: Int64,
+    bottom: Int64,
+    left: Int64,
+    right: Int64,
+    length: int,
+    run_rows: Int64,
+    run_columns: Int64,
+    run_sizes: Int64,
+    /,
+) -> int: ...

@@ -1,0 +1,31 @@
+/* The module `collate.kernel._compiled`. */
+#include "kernel.h"
+
+static PyMethodDef functions[] = {
+    {"shared_runs", shared_runs, METH_VARARGS, "Find phrases that occur once on each side of a gap, in runs."},
+    {NULL, NULL, 0, NULL},
+};
+
+static int add_interface(PyObject *module)
+{
+    return PyModule_AddIntConstant(module, "INTERFACE", INTERFACE);
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, add_interface},
+    {0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "collate.kernel._compiled",
+    .m_doc = "The compiled kernel; collate/kernel/_compiled.pyi describes it.",
+    .m_size = 0,
+    .m_methods = functions,
+    .m_slots = slots,
+};
+
+PyMODINIT_FUNC PyInit__compiled(void)
+{
+    return PyModuleDef_Init(&definition);
+}
