@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 1 /* the same number as in loading.py */
+#define INTERFACE 2 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 
@@ -91,6 +91,9 @@ static inline uint64_t mix64(uint64_t value)
 
 /* ---- the functions of the module ---- */
 
+PyObject *grouped_spans(PyObject *self, PyObject *arguments);
+PyObject *reads_back(PyObject *self, PyObject *arguments);
 PyObject *shared_runs(PyObject *self, PyObject *arguments);
+PyObject *tabbed_lines(PyObject *self, PyObject *arguments);
 
 #endif
