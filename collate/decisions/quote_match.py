@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Int64
+from collate._dataclass import dataclass
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
 from collate.text.normalise import DEFAULT, compose_normalisers

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
+
+from collate._dataclass import dataclass
 
 MAX_INDENTATION: Final = 40  # code points; the white space around a place is not searched farther
 MAX_LINE_WIDTH: Final = 120  # code points; in a text with a longer line each line is a paragraph

@@ -10,10 +10,11 @@ import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.errors import WriteError
 
 LARGEST_JOURNAL: Final = 4 << 20  # bytes: 20,000 files

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.files.encodings import file_named
 

@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
+from collate._dataclass import dataclass
 from collate._repr import abridged, repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError, ReadError

@@ -6,10 +6,10 @@ range goes from one value to another in the order of the text: `Mark 1:3-7`.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 from collate._suggestion import nearest, suggestion
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.apparatus import Entry, entries_and_echoes
 from collate.apparatus.part import NamedColumns, is_in_columns, named_columns
 from collate.decisions import TokenRange

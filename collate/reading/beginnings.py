@@ -2,9 +2,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 
 LOOKED_AT: Final = 1 << 13  # bytes

@@ -7,9 +7,9 @@ has `loenge`. So a work is read twice where the setting `hyphens = "lexicon"` as
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.model.witness import Witness
 from collate.text.normalise import letters

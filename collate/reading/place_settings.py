@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import listed, repr_line
 from collate.errors import ConfigError
 from collate.files.patterns import (

@@ -11,11 +11,12 @@ wrong value.
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError

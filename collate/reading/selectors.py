@@ -6,9 +6,9 @@ characters. Names have no namespace. There are no axes and no functions.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 
 _VALUE: Final = r"""(?:'[^']*'|"[^"]*")"""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, listed, repr_line
 from collate.errors import CollateError, ReadError
 from collate.files.archive import archive_files, archive_names, is_archive

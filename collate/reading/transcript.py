@@ -14,11 +14,12 @@ import hashlib
 import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 from functools import partial
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.errors import InternalError
 from collate.model.annotations import AnnotationName, Annotations, GatheredAnnotations

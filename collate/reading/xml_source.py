@@ -7,12 +7,12 @@ the file declares itself are resolved.
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Final
 from xml.parsers import expat
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 from collate.errors import ReadError
 from collate.reading.decoding import decode_xml, xml_encoding

@@ -9,12 +9,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.model.tokens import Sort
 from collate.text.normalise import HYPHENS, letters, line_end
 from collate.text.segmentation import TokenSpans, kept_tokens

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, combinations, pairwise
 from typing import Final
@@ -12,6 +11,7 @@ import numpy as np
 
 from collate._arrays import Bool
 from collate._codepoints import code_points, factorize_spans
+from collate._dataclass import dataclass
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import CARET
 from collate.text.normalise import has_letter

@@ -6,13 +6,13 @@ A line more than 300: the columns of the stretches and the questions about them 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from collate._codepoints import code_points
+from collate._dataclass import dataclass
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import (
     BRACKETS,

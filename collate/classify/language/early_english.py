@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.classify.language.english import english_rules, english_table
 from collate.classify.language.folding import CACHED_WORDS
 from collate.classify.language.languages import rules_of_language

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from collate._dataclass import dataclass
 from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
 from collate.files.package_data import DATA, package_text
 from collate.text.normalise import compose_normalisers

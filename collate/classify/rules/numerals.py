@@ -1,12 +1,13 @@
 """Two numbers, in figures, in letters of several alphabets or in words: the same or different ones."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.classify.language.figures import FOR_THOUSANDS, parse_figure, unmarked_value
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.language.number_words import may_begin_number, parse_number_words

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules.scribal import scribal_signs

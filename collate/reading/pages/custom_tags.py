@@ -8,11 +8,11 @@ characters of a value are written `\u0020`.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 from collate.reading.pages.layout import LineSpan, SpanKind
 
