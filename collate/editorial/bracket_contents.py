@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date
 from collate.editorial.editors_phrases import may_end, phrase_pattern
@@ -15,10 +16,10 @@ FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch w
 MAX_PLACEHOLDER_WORDS: Final = 4
 MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
-_NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
-_EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_TO_FILL_IN: Final = re.compile(r"<[^\W\d_][^<>\r\n]{0,40}>|_{4}|\.{6}")
+_NOTE_SIGNS: Final = late_regex(r"[*†‡§¶]{1,4}")
+_EMPTY: Final = late_regex(r"[\s.…·•\-–—_?]*")
+_WORD: Final = late_regex(r"[^\W\d_]+")
+_TO_FILL_IN: Final = late_regex(r"<[^\W\d_][^<>\r\n]{0,40}>|_{4}|\.{6}")
 _DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 

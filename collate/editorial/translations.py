@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import phrase_pattern, phrases_by_language
 from collate.model.interventions import Intervention
@@ -22,17 +23,17 @@ MAX_FOREIGN_SHARE: Final = 0.02  # of the words of a text that are small words o
 GERMAN_ENDING: Final = "schaft"  # it is foreign where a text is not German
 SAMPLE: Final = 20_000  # code points from which the script and the language of a text are known
 
-_BRACKETS: Final = re.compile(r"\(([^()\r\n\d]{2,60})\)")
-_WIDE_BRACKETS: Final = re.compile(r"(?<=[A-Za-zÀ-ɏ])（[\u3040-\u9fff]{1,12}）")
-_NAMED_LANGUAGE: Final = re.compile(
+_BRACKETS: Final = late_regex(r"\(([^()\r\n\d]{2,60})\)")
+_WIDE_BRACKETS: Final = late_regex(r"(?<=[A-Za-zÀ-ɏ])（[\u3040-\u9fff]{1,12}）")
+_NAMED_LANGUAGE: Final = late_regex(
     r"\((?<=[\w.!?»”\"’*_]\s\()[^()\r\n]{2,120}\s[—–-]\s?(?:лат|фр|франц|нем|англ|ит|итал|исп|греч|польск"
     r"|lat|frz|franz|engl|ital|griech|span|fr|ted|ingl|gr)\.\)"
 )
 _BLANKS: Final = " \u00a0"
-_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_EMPHASISED: Final = re.compile(r"(?:_[^_\s][^_\r\n]{0,40}_|(?<!\*)\*[^*\s][^*\r\n]{0,40}\*)$")
-_QUOTED: Final = re.compile(r"(?:[„“\"«]\s?([^\W\d_][\w-]*)\s?[“”\"»])$")
-_LAST_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*$")
+_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*")
+_EMPHASISED: Final = late_regex(r"(?:_[^_\s][^_\r\n]{0,40}_|(?<!\*)\*[^*\s][^*\r\n]{0,40}\*)$")
+_QUOTED: Final = late_regex(r"(?:[„“\"«]\s?([^\W\d_][\w-]*)\s?[“”\"»])$")
+_LAST_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*$")
 _SCRIPTS: Final = (("Greek", "\u0370", "\u03ff"), ("Greek", "\u1f00", "\u1fff"), ("Cyrillic", "\u0400", "\u04ff"),
                    ("Hebrew", "\u0590", "\u05ff"), ("Arabic", "\u0600", "\u06ff"), ("Latin", "A", "\u024f"),
                    ("Han", "\u3040", "\u9fff"))  # fmt: skip

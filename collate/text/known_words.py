@@ -12,13 +12,14 @@ import numpy as np
 from collate._arrays import Bool
 from collate._codepoints import code_points, factorize_spans
 from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import CARET
 from collate.text.normalise import has_letter
 from collate.text.segmentation import TokenSpans
 from collate.text.sign_chunks import SignChunk, SignedStretches, older_letters, outer_brackets
 
-_END_TAG: Final = re.compile(r"</[A-Za-z]|/>")
+_END_TAG: Final = late_regex(r"</[A-Za-z]|/>")
 _MARKS_IN_WORD: Final = 3  # hyphens, apostrophes and marks of a word that are no letters of it
 _BETWEEN_WORDS: Final = "\0"  # no word has it, and it is no letter
 

@@ -3,7 +3,6 @@
 A line more than 300: the columns of the stretches and the questions about them belong together.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -13,6 +12,7 @@ import numpy as np
 
 from collate._codepoints import code_points
 from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import (
     BRACKETS,
@@ -27,13 +27,13 @@ from collate.text.normalise import APOSTROPHES, HYPHENS, has_letter, letters
 from collate.text.segmentation import TokenSpans
 
 MAX_WORD: Final = 100  # code points of a word with its signs
-_BRACKETED_WORD: Final = re.compile(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
+_BRACKETED_WORD: Final = late_regex(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
 _JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
 _ONLY_AT_LINE_END: Final = "=¬"
 _SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
-_OPENING_AND_WORD: Final = re.compile(r"[\[(<{][A-Za-z]")
-_SIGN_AND_WORD: Final = re.compile(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
-_UNSPACED: Final = re.compile(
+_OPENING_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]")
+_SIGN_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
+_UNSPACED: Final = late_regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _OLDER_LETTERS: Final = (("v", "u"), ("j", "i"), ("ſ", "s"), *((c, "") for c in (*sorted(_JOINTS), *" \n\r\t\f")))
