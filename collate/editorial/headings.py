@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from collate._late_regex import late_regex
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import may_begin, phrase_pattern
 
 # Lengths are in code points.
 MAX_HEADING_LENGTH: Final = 120
@@ -83,6 +83,8 @@ def is_running_head(text: str) -> bool:
 
 def is_part_heading(text: str) -> bool:
     """Return whether a line is a part of a work with its number: `Chapter IV`, `Chapter 4. The way home`."""
+    if not may_begin(text, "part", "ordinal"):
+        return False
     match = _part_pattern().fullmatch(text) or _ordinal_part_pattern().fullmatch(text)
     return match is not None and _is_short_title(match.group(1) or "")
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int64
+from collate._arrays import Int64, is_one_of
 from collate._codepoints import code_points
 from collate._late_regex import late_regex
 from collate.model.tokens import Sort
@@ -90,7 +90,7 @@ def _lone(text: str, segmented: TokenSpans, signs: str) -> Int64:
         (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
     )
     points = code_points(text).take(segmented.spans[single, 0])
-    return np.asarray(single[np.isin(points, [ord(c) for c in signs])], np.int64)
+    return np.asarray(single[is_one_of(points, map(ord, signs))], np.int64)
 
 
 def _is_elided(text: str, start: int, at: int, is_open: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool
+from collate._arrays import Bool, is_one_of
 from collate._codepoints import code_points, factorize_spans
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
@@ -108,7 +108,7 @@ def _words(
     """Return the letters of each distinct word of a text that no sign touches; only of some lengths, if not None."""
     is_free: Bool = np.asarray(segmented.sorts == Sort.WORD)
     if lengths is not None:
-        is_free &= np.isin(segmented.spans[:, 1] - segmented.spans[:, 0], [*lengths])
+        is_free &= is_one_of(segmented.spans[:, 1] - segmented.spans[:, 0], lengths)
     is_free[stretches.outside] = False
     for chunk in stretches.chunks:
         is_free[chunk.first : chunk.first + len(chunk.parts)] = False

@@ -1,6 +1,6 @@
 """Stretches of a text without white space that have editorial signs: `ki[n]g`, `vn|to`, `(f(x)`.
 
-A line more than 300: the columns of the stretches and the questions about them belong together.
+A few lines more than 300: the columns of the stretches and the questions about them belong together.
 """
 
 import unicodedata
@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import is_one_of
 from collate._codepoints import code_points
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
@@ -208,7 +209,7 @@ def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
         (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
     )
     points = code_points(text).take(segmented.spans[single, 0])
-    return [*single[np.isin(points, [ord(sign) for sign in SIGNS])].tolist()]
+    return [*single[is_one_of(points, map(ord, SIGNS))].tolist()]
 
 
 def _touches_letter(text: str, at: int) -> bool:
