@@ -7,7 +7,7 @@ from typing import Final
 
 from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import may_end, phrase_pattern
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -27,7 +27,7 @@ def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
     if "(" not in text:
         return
     for match in _PARENTHESES.finditer(text):
-        if _signature_pattern().search(match.group()[-MAX_SIGNATURE_LENGTH:]):
+        if may_end(match.group(), "signed") and _signature_pattern().search(match.group()[-MAX_SIGNATURE_LENGTH:]):
             why = "round brackets, signed by an editor"
             yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
     for match in _SIC.finditer(text):

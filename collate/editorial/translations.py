@@ -11,7 +11,7 @@ from typing import Final
 
 from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern, phrases_by_language
+from collate.editorial.editors_phrases import may_begin, phrase_pattern, phrases_by_language
 from collate.model.interventions import Intervention
 from collate.model.variation import Certainty
 from collate.model.witness import Role, Witness
@@ -58,7 +58,8 @@ def translations(witness: Witness) -> Iterable[Intervention]:
     ]
     if not matches:
         return
-    endings, own_script = _foreign_endings(text), _own_script(text)
+    words = _WORD.findall(text[:SAMPLE])
+    endings, own_script = _foreign_endings(words), _own_script(words)
     for match in matches:
         before = text[max(0, match.start() - 45) : match.start() - 1]
         why = _why_foreign(before, match.group(1), endings, own_script)
@@ -69,7 +70,7 @@ def translations(witness: Witness) -> Iterable[Intervention]:
 def _may_translate(words: str) -> bool:
     """Return whether words in brackets are a few words or a name in one script, with no mark of a sentence."""
     found = words.rstrip(".!?…").split()
-    if _comment_pattern().match(words):
+    if may_begin(words, "comment-begins") and _comment_pattern().match(words):
         return False
     return len(found) <= MAX_WORDS and all(_WORD.fullmatch(word.strip('“”„"«»,')) for word in found)
 
@@ -105,21 +106,23 @@ def _script(word: str) -> str:
     return next((name for name, first, last in _SCRIPTS if first <= letter <= last), "")
 
 
-def _own_script(text: str) -> str:
-    """Return the script that most words at the beginning of a text have."""
-    scripts = Counter(_script(word) for word in _WORD.findall(text[:SAMPLE]))
+def _own_script(words: Sequence[str]) -> str:
+    """Return the script that most words have."""
+    scripts: Counter[str] = Counter()
+    for begins, count in Counter(word[0] if word[0].isalpha() else word for word in words).items():
+        scripts[_script(begins)] += count
     return max(scripts, key=lambda script: scripts[script], default="")
 
 
-def _foreign_endings(text: str) -> tuple[str, ...]:
+def _foreign_endings(words: Sequence[str]) -> tuple[str, ...]:
     """Return the endings of the languages in which a text is not: it has hardly any of their small words."""
-    words = Counter(word.casefold() for word in _WORD.findall(text[:SAMPLE]))
-    most = words.total() * MAX_FOREIGN_SHARE
+    counts = Counter(map(str.casefold, words))
+    most = len(words) * MAX_FOREIGN_SHARE
     small_words = phrases_by_language("small-words")
     return tuple(
         ending
         for language, endings in phrases_by_language("foreign-endings").items()
-        if sum(words[word] for word in small_words.get(language, ())) <= most
+        if sum(counts[word] for word in small_words.get(language, ())) <= most
         for ending in endings
     )
 

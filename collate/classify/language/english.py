@@ -78,7 +78,7 @@ def english_rules() -> EnglishRules:
     rules = tuple(
         Respelling(
             r["name"],
-            re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"),
+            late_regex(f"({r['before']})(?:{r['british']})(?={r['after']})"),
             r["american"],
             tuple(re.findall(r"\w+", r["british"])),
         )
