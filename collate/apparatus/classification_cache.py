@@ -4,9 +4,10 @@ Rules see nothing but the content of a `ReadingPair`. Two pairs with the same co
 `that` against `which` is classified once, however often it occurs.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line, shorten
 from collate.apparatus.witness_index import decode_token
 from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings, WordsKey

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from collate._arrays import Bool, Int32
+from collate._dataclass import dataclass
 from collate.apparatus.classification_cache import ClassificationCache, Representative
 from collate.apparatus.witness_index import WitnessIndex, witness_indexes
 from collate.apparatus.witness_readings import WitnessReadings

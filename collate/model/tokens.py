@@ -4,7 +4,7 @@ A million tokens are a few arrays, not a million objects. A `Token` is a view, m
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from reprlib import repr as short_repr
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from collate._arrays import Int8, Int32, UInt16
 from collate._codepoints import code_points, factorize_spans, spans_match
+from collate._dataclass import dataclass
 from collate.errors import InternalError, TokenError
 from collate.model.token_marks import TokenMark
 from collate.model.witness import Witness

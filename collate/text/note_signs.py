@@ -1,15 +1,15 @@
 """Raised figures behind a word: they call a note, and are no letters of the word."""
 
-import re
 from typing import Final
 
 import numpy as np
 
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.segmentation import TokenSpans
 
 # `came²` but not `m³`, `km²`, `H₂O`: after three letters or more, at the end of the word.
-_RAISED: Final = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+(?!\w)")
+_RAISED: Final = late_regex(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+(?!\w)")
 
 
 def split_note_signs(text: str, tokens: TokenSpans) -> TokenSpans:

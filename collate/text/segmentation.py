@@ -17,6 +17,7 @@ import numpy as np
 
 from collate._arrays import Bool, Int8, Int32, Int64
 from collate._codepoints import CodePoints, code_points
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.char_classes import (
     COMPLEX,
@@ -64,8 +65,8 @@ _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|{_AND}|(?={_UNSPACED})\X)|(?P
 _MARKS = MID_LETTER | MID_NUMBER | REPEATABLE | GERSHAYIM | LINE_BREAK_HYPHEN
 _BLOCK: Final = 1 << 17  # characters
 # White space between two letters of scripts that write spaces: no token and no lacuna extends over it.
-_BLOCK_BORDER = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
-_LACUNA_PATTERN = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
+_BLOCK_BORDER = late_regex(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
+_LACUNA_PATTERN = late_regex(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
 _SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space in Python, but not in the reference
 
 

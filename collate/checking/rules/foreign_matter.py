@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 _LOOKED_AT: Final = 4000  # characters in which a format shows itself
 _FEWEST_SIGNS: Final = 5  # tags or commands that make a text one of these formats
-_TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*+(?:\s[^<>\n]*+)?/?>")
-_END_TAG: Final = re.compile(r"</[A-Za-z][\w:-]*+\s*>")
-_COMMAND: Final = re.compile(r"\\[A-Za-z]++\*?[\[{]")
-_LATEX: Final = re.compile(r"\\(?:documentclass|usepackage|begin\{|input\{|chapter\{|section\{)")
-_MARKUP: Final = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<html\b|<TEI\b)", re.IGNORECASE)
+_TAG: Final = late_regex(r"</?[A-Za-z][\w:-]*+(?:\s[^<>\n]*+)?/?>")
+_END_TAG: Final = late_regex(r"</[A-Za-z][\w:-]*+\s*>")
+_COMMAND: Final = late_regex(r"\\[A-Za-z]++\*?[\[{]")
+_LATEX: Final = late_regex(r"\\(?:documentclass|usepackage|begin\{|input\{|chapter\{|section\{)")
+_MARKUP: Final = late_regex(r"\s*(?:<\?xml|<!DOCTYPE|<html\b|<TEI\b)", re.IGNORECASE)
 TOLD: Final = "is read as plain text because of its name"  # what the reader says of such a file
 _CONVERT: Final = "convert it to plain text; or, if it is TEI, PAGE or ALTO, name it so (.xml)"
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.habits import out_of_habit
 from collate.checking.rules.paragraph_breaks import PARAGRAPH_BREAK
 from collate.model.findings import Match, Transcription
@@ -17,11 +18,11 @@ _SHARE: Final = 25  # one mark of so many without a partner is a habit
 _LONGEST: Final = 300  # characters in which a partner is looked for
 _LONG_PARAGRAPH: Final = 5000  # characters of a paragraph, on average, in a text that has lost its paragraphs
 _CONTEXT_LENGTH: Final = 8  # characters before a mark in which the end of a sentence is looked for
-_CURLY: Final = re.compile("[“”„]")
-_ANGLED: Final = re.compile("[«»]")
+_CURLY: Final = late_regex("[“”„]")
+_ANGLED: Final = late_regex("[«»]")
 # 6" is no quotation mark, nor are the gershayim of a Hebrew abbreviation: רמב"ם
-_STRAIGHT: Final = re.compile(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])|(?<=\d)"(?=[\s,.;:)]*"|\w)')
-_SENTENCE_END: Final = re.compile(r"[.!?:—–-]\s*\Z")
+_STRAIGHT: Final = late_regex(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])|(?<=\d)"(?=[\s,.;:)]*"|\w)')
+_SENTENCE_END: Final = late_regex(r"[.!?:—–-]\s*\Z")
 _OPENS_BEFORE: Final = frozenset("([{—–-“„‘‚'«‹*_=/|>")
 _FIND_PARTNER: Final = "look for the missing mark in the source"
 _OPENING, _CLOSING, _EITHER = 1, -1, 0

@@ -1,9 +1,10 @@
 """Prefixes, suffixes and infixes that make another word of a word, as a rule file lists them."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from collate._dataclass import dataclass
 
 SHORTEST_REST: Final = 3  # letters that two words share beside two formatives
 SHORTEST_ALONE: Final = 4  # letters that they share if only one has a formative

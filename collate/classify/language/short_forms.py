@@ -7,21 +7,22 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.files.package_data import DATA, package_text
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
 STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f\u055f")  # tilde, macron, overline, titlo, pativ
-_WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
+_WITH_PREFIXES: Final = late_regex("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
 # Letters of a language that look like letters with a stroke: pão, ações, irmã, but not the short forms nõ and grãde.
 _STROKE_IN_LETTER: Final = MappingProxyType(
-    dict.fromkeys(("pt", "por"), re.compile("ã(?=[eio]|s?$)|õ(?=e)", re.IGNORECASE))
-    | dict.fromkeys(("es", "spa", "gl", "glg"), re.compile("ñ(?=[aeiou])", re.IGNORECASE))
-    | dict.fromkeys(("et", "est"), re.compile("õ", re.IGNORECASE))
+    dict.fromkeys(("pt", "por"), late_regex("ã(?=[eio]|s?$)|õ(?=e)", re.IGNORECASE))
+    | dict.fromkeys(("es", "spa", "gl", "glg"), late_regex("ñ(?=[aeiou])", re.IGNORECASE))
+    | dict.fromkeys(("et", "est"), late_regex("õ", re.IGNORECASE))
 )
 _IOTA_SUBSCRIPT: Final = "\u0345"
-_LAST_QUE: Final = re.compile("(?<=[a-z])q[3z]?$")
+_LAST_QUE: Final = late_regex("(?<=[a-z])q[3z]?$")
 _MACRON: Final = "\u0304"
 # One letter to scribes and to many editors.
 _LETTERS: Final = MappingProxyType(str.maketrans({"v": "u", "j": "i", "і": "и", "ї": "и", "œ": "oe", "æ": "ae"}))

@@ -1,8 +1,8 @@
 """One word against one word: a form that is probably a slip of one witness. `check` asks the same rule."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.classify.confusables import MAX_LETTERS, is_confusable
 from collate.classify.misreadings import is_listed_word, misread_letters

@@ -6,13 +6,13 @@ run. Whoever changes what is printed needs the whole order of a note, so it is o
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.hands import hands_of

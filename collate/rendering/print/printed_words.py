@@ -1,7 +1,6 @@
 """The words of the text that is printed, and the white space between them, as lists."""
 
-from dataclasses import dataclass
-
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line, shorten
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum

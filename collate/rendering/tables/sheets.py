@@ -6,9 +6,10 @@ that recurs are made once.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line, shorten
 from collate.rendering.xml_text import show_invalid_xml
 
