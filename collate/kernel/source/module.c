@@ -3,6 +3,8 @@
 
 static PyMethodDef functions[] = {
     {"shared_runs", shared_runs, METH_VARARGS, "Find phrases that occur once on each side of a gap, in runs."},
+    {"score_pairs", score_pairs, METH_VARARGS, "Compute the scores of pairs of forms."},
+    {"best_traces", best_traces, METH_VARARGS, "Find the best trace of every gap between a profile and a witness."},
     {NULL, NULL, 0, NULL},
 };
 
