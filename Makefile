@@ -7,6 +7,9 @@ WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collati
 # What the tests of the page, of print, of TEI and of graphs need in addition to Python; npm installs more readers.
 SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
 
+# What is run a second time without the compiled kernel, on its twins in numpy.
+TWINS := tests/test_kernel.py tests/test_joining.py tests/test_doubt.py
+
 .PHONY: help report pdf test hunt bench format setup-full clean
 
 help:
@@ -52,6 +55,7 @@ test: $(VENV)/.installed
 	done
 	$(BIN)/collate check
 	$(BIN)/pytest -n auto --dist worksteal
+	COLLATE_KERNEL=numpy $(BIN)/pytest -n auto --dist worksteal $(TWINS)
 
 hunt: $(VENV)/.installed
 	HOSTILE_INPUTS=100000 $(BIN)/pytest --hypothesis-profile=hunt -m hypothesis
