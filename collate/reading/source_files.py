@@ -14,6 +14,7 @@ from collate.files.presence import is_entry, is_folder, walk
 from collate.files.read import read_bytes, read_input
 from collate.reading.beginnings import beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
+from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
 from collate.reading.readers import FORMATS, PLAIN, may_be_transcription, recognised
 
@@ -61,7 +62,7 @@ def files_at(path: Path, shown: str, permissions: Permissions = NO_PERMISSIONS) 
 
 def files_of_content(content: bytes, shown: str) -> WitnessFiles:
     """Return the files of the witness that the bytes of a file hold: itself, or what is in it if it is a zip."""
-    if not is_archive(content):
+    if not is_archive(content) or is_office_zip(content):
         return WitnessFiles((SourceContent(shown, content),))
     names = archive_names(content)
     if not names:  # the reader of plain text names it
