@@ -74,12 +74,16 @@ def _document(source: SourceContent, options: ReadOptions) -> OfficeText:
             heads.append(Aside(StyledAs(kind), text.gathering.take()))
     text.leave_out_rest(_rules_of(parts))
     with_text = parts.with_text()
+    visible = sum(visible_length(string_value(root)) for root in with_text)
+    strays: list[UnreadPart] = []
+    if visible_length("".join(text.seen)) != visible:  # seldom: they are looked for only then
+        strays = [stray for root in with_text for stray in strays_of(root)]
     return OfficeText(
         paragraphs=paragraphs,
         heads=tuple(heads),
-        unread=(*text.unread, *(UnreadPart(p.name, p.text, 1, p.known) for r in with_text for p in strays_of(r))),
-        visible=sum(visible_length(string_value(root)) for root in with_text),
-        notices=tuple(_notices(parts, text, source.file)),
+        unread=(*text.unread, *strays),
+        visible=visible,
+        notices=tuple(_notices(parts, text, strays, source.file)),
         formatting=sum(formatting_changes(root) for root in with_text),
     )
 
@@ -114,7 +118,7 @@ def _rules_of(parts: _Parts) -> tuple[etree._Element, ...]:
     return tuple(e for name in _NOTES for root in parts.of(f"{name}s") for e in root if id(e) not in kept)
 
 
-def _notices(parts: _Parts, text: WordText, file: str) -> Iterator[str]:
+def _notices(parts: _Parts, text: WordText, strays: Sequence[UnreadPart], file: str) -> Iterator[str]:
     """Yield what the user should know, each a sentence."""
     if text.numbered:
         what = counted(text.numbered, "paragraph has a number", "paragraphs have numbers")
@@ -127,6 +131,6 @@ def _notices(parts: _Parts, text: WordText, file: str) -> Iterator[str]:
     for name in _NOT_READ:
         if next(parts.main.iter("{*}" + name), None) is not None:
             yield f"{file}: another file is put into this document ({name}), and is not read; put its text into it"
-    unknown = dict.fromkeys(part.name for root in parts.with_text() for part in strays_of(root) if not part.known)
+    unknown = dict.fromkeys(part.name for part in strays if not part.known)
     if unknown:
         yield f"{file}: no rule knows the text in {', '.join(list(unknown)[:5])}; it is left out"

@@ -29,14 +29,11 @@ PROPERTIES: Final = (
     "rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr",
     "customXmlPr", "rubyPr", "ffData", "docPartPr",
 )  # fmt: skip
-_LEAVES: Final = " or ".join(f"local-name()='{name}'" for name in (*TEXTS, *CODES))
-_SKIPPED: Final = " or ".join(f"local-name()='{name}'" for name in PROPERTIES)
-_STRAYS: Final = etree.XPath(f"//text()[normalize-space()][not(parent::*[{_LEAVES}]) or ancestor::*[{_SKIPPED}]]")
-_FORMATTING: Final = etree.XPath(
-    "count(//*[local-name()='rPrChange' or local-name()='pPrChange' or local-name()='sectPrChange' or "
-    "local-name()='tblPrChange' or local-name()='trPrChange' or local-name()='tcPrChange' or "
-    "local-name()='numberingChange'])"
-)
+_FORMATTING: Final = (
+    "{*}rPrChange", "{*}pPrChange", "{*}sectPrChange", "{*}tblPrChange", "{*}trPrChange", "{*}tcPrChange",
+    "{*}numberingChange",
+)  # fmt: skip
+_LEAVES: Final = frozenset((*TEXTS, *CODES))
 _DRAWN: Final = frozenset(
     ("posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "binData", "fld")
 )
@@ -49,17 +46,30 @@ Notes = Mapping[str, Mapping[str, etree._Element]]  # from `footnote` to the not
 def strays_of(root: etree._Element) -> list[UnreadPart]:
     """Return the text that stands where Word has none of the document: numbers that place drawings, and mistakes."""
     found: list[UnreadPart] = []
-    for text in _STRAYS(root):
-        parent = text.getparent().getparent() if text.is_tail else text.getparent()
-        name = local_name(parent) if parent is not None else ""
-        is_drawn = name in _DRAWN
-        found.append(UnreadPart("settings of drawings" if is_drawn else name or "text", str(text), known=is_drawn))
+    within = 0  # elements that say something of the document and hold nothing of it
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        name = local_name(element)
+        if event == "start":
+            within += name in PROPERTIES
+            if element.text and (within or name not in _LEAVES):
+                _add_stray(found, name, element.text)
+            continue
+        within -= name in PROPERTIES
+        above = element.getparent() if element.tail else None
+        if above is not None and element is not root and (within or local_name(above) not in _LEAVES):
+            _add_stray(found, local_name(above), element.tail)
     return found
+
+
+def _add_stray(found: list[UnreadPart], name: str, text: str | None) -> None:
+    if text and text.strip(SPACES):
+        is_drawn = name in _DRAWN
+        found.append(UnreadPart("settings of drawings" if is_drawn else name or "text", text, known=is_drawn))
 
 
 def formatting_changes(root: etree._Element) -> int:
     """Return how many changes of the formatting are tracked in a part."""
-    return int(_FORMATTING(root))
+    return sum(1 for _ in root.iter(*_FORMATTING))
 
 
 def own_text(element: etree._Element) -> str:
@@ -78,6 +88,8 @@ class WordText:
         What is no part of any state of the text.
     numbered : int
         How many paragraphs have a number that Word writes.
+    seen : list of str
+        The text of all elements that hold text.
     unknown_fonts : Counter
         How many characters are known only by their place in a font.
     """
@@ -86,6 +98,7 @@ class WordText:
         self.gathering = Gathering()
         self.unread: list[UnreadPart] = []
         self.numbered = 0
+        self.seen: list[str] = []
         self.unknown_fonts: Counter[str] = Counter()
         self._styles = styles
         self._lists = lists
@@ -297,6 +310,7 @@ class WordText:
 
     def _text(self, element: etree._Element) -> None:
         text = element.text or "" if not len(element) else own_text(element)
+        self.seen.append(text)
         if self._fields and any(phase == "code" for phase, _ in self._fields):
             self._leave_out("field codes", text)
             return
@@ -312,6 +326,7 @@ class WordText:
 
     def _code(self, element: etree._Element) -> None:
         text = own_text(element)
+        self.seen.append(text)
         if self._fields and self._fields[-1][0] == "code" and local_name(element) != "fldData":
             self._fields[-1][1] += text[:200]
         self._leave_out("field codes", text)
@@ -376,7 +391,8 @@ class WordText:
         """Leave out the texts in an element; what stands outside of them is counted already."""
         for leaf in element.iter(*["{*}" + leaf for leaf in (*TEXTS, *CODES)]):
             if not any(local_name(above) in PROPERTIES for above in leaf.iterancestors()):
-                self._leave_out(name, own_text(leaf))
+                self.seen.append(own_text(leaf))
+                self._leave_out(name, self.seen[-1])
 
     # -- notes and comments
 
