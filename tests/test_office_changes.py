@@ -97,6 +97,12 @@ def test_who_inserted_words_is_told_of_them() -> None:
     assert said(witness) == [("hand", "Ada", "b"), ("added", "", "b")]
 
 
+def test_a_note_before_inserted_words_is_none_of_them() -> None:
+    body = paragraph("Arma", sign("footnote"), change("ins", " virumque"))
+    (witness,) = read_word(docx(body, footnotes=note("footnote", paragraph("a note"))))
+    assert said(witness, "added") == [("added", "", "virumque")]
+
+
 def test_changes_of_the_formatting_are_counted_and_change_no_words() -> None:
     body = paragraph(run("a", '<w:b/><w:rPrChange w:author="Ada"><w:rPr/></w:rPrChange>'))
     (witness,) = read_word(docx(body), changes="all")

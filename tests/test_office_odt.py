@@ -170,6 +170,12 @@ def test_deleted_words_may_have_divided_paragraphs() -> None:
         assert found == {"P": ["one four"], "P*": first}
 
 
+def test_a_deleted_paragraph_may_stay_apart_from_the_next_one() -> None:
+    own = region("c1", "deletion", p("two")).replace(" text:id", ' text:merge-last-paragraph="false" text:id', 1)
+    found = states(read_open(odt(p('<text:change text:change-id="c1"/>three'), tracked(own)), changes="all"))
+    assert found == {"P": ["three"], "P*": ["two", "three"]}
+
+
 def test_a_deleted_heading_is_one_before_the_change() -> None:
     deleted = '<text:h text:outline-level="1">Title</text:h>' + p("")
     body = p('<text:change text:change-id="c1"/>text')

@@ -78,7 +78,7 @@ def _document(document: _OpenDocument, source: SourceContent) -> OfficeText:
     bodies = list(_outermost(document.content.iter(_TEXT), _TEXT))
     if not bodies:
         raise ReadError(f"{source.file}: this document has no text, such as a sheet; save the text in it as ODT")
-    regions, formatting = regions_of(document.content)
+    regions, formatting = regions_of(bodies)
     text = OdtText(OdtStyles(document.roots), regions)
     for body in bodies:
         text.read(body)

@@ -1,5 +1,6 @@
 """The tracked changes of a text in OpenDocument: they stand before the text, and points in it name them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,10 +23,12 @@ class ChangedRegion:
     """A tracked change: the words in it are inserted, deleted, or both.
 
     deletion  the element with the deleted words; None if none were
+    merges    whether the last deleted paragraph and the one in which the point stands were one
     """
 
     changes: Changes
     deletion: etree._Element | None = None
+    merges: bool = True
 
     def __repr__(self) -> str:
         return repr_line("ChangedRegion", ", ".join(map(repr, self.changes)))
@@ -44,11 +47,12 @@ class ChangedRegion:
         return tuple(found)
 
 
-def regions_of(body: etree._Element) -> tuple[dict[str, ChangedRegion], int]:
+def regions_of(bodies: Sequence[etree._Element]) -> tuple[dict[str, ChangedRegion], int]:
     """Return the changes of a text by their ids, and how many others change only the formatting."""
     found: dict[str, ChangedRegion] = {}
     formatting = 0
-    for element in body.iter(f"{TEXT}changed-region"):
+    lists = [own for body in bodies for own in body.iterchildren(f"{TEXT}tracked-changes")]
+    for element in (region for own in lists for region in own.iterchildren(f"{TEXT}changed-region")):
         changes: list[Change] = []
         deletion = None
         for child in element:
@@ -59,7 +63,8 @@ def regions_of(body: etree._Element) -> tuple[dict[str, ChangedRegion], int]:
                 deletion = child
             formatting += local_name(child) == "format-change"
         if changes:
-            region = ChangedRegion(tuple(changes), deletion)
+            merges = element.get(f"{TEXT}merge-last-paragraph") != "false"
+            region = ChangedRegion(tuple(changes), deletion, merges)
             for key in (element.get(f"{TEXT}id"), element.get(_ID)):
                 if key:
                     found.setdefault(key, region)

@@ -230,7 +230,7 @@ class OdtText:
             before = self.gathering.changes
             self.gathering.changes = (*before, *region.changes)
             if self.gathering.is_in_paragraph:
-                self._read_deleted(region.deleted)
+                self._read_deleted(region.deleted, region.merges)
             else:
                 for block in region.deleted:
                     self._paragraph(block)
@@ -238,12 +238,12 @@ class OdtText:
             self.gathering.changes = before
         self.read(element)
 
-    def _read_deleted(self, blocks: tuple[etree._Element, ...]) -> None:
+    def _read_deleted(self, blocks: tuple[etree._Element, ...], merges: bool) -> None:
         """Read deleted words in the middle of a paragraph: where they divide it, they are several paragraphs."""
         gathering = self.gathering
         style = gathering.paragraph.style
         for n, block in enumerate(blocks):
-            is_last = n == len(blocks) - 1
+            is_last = merges and n == len(blocks) - 1
             if not is_last:
                 gathering.paragraph.style = self._paragraph_style(block)
             run, self._run = self._run, (None, None)

@@ -194,6 +194,8 @@ class _Writer:
             inserted = next((c for c in words.changes if c.kind is ChangeKind.INSERTED), None)
             if inserted is not None and words.text.strip(SPACES):
                 said += [(AnnotationName.ADDED, ""), (AnnotationName.HAND, inserted.author)]
+        if said and words.text[:1] in SPACES:
+            self.transcript.separate(Separator.SPACE)  # the word before ends first
         for name, value in said:
             self.transcript.begin(name, value)
         self._write_text(words.text, number, words.column + 1)
