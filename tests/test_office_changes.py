@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from office_sources import change, docx, lines, mark, note, paragraph, read_word, run, sign, states
+from office_sources import change, docx, lines, mark, note, paragraph, read_word, run, sign, states, zipped
 from page_sources import asides, left_out, said
 from stranger import Called
 
@@ -160,3 +160,36 @@ def test_two_files_are_compared_as_they_are_now(draft: Path, called: Called) -> 
     assert "has 2 tracked changes by Ada; they are read as accepted" in err
     code, out, _ = called("diff", str(draft / "draft.docx"), str(draft / "clean.docx"), "--hand", "A=first")
     assert "It was the [-best-]{+worst+} of times." in out
+
+
+def test_a_folder_of_documents_is_one_text(tmp_path: Path, called: Called) -> None:
+    (tmp_path / "ms").mkdir()
+    for n, text in ((10, "ten"), (2, "two")):
+        (tmp_path / "ms" / f"chapter{n}.docx").write_bytes(docx(paragraph(text, change("ins", f" new{n}"))))
+    (tmp_path / "ms" / "~$chapter2.docx").write_bytes(b"\x05Ada")
+    code, out, err = called("show", "text", str(tmp_path / "ms"))
+    assert (code, out.split()) == (0, ["two", "new2", "ten", "new10"])
+    assert "1 file of another kind left out: ~$chapter2.docx" in err
+    code, out, _ = called("diff", str(tmp_path / "ms"), "--hand", "all")
+    assert code == 1
+    assert "two {+new2+}" in out
+
+
+def test_documents_in_a_zip_of_documents_are_not_unpacked(tmp_path: Path, called: Called) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"a.docx": docx(paragraph("text"))}))
+    code, _, err = called("show", "text", str(tmp_path / "a.zip"))
+    assert code == 2
+    assert "this is a zip, and there is no transcription in it" in err
+
+
+def test_git_shows_the_words_of_two_versions_of_a_document(draft: Path, called: Called) -> None:
+    old, new = str(draft / "draft.docx"), str(draft / "clean.docx")
+    code, out, _ = called("git-diff", "a.docx", old, "0", "100644", new, "0", "100644")
+    assert (code, "the text is the same" in out) == (0, True)
+
+
+def test_a_document_is_checked_as_any_source(tmp_path: Path, called: Called) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(paragraph("one") + paragraph("the the cat sat on the m\u0430t.")))
+    code, out, _ = called("check", str(tmp_path / "a.docx"), "--format", "concise")
+    assert code == 1
+    assert "a.docx:2:24: T106" in out

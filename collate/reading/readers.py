@@ -144,6 +144,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
     }
 )
 PLAIN: Final = "plain"
+OFFICE_ZIPS: Final = (".docx", ".odt")
 _PLAIN_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 _MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
 
@@ -228,7 +229,9 @@ def reader_of(format_: SourceFormat) -> Reader:
 
 def may_be_transcription(name: str) -> bool:
     """Return whether a file in a folder or zip may be a transcription, by its name."""
-    return Path(name).suffix.lower() in (".xml", ".tei", ".page", ".alto", ".fodt", ".json", *_PLAIN_SUFFIXES[:2])
+    return Path(name).suffix.lower() in (
+        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *OFFICE_ZIPS, *_PLAIN_SUFFIXES[:2]
+    )  # fmt: skip
 
 
 def shown_name(file: str) -> str:

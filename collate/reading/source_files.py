@@ -16,7 +16,7 @@ from collate.reading.beginnings import beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
 from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
-from collate.reading.readers import FORMATS, PLAIN, may_be_transcription, recognised
+from collate.reading.readers import FORMATS, OFFICE_ZIPS, PLAIN, may_be_transcription, recognised
 
 MOST_FILES: Final = 20_000
 LARGEST_FOLDER: Final = 512 << 20  # bytes of all files of a witness
@@ -76,7 +76,9 @@ def files_of_content(content: bytes, shown: str) -> WitnessFiles:
 
 
 def _is_in_archive(name: str) -> bool:
-    """Return whether a file in a zip may be a transcription; those that systems hide are none."""
+    """Return whether a file in a zip may be a transcription; a zip in it is none, nor one that systems hide."""
+    if name.lower().endswith(OFFICE_ZIPS):
+        return False
     return may_be_transcription(name) and not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
 
 
@@ -86,7 +88,7 @@ def has_transcriptions(path: Path) -> bool:
         return False
     names = _names_in(path, [])
     return any(
-        may_be_markup(head) and recognised(beginning_of(head), head) is not None
+        (may_be_markup(head) or is_archive(head)) and recognised(beginning_of(head), head) is not None
         for name in names
         if name.suffix.lower() not in (*_PLAIN_SUFFIXES, ".json")
         for head in [_head(name)]
