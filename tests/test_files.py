@@ -25,7 +25,7 @@ MAY_OPEN = {
 }
 
 
-def opening_calls(path: Path) -> set[str]:
+def opening_calls(path: Path) -> frozenset[str]:
     """Return the names of the calls in a module that open, look at, write or remove files."""
     module = module_of(path)
     return (module.methods & OPENERS) | (module.functions & {"open"})
