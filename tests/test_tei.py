@@ -16,6 +16,7 @@ from lxml import etree
 from rendered import text_of
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
+from trials import tried
 
 from collate.apparatus import Selection, build_apparatus, select, unheld_decisions, work_evidence
 from collate.classify import read_rulebook
@@ -145,7 +146,7 @@ def test_any_witnesses_are_valid(found: list[Witness], base: str) -> None:
     assert not [f for form in TEI_FORMATS for f in faults(written(collated, form))]
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_witness_is_given_back(found: list[Witness], base: str) -> None:
     require_every_word(collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base))

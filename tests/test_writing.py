@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendered import text_of
 from strategies import texts, witnesses
+from trials import tried
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
@@ -129,7 +130,7 @@ def test_every_writer_writes_any_witnesses_and_the_same_twice(found: list[Witnes
             assert not written or written.endswith("\n"), name
 
 
-@settings(max_examples=200, deadline=None)
+@tried(80, hunted=200)
 @given(one=texts(), other=texts())
 def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other: str) -> None:
     pair = (Witness(Siglum("A"), one + " end"), Witness(Siglum("B"), other + " end"))
