@@ -27,6 +27,8 @@ def moved_parts(left: Tokens, right: Tokens) -> list[MovedBlock]:
     ----------
     left, right : Tokens
     """
+    if not left.witness.places or not right.witness.places:
+        return []
     return parts_in_another_order(named_parts(left), named_parts(right), len(left))
 
 
