@@ -20,6 +20,7 @@ import formats
 import growth
 import kinds
 import learning
+import many_hands
 import moves
 import order
 import planted
@@ -66,6 +67,7 @@ def measured() -> Iterator[tuple[str, list[Figure]]]:
     """Measure the groups of programs, one after the other."""
     groups = {**speed.GROUPS, **worst.GROUPS, **{f"growth of {k}": g for k, g in growth.GROUPS.items()}}
     groups |= {f"check, {k}": g for k, g in checks.GROUPS.items()}
+    groups |= {f"hands, {k}": g for k, g in many_hands.GROUPS.items()}
     for name, group in groups.items():
         with tempfile.TemporaryDirectory() as folder:
             yield name, group(Path(folder))
