@@ -21,6 +21,7 @@ MOST_COLUMNS: Final = 32  # columns of one word, of which each is compared with 
 SHORT_DISTANCE: Final = 40  # words that a single word may have moved
 LEAST_WEIGHT: Final = UNIT // 4  # of what moves over no distance, and
 WEIGHT_PER_DOUBLING: Final = UNIT // 2  # for each doubling of the distance, as in `moves`
+ENOUGH: Final = 4  # pairs, chosen for other candidates, in which a candidate is found too
 CELLS_AT_ONCE: Final = 1 << 22  # to limit the memory
 
 
@@ -90,10 +91,13 @@ def pairs_with_candidates(
     words_before = np.cumsum((keys != GAP).mean(axis=1))
     seeds = _seeds(places, words_before, key_weights)
     nearest = _Nearest(keys)
-    pairs: set[tuple[int, int]] = set()
+    pairs: dict[tuple[int, int], None] = {}
     for candidates in (_single_words(seeds), _words_together(seeds, places, words_before)):
         for left, right in _sides(candidates, seeds, places, testifies):
-            pairs.update(nearest.pairs(left, right))
+            chosen = np.array([*pairs], np.int64).reshape(-1, 2)
+            answers = (left[chosen] & right[chosen[:, ::-1]]).any(axis=1)
+            if np.count_nonzero(answers) < ENOUGH:
+                pairs.update(dict.fromkeys(nearest.pairs(left, right)))
     numbered = {(order[left], order[right]) for left, right in pairs}
     return sorted({(min(pair), max(pair)) for pair in numbered})
 
