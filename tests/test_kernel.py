@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate._arrays import Int32
-from collate.alignment.exact.anchors import shared_runs, shared_runs_in_numpy
+from collate.alignment.exact.anchors import SharedRuns, heaviest_chain_mask, shared_runs, shared_runs_in_numpy
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, full_tables
 from collate.alignment.options import Limits
 from collate.alignment.progressive.align_to_profile import align_gaps, align_to_profile
 from collate.alignment.progressive.profile import add_witness, insertion_points, profile_from_witness
+from collate.alignment.relations.stretch_posteriors import _Matches, _posteriors
 from collate.alignment.scoring import build_scoring
 from collate.kernel import is_compiled, kernel_in_words, loading
 from collate.model.tokens import Tokens
@@ -116,6 +117,17 @@ def test_shared_runs_are_those_of_numpy(sides: tuple[Int32, Int32, Gaps], length
     assert [part.tolist() for part in found] == [part.tolist() for part in expected]
 
 
+@needs_kernel
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4)), min_size=2, max_size=30))
+def test_the_heaviest_chain_is_that_of_numpy(runs: list[tuple[int, int]]) -> None:
+    columns, sizes = (np.array(part, np.int64) for part in zip(*runs, strict=True))
+    shared = SharedRuns(np.arange(len(runs)), columns, sizes)
+    compiled = heaviest_chain_mask(shared)
+    with in_numpy():
+        assert compiled.tolist() == heaviest_chain_mask(shared).tolist()
+
+
 WORDS = st.sampled_from(
     [
         "&",
@@ -195,6 +207,26 @@ def test_traces_to_a_profile_are_those_of_numpy(drawn: tuple[list[Tokens], bool]
     with in_numpy():
         expected = align_to_profile(*arguments)
     assert [side.tolist() for side in compiled] == [side.tolist() for side in expected]
+
+
+@needs_kernel
+@settings(deadline=None)
+@given(scored_tokens(), st.data())
+def test_posteriors_are_those_of_numpy(drawn: tuple[list[Tokens], bool], data: st.DataObject) -> None:
+    tokens, exact = drawn
+    text = np.concatenate([tokens[0].form, tokens[1].form])
+    gaps = data.draw(gaps_within(len(tokens[0]), len(tokens[1]))).shifted(0, len(tokens[0]))
+    tables = zip(*(border.tolist() for border in gaps.borders), strict=True)
+    cells = [np.indices((bottom - top, right - left)).reshape(2, -1) for top, bottom, left, right in tables]
+    rows, columns = (np.concatenate([np.zeros(0, np.int64), *side]) for side in (
+        [cell[0] + top for cell, top in zip(cells, gaps.top, strict=True)],
+        [cell[1] + left for cell, left in zip(cells, gaps.left, strict=True)],
+    ))  # fmt: skip
+    matches = _Matches(np.append(0, np.cumsum(gaps.areas)), rows, columns)
+    compiled = _posteriors(gaps, matches, text, build_scoring(tokens, exact))
+    with in_numpy():
+        expected = _posteriors(gaps, matches, text, build_scoring(tokens, exact))
+    assert np.allclose(compiled, expected, rtol=1e-12, atol=1e-300)
 
 
 def arguments(**changed: object) -> list[object]:

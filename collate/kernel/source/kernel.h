@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 2 /* the same number as in loading.py */
+#define INTERFACE 3 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 
@@ -124,5 +124,7 @@ int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right);
 PyObject *shared_runs(PyObject *self, PyObject *arguments);
 PyObject *score_pairs(PyObject *self, PyObject *arguments);
 PyObject *best_traces(PyObject *self, PyObject *arguments);
+PyObject *heaviest_increasing(PyObject *self, PyObject *arguments);
+PyObject *match_posteriors(PyObject *self, PyObject *arguments);
 
 #endif
