@@ -6,12 +6,13 @@ rare words above common ones, punctuation last. 1000 is the score of two equal w
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
+from collate._dataclass import dataclass
 from collate.kernel import is_compiled
 from collate.kernel.scheme import Scheme
 from collate.model.tokens import Sort, Tokens

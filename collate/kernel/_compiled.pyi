@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from collate._arrays import Bool, Float64, Int32, Int64
+from collate._arrays import Bool, Float64, Int32, Int64, UInt8
 from collate.kernel.scheme import Scheme
 
 INTERFACE: Final[int]
@@ -10,6 +10,10 @@ INTERFACE: Final[int]
 # Arrays are contiguous and of the types named here. The last ones are written to. A function that fills arrays returns
 # how much of them is filled. Raised: ValueError for arrays that do not fit, MemoryError, KeyboardInterrupt.
 
+def grouped_spans(points: UInt8, width: int, spans: Int32, firsts: Int64, group: Int32, /) -> int: ...
+def reads_back(
+    points: UInt8, width: int, spans: Int32, codes: Int32, strings: UInt8, bounds: Int64, white: UInt8, /
+) -> bool: ...
 def shared_runs(
     rows: Int32,
     columns: Int32,
@@ -23,6 +27,7 @@ def shared_runs(
     run_sizes: Int64,
     /,
 ) -> int: ...
+def tabbed_lines(codes: Int32, number: int, cells: UInt8, bounds: Int64, lines: UInt8, /) -> int: ...
 def score_pairs(scheme: Scheme, left: Int32, right: Int32, scores: Int32, /) -> None: ...
 def best_traces(
     scheme: Scheme,

@@ -1,11 +1,11 @@
 """Gaps: what is between two matches, rows of one side against columns of the other."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 
 MAX_SHIFT: Final = 32  # words; for a longer repetition the anchors at its ends decide
 

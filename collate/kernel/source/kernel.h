@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 3 /* the same number as in loading.py */
+#define INTERFACE 4 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 
@@ -121,7 +121,10 @@ int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right);
 
 /* ---- the functions of the module ---- */
 
+PyObject *grouped_spans(PyObject *self, PyObject *arguments);
+PyObject *reads_back(PyObject *self, PyObject *arguments);
 PyObject *shared_runs(PyObject *self, PyObject *arguments);
+PyObject *tabbed_lines(PyObject *self, PyObject *arguments);
 PyObject *score_pairs(PyObject *self, PyObject *arguments);
 PyObject *best_traces(PyObject *self, PyObject *arguments);
 PyObject *heaviest_increasing(PyObject *self, PyObject *arguments);
