@@ -155,13 +155,21 @@ def heaviest_chain_mask(runs: SharedRuns) -> Bool:
     kept[:-1] &= columns[:-1] < np.minimum.accumulate(columns[::-1])[::-1][1:]
     crossing = np.flatnonzero(~kept)
     if len(crossing):
-        kept[crossing] = _is_in_chain(columns[crossing], runs.sizes[crossing])
+        kept[crossing] = in_heaviest_chain(columns[crossing], runs.sizes[crossing])
     return kept
 
 
-def _is_in_chain(columns: Int64, sizes: Int64) -> Bool:
-    """Return (n,) bool: which members are in the heaviest increasing subsequence of `columns` (n,)."""
+def in_heaviest_chain(columns: Int64, sizes: Int64) -> Bool:
+    """Return (n,) bool: which members are in the heaviest increasing subsequence of `columns` (n,).
+
+    Parameters
+    ----------
+    columns, sizes : (n,) int64
+        Sizes are 1 or more.
+    """
     kept = np.zeros(len(columns), bool)
+    if not len(columns):
+        return kept
     if is_compiled():
         from collate.kernel import _compiled
 
