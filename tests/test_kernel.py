@@ -90,22 +90,28 @@ def test_the_path_is_told_with_the_version() -> None:
 
 @st.composite
 def gaps_within(draw: st.DrawFn, rows: int, columns: int) -> Gaps:
-    """Return some gaps, in order, of a table of this size."""
-    count = draw(st.integers(0, 4))
-    row_cuts = sorted(draw(st.lists(st.integers(0, rows), min_size=2 * count, max_size=2 * count)))
-    column_cuts = sorted(draw(st.lists(st.integers(0, columns), min_size=2 * count, max_size=2 * count)))
-    top, bottom, left, right = (
-        np.array(cuts[k::2], np.int64) for cuts, k in ((row_cuts, 0), (row_cuts, 1), (column_cuts, 0), (column_cuts, 1))
-    )
+    """Return some gaps, in order, of a table of this size: often the whole table, or all of its parts."""
+    count = draw(st.sampled_from([1, 1, 2, 3]))
+
+    def borders(size: int) -> list[int]:
+        cuts = st.lists(st.integers(0, size), min_size=count - 1, max_size=count - 1)
+        return [0, *sorted(draw(cuts)), size]
+
+    row_borders, column_borders = np.array(borders(rows), np.int64), np.array(borders(columns), np.int64)
     ends = np.array(draw(st.lists(st.booleans(), min_size=2 * count, max_size=2 * count)), bool)
-    return Gaps(top, bottom, left, right, ends[:count], ends[count:])
+    sides = row_borders[:-1], row_borders[1:], column_borders[:-1], column_borders[1:]
+    return Gaps(*sides, ends[:count], ends[count:]).select(np.flatnonzero(ends[:count] | (count < 3)))
 
 
 @st.composite
 def sides_with_gaps(draw: st.DrawFn) -> tuple[Int32, Int32, Gaps]:
-    codes = st.lists(st.integers(0, draw(st.sampled_from([1, 3, 40]))), max_size=40)
-    rows, columns = (np.array(draw(codes), np.int32) for _ in range(2))
-    return rows, columns, draw(gaps_within(len(rows), len(columns)))
+    """Return two sides, of which the second often has words of the first in their order, and gaps between them."""
+    codes = st.lists(st.integers(0, draw(st.sampled_from([2, 12, 40]))), min_size=5, max_size=40)
+    rows = draw(codes)
+    at = draw(st.integers(0, len(rows)))
+    columns = draw(st.sampled_from([rows, rows[at:] + rows[:at], rows[at:] + draw(codes), draw(codes)]))
+    gaps = draw(gaps_within(len(rows), len(columns)))
+    return np.array(rows, np.int32), np.array(columns, np.int32), gaps
 
 
 @needs_kernel
@@ -175,6 +181,17 @@ def test_scores_are_those_of_numpy(drawn: tuple[list[Tokens], bool]) -> None:
     compiled = build_scoring(tokens, exact).score_matrix(left, right)
     with in_numpy():
         assert compiled.tolist() == build_scoring(tokens, exact).score_matrix(left, right).tolist()
+
+
+LONG_KEYS = " ".join(["x" * 70, "y" * 30 + "x" * 70, "xy" * 40, "y" + "xz" * 33, "λ" * 64, "λ" * 65 + "x" * 20])
+
+
+@needs_kernel
+def test_scores_of_long_words_are_those_of_numpy() -> None:
+    tokens = tokenise([Witness(Siglum("A"), LONG_KEYS), Witness(Siglum("B"), LONG_KEYS)])
+    compiled = build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form)
+    with in_numpy():
+        assert compiled.tolist() == build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form).tolist()
 
 
 @needs_kernel
