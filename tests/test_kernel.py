@@ -4,17 +4,26 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate._arrays import Int32
 from collate.alignment.exact.anchors import shared_runs, shared_runs_in_numpy
-from collate.alignment.exact.gaps import Gaps
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, full_tables
+from collate.alignment.options import Limits
+from collate.alignment.progressive.align_to_profile import align_gaps, align_to_profile
+from collate.alignment.progressive.profile import add_witness, insertion_points, profile_from_witness
+from collate.alignment.scoring import build_scoring
 from collate.kernel import is_compiled, kernel_in_words, loading
+from collate.model.tokens import Tokens
+from collate.model.witness import Siglum, Witness
+from collate.text.tokenise import tokenise
 
 ROOM = Path(loading.__file__).parent
 needs_kernel = pytest.mark.skipif(not is_compiled(), reason=f"the compiled kernel does not run: {kernel_in_words()}")
@@ -78,7 +87,8 @@ def test_the_path_is_told_with_the_version() -> None:
     assert done.stdout.splitlines()[1] == "kernel: compiled"
 
 
-def cut_into_gaps(draw: st.DrawFn, rows: int, columns: int) -> Gaps:
+@st.composite
+def gaps_within(draw: st.DrawFn, rows: int, columns: int) -> Gaps:
     """Return some gaps, in order, of a table of this size."""
     count = draw(st.integers(0, 4))
     row_cuts = sorted(draw(st.lists(st.integers(0, rows), min_size=2 * count, max_size=2 * count)))
@@ -94,15 +104,97 @@ def cut_into_gaps(draw: st.DrawFn, rows: int, columns: int) -> Gaps:
 def sides_with_gaps(draw: st.DrawFn) -> tuple[Int32, Int32, Gaps]:
     codes = st.lists(st.integers(0, draw(st.sampled_from([1, 3, 40]))), max_size=40)
     rows, columns = (np.array(draw(codes), np.int32) for _ in range(2))
-    return rows, columns, cut_into_gaps(draw, len(rows), len(columns))
+    return rows, columns, draw(gaps_within(len(rows), len(columns)))
 
 
 @needs_kernel
+@settings(deadline=None)
 @given(sides_with_gaps(), st.integers(1, 5))
 def test_shared_runs_are_those_of_numpy(sides: tuple[Int32, Int32, Gaps], length: int) -> None:
     rows, columns, gaps = sides
     found, expected = shared_runs(rows, columns, gaps, length), shared_runs_in_numpy(rows, columns, gaps, length)
     assert [part.tolist() for part in found] == [part.tolist() for part in expected]
+
+
+WORDS = st.sampled_from(
+    [
+        "&",
+        "and",
+        "et",
+        "Word",
+        "wörd",
+        "λόγος",
+        "λόγον",
+        "דבר",
+        "דברים",
+        ",",
+        ".",
+        "(",
+        "[...]",
+        "a",
+        "x" * 70,
+        "y" * 30 + "x" * 70,
+        "𝒜𝒷",
+        "字",
+    ]
+)
+
+
+@st.composite
+def scored_tokens(draw: st.DrawFn) -> tuple[list[Tokens], bool]:
+    """Return the tokens of two or three texts that have words in common, and whether only equal forms are similar."""
+    words = st.lists(st.one_of(WORDS, st.text(st.characters(codec="utf-8"), max_size=8)), max_size=12).map(" ".join)
+    contents = draw(st.lists(words, min_size=2, max_size=3))
+    witnesses = [Witness(Siglum(name), text) for name, text in zip("ABC", contents, strict=False)]
+    return list(tokenise(witnesses)), draw(st.booleans())
+
+
+def in_numpy() -> AbstractContextManager[object]:
+    """Let the twins run meanwhile."""
+    return patch.object(loading, "_why_numpy", lambda: "a test asks for it")
+
+
+@needs_kernel
+@settings(deadline=None)
+@given(scored_tokens())
+def test_scores_are_those_of_numpy(drawn: tuple[list[Tokens], bool]) -> None:
+    tokens, exact = drawn
+    left, right = tokens[0].form, tokens[1].form
+    compiled = build_scoring(tokens, exact).score_matrix(left, right)
+    with in_numpy():
+        assert compiled.tolist() == build_scoring(tokens, exact).score_matrix(left, right).tolist()
+
+
+@needs_kernel
+@settings(deadline=None)
+@given(scored_tokens(), st.data())
+def test_traces_are_those_of_numpy(drawn: tuple[list[Tokens], bool], data: st.DataObject) -> None:
+    tokens, exact = drawn
+    rows, columns = tokens[0].form, tokens[1].form
+    gaps = data.draw(gaps_within(len(rows), len(columns)))
+    compiled = align_gaps(rows, columns, gaps, build_scoring(tokens, exact))
+    with in_numpy():
+        expected = align_gaps(rows, columns, gaps, build_scoring(tokens, exact))
+    assert [side.tolist() for side in compiled] == [side.tolist() for side in expected]
+
+
+@needs_kernel
+@settings(deadline=None)
+@given(scored_tokens(), st.data())
+def test_traces_to_a_profile_are_those_of_numpy(drawn: tuple[list[Tokens], bool], data: st.DataObject) -> None:
+    tokens, exact = drawn
+    scoring = build_scoring(tokens, exact)
+    profile = profile_from_witness(tokens[0].form)
+    gaps = full_tables(np.array([len(tokens[0])]), np.array([len(tokens[1])]))
+    matches = align_gaps(tokens[0].form, tokens[1].form, gaps, scoring)
+    add_witness(profile, tokens[1].form, matches, insertion_points(matches, len(tokens[1])))
+    last = tokens[-1].form
+    gaps = data.draw(gaps_within(len(profile), len(last)))
+    arguments = profile, profile.order, last, NO_MATCHES, gaps, scoring, Limits()
+    compiled = align_to_profile(*arguments)
+    with in_numpy():
+        expected = align_to_profile(*arguments)
+    assert [side.tolist() for side in compiled] == [side.tolist() for side in expected]
 
 
 def arguments(**changed: object) -> list[object]:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from collate._arrays import Int32, Int64, UInt8
+from collate._arrays import Bool, Int32, Int64, UInt8
+from collate.kernel.scheme import Scheme
 
 INTERFACE: Final[int]
 
@@ -27,3 +28,21 @@ def shared_runs(
     /,
 ) -> int: ...
 def tabbed_lines(codes: Int32, number: int, cells: UInt8, bounds: Int64, lines: UInt8, /) -> int: ...
+def score_pairs(scheme: Scheme, left: Int32, right: Int32, scores: Int32, /) -> None: ...
+def best_traces(
+    scheme: Scheme,
+    top: Int64,
+    bottom: Int64,
+    left: Int64,
+    right: Int64,
+    free_start: Bool,
+    free_end: Bool,
+    gap: int,
+    forms: Int32,
+    counts: Int32,
+    order: Int64,
+    tokens: Int32,
+    rows: Int64,
+    columns: Int64,
+    /,
+) -> int: ...

@@ -89,11 +89,43 @@ static inline uint64_t mix64(uint64_t value)
     return value ^ value >> 29;
 }
 
+/* ---- scores of pairs of forms ---- */
+
+#define CACHE_BITS 18
+#define CACHED_PAIRS (INT64_C(1) << CACHE_BITS)
+
+/* The places of each letter of one key, as bits; a slot with an older stamp is free. */
+typedef struct {
+    uint64_t places[128];
+    uint32_t letters[128], stamps[128], stamp;
+} LetterTable;
+
+/* What the score of two forms is made of, by form code: the arrays of `Scoring`. */
+typedef struct {
+    const uint32_t *points; /* the keys, one after the other */
+    const int64_t *starts;
+    const int32_t *lengths;
+    const uint64_t *masks;
+    const int8_t *classes;
+    const int32_t *rarity;
+    const int8_t *meanings;
+    int64_t *cached_pairs;
+    int32_t *cached_scores;
+    int exact;
+    int64_t codes;
+    LetterTable letters;
+} Scheme;
+
+void take_scheme(Arrays *arrays, PyObject *tuple, Scheme *scheme);
+int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right);
+
 /* ---- the functions of the module ---- */
 
 PyObject *grouped_spans(PyObject *self, PyObject *arguments);
 PyObject *reads_back(PyObject *self, PyObject *arguments);
 PyObject *shared_runs(PyObject *self, PyObject *arguments);
 PyObject *tabbed_lines(PyObject *self, PyObject *arguments);
+PyObject *score_pairs(PyObject *self, PyObject *arguments);
+PyObject *best_traces(PyObject *self, PyObject *arguments);
 
 #endif

@@ -6,6 +6,8 @@ static PyMethodDef functions[] = {
     {"reads_back", reads_back, METH_VARARGS, "Check that spans are the strings of their codes, with white space between."},
     {"shared_runs", shared_runs, METH_VARARGS, "Find phrases that occur once on each side of a gap, in runs."},
     {"tabbed_lines", tabbed_lines, METH_VARARGS, "Write the rows of a table as lines with tabs."},
+    {"score_pairs", score_pairs, METH_VARARGS, "Compute the scores of pairs of forms."},
+    {"best_traces", best_traces, METH_VARARGS, "Find the best trace of every gap between a profile and a witness."},
     {NULL, NULL, 0, NULL},
 };
 
