@@ -27,6 +27,7 @@ import planted_beside
 import real_pairs
 import sources
 import speed
+import words
 import worst
 from figures import Figure, figures_table, worst_first
 from places import BIG, CASES, GOLD, RESULTS, ROOT, missing
@@ -66,6 +67,7 @@ def measured() -> Iterator[tuple[str, list[Figure]]]:
     """Measure the groups of programs, one after the other."""
     groups = {**speed.GROUPS, **worst.GROUPS, **{f"growth of {k}": g for k, g in growth.GROUPS.items()}}
     groups |= {f"check, {k}": g for k, g in checks.GROUPS.items()}
+    groups |= {f"words: {k}": g for k, g in words.GROUPS.items()}
     for name, group in groups.items():
         with tempfile.TemporaryDirectory() as folder:
             yield name, group(Path(folder))

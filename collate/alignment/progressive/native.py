@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Bool, Int32, Int64
 from collate.alignment.exact.anchors import (
     LEVELS,
     PHRASE_LENGTHS,
@@ -94,6 +94,7 @@ def match_witness(
     if not is_second and not len(anchored.matches.rows):
         anchored = anchored._replace(matches=_equal_sentences(neighbour_text, text))
     matches = _match_to_profile(profile, neighbour, forms, anchored, scoring, limits)
+    del anchored  # arrays as long as the texts
     partner = _partners(profile, neighbour, matches)
     moved = moved_passages(neighbour_text, text, partner)
     if any(_is_woven(block, partner) for block in moved):
@@ -284,9 +285,14 @@ def _without_moved(
     is_kept = np.zeros(len(forms), bool)
     is_kept[columns] = True
     stays = is_open[matches.rows] & is_kept[matches.columns]
-    dropped = np.flatnonzero(~stays)
-    low = np.searchsorted(dropped, np.arange(len(stays)) - REMATCHED)
-    high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
-    stays &= low == high
+    stays = _far_from_others(stays)
     known = Matches(matches.rows[stays], matches.columns[stays])
     return match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
+
+
+def _far_from_others(stays: Bool) -> Bool:
+    """Return (n,) bool: the matches that stay and have no match that does not within `REMATCHED`."""
+    dropped_before = np.zeros(len(stays) + 2 * REMATCHED + 1, np.int32)
+    np.cumsum(~stays, dtype=np.int32, out=dropped_before[REMATCHED + 1 : REMATCHED + 1 + len(stays)])
+    dropped_before[REMATCHED + 1 + len(stays) :] = dropped_before[REMATCHED + len(stays)]
+    return np.asarray(dropped_before[2 * REMATCHED + 1 :] == dropped_before[: len(stays)])

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int64
+from collate._arrays import AnyInt, Bool, Int32, Int64
 from collate.alignment.relations.moved_blocks import MovedBlock
 from collate.alignment.relations.order_by_place import moved_parts, parts_in_another_order
 from collate.alignment.relations.searched_text import LEAST_WORDS, SearchedText
@@ -83,12 +83,12 @@ class _Seeds(NamedTuple):
     """s pairs of places of one rare word, in the order of the left side, then of the right.
 
     left, right  (s,) int64
-    weights      (s,) int64
+    weights      (s,) int32
     """
 
     left: Int64
     right: Int64
-    weights: Int64
+    weights: Int32
 
 
 def _seeds(left: SearchedText, right: SearchedText, left_at: Int64, right_at: Int64) -> _Seeds:
@@ -279,9 +279,9 @@ class _Judged:
         return int(best[-1])
 
 
-def _sums(weights: Int64) -> Int64:
+def _sums(weights: AnyInt) -> Int64:
     """Return (n + 1,) int64: the sum of the weights (n,) before each place."""
-    return np.append(0, np.cumsum(weights))
+    return np.append(0, np.cumsum(weights, dtype=np.int64))
 
 
 def _within(sums: Int64, part: slice) -> int:

@@ -24,13 +24,13 @@ class SearchedText:
 
     tokens   the tokens of the witness
     keys     (n,) int32   what is compared
-    weights  (n,) int64   the rarity of each, in thousandths
+    weights  (n,) int32   the rarity of each, in thousandths
     is_word  (n,) bool
     """
 
     tokens: Tokens
     keys: Int32
-    weights: Int64
+    weights: Int32
     is_word: Bool
 
     def __repr__(self) -> str:
@@ -73,8 +73,7 @@ class SearchedText:
 
 def searched_text(tokens: Tokens, scoring: Scoring) -> SearchedText:
     """Return the words of a witness as moves are searched in them."""
-    weights = scoring.rarity[tokens.form].astype(np.int64)
-    return SearchedText(tokens, scoring.anchor_keys(tokens.form), weights, tokens.sort == Sort.WORD)
+    return SearchedText(tokens, scoring.anchor_keys(tokens.form), scoring.rarity[tokens.form], tokens.sort == Sort.WORD)
 
 
 def _part_hashes(keys: Int32, starts: Int64, stops: Int64) -> UInt64:
