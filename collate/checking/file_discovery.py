@@ -28,6 +28,7 @@ MARKED_UP_SUFFIXES: Final = (".xml", ".tei", ".alto", ".page")  # those of them 
 OTHER_SUFFIXES: Final = (
     ".docx",
     ".odt",
+    ".fodt",
     ".doc",
     ".rtf",
     ".html",

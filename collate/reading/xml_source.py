@@ -7,6 +7,7 @@ the file declares itself are resolved.
 import re
 from array import array
 from bisect import bisect_right
+from dataclasses import replace
 from typing import Final
 from xml.parsers import expat
 
@@ -120,6 +121,19 @@ def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_li
         _refuse_references(root, coded, options)
     text = string_value(root)
     return XmlSource(root, _positions(coded, len(text), options), options.file, len(text), visible_length(text))
+
+
+def parse_tree(content: bytes, options: ReadOptions, file: str) -> etree._Element:
+    """Parse a part of a file, `file` in messages, whose lines mean nothing to a reader: no positions are found.
+
+    Raises ReadError as `parse_xml` does.
+    """
+    own = replace(options, file=file, encoding="utf-8")
+    coded = _in_utf8(content, own, "")
+    root = _parsed(coded, own)
+    if b"<!DOCTYPE" in coded:
+        _refuse_references(root, coded, own)
+    return root
 
 
 def _in_utf8(content: bytes, options: ReadOptions, entities: str) -> bytes:

@@ -18,7 +18,7 @@ from collate._dataclass import dataclass
 from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.normalise import HYPHENS, letters, line_end
-from collate.text.segmentation import TokenSpans, kept_tokens
+from collate.text.segmentation import TokenSpans, kept_tokens, tokens_of
 
 MOST_LINES: Final = 12  # between the halves: a running head, a page number and a footnote, with blank lines
 LONGEST_HEAD: Final = 80  # code points of a line at the head or foot of a page; a longer one is text, or a footnote
@@ -160,12 +160,10 @@ def _is_one_word(word: _BrokenWord, words: Counter[str], halves: Counter[str]) -
 
 def _join(tokens: TokenSpans, words: Iterable[_BrokenWord]) -> TokenSpans:
     """Join the tokens of each word to one."""
-    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
     spans, sorts = tokens.spans.copy(), tokens.sorts.copy()
     keeps = np.ones(len(spans), bool)
-    for word in words:
-        first, last = int(np.searchsorted(ends, word.start, "right")), int(np.searchsorted(starts, word.end)) - 1
+    for first, stop in tokens_of([(word.start, word.end) for word in words], tokens):
         if keeps[first]:
-            spans[first, 1], sorts[first] = ends[last], Sort.WORD
-            keeps[first + 1 : last + 1] = False
+            spans[first, 1], sorts[first] = tokens.spans[stop - 1, 1], Sort.WORD
+            keeps[first + 1 : stop] = False
     return kept_tokens(spans, sorts, keeps)

@@ -34,6 +34,7 @@ _ONLY_AT_LINE_END: Final = "=¬"
 _SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
 _OPENING_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]")
 _SIGN_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
+_FIRST_UNSPACED: Final = "\u0e00"
 _UNSPACED: Final = late_regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -284,7 +285,8 @@ class _TokenReader(NamedTuple):
 
     def is_unspaced(self, k: int) -> bool:
         """Return whether token k is a character of a script without spaces."""
-        return _UNSPACED.match(self.text[self.starts[k]]) is not None
+        char = self.text[self.starts[k]]
+        return char >= _FIRST_UNSPACED and _UNSPACED.match(char) is not None
 
     def encloses_character(self, k: int) -> bool:
         """Return whether tokens k to k + 2 are one such character in brackets."""

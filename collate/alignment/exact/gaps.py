@@ -59,6 +59,12 @@ class Gaps:
         """(g,) int64: cells of each table."""
         return self.heights * self.widths
 
+    @property
+    def borders(self) -> tuple[Int64, Int64, Int64, Int64]:
+        """Return top, bottom, left and right, contiguous, for the compiled kernel."""
+        top, bottom, left, right = map(np.ascontiguousarray, (self.top, self.bottom, self.left, self.right))
+        return top, bottom, left, right
+
     def select(self, which: Bool | Int64) -> "Gaps":
         """Return some of the gaps, by a mask (g,) or by numbers."""
         return Gaps(

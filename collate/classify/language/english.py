@@ -88,7 +88,7 @@ def english_rules() -> EnglishRules:
     return EnglishRules(
         respellings=rules,
         british_pattern=re.compile("|".join(r["british"] for r in table["rules"])),
-        american_words=table["words"],
+        american_words=dict(pair.split() for pair in table["words"]["pairs"].split(",")),
         ambiguous_pairs=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
         inflection_endings=tuple(table["inflection"]["endings"]),
         irregular_families=_families_by_word(families),

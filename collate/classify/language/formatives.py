@@ -51,6 +51,12 @@ def differing_formatives(left: str, right: str, rows: Set[str]) -> tuple[str, st
     return _differing_suffixes(left, right, table.suffixes) or _infix(left, right, table.infixes)
 
 
+def has_infix(left: str, right: str, rows: Set[str]) -> bool:
+    """Return whether only one of two bare words has an infix of the language: agriculturalist, agriculturist."""
+    infixes = formative_table(frozenset(rows)).infixes
+    return left[:1] == right[:1] and _infix(left, right, infixes) is not None
+
+
 def _differing_prefixes(left: str, right: str, prefixes: Mapping[str, str]) -> tuple[str, str] | None:
     """Return two prefixes of unlike rows, or one and "", before the same rest."""
     for of_left in ("", *_beginnings(left, prefixes)):

@@ -58,7 +58,7 @@ def without_strokes_of_letters(word: str, language: str) -> str:
 
 def full_names(short: str) -> frozenset[str]:
     """Return the holy names, in their forms, that a short form may stand for; with the prefix that it has."""
-    full = _holy_names().get(short)
+    full = _holy_names(short[:1]).get(short)
     if full or len(short) <= SHORTEST_HOLY_NAME or not _WITH_PREFIXES.match(short):
         return full or frozenset()
     names = _names_with_prefixes()
@@ -120,9 +120,25 @@ def _index(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _holy_names() -> Mapping[str, frozenset[str]]:
-    scripts = [script for script in _table()["holy_names"] if script != "with_prefixes"]
+def _holy_names(first_letter: str) -> Mapping[str, frozenset[str]]:
+    """Return the short forms of holy names in the scripts in which one begins with a letter."""
+    scripts = tuple(script for script, letters in _first_letters().items() if first_letter in letters)
+    return _names_in(scripts)
+
+
+@cache
+def _names_in(scripts: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     return _index(pair for script in scripts for pair in _names_of(script))
+
+
+@cache
+def _first_letters() -> Mapping[str, frozenset[str]]:
+    """Return the letters with which the short forms of holy names begin, for each script."""
+    rows = {name: _rows(table) for name, table in _table()["holy_names"].items() if name != "with_prefixes"}
+    return {
+        name: frozenset(short[0] for row in of_script for short in row.partition("|")[0].translate(_LETTERS).split())
+        for name, of_script in rows.items()
+    }
 
 
 @cache

@@ -15,6 +15,7 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
+_FIRST_EAST_ASIAN: Final = "\u3005"
 _EAST_ASIAN: Final = late_regex("[\u3005\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _ARABIC: Final = late_regex("[\u0620-\u06ff]")
 _LATIN: Final = late_regex("[äöüåøꜳ\u0364]")
@@ -26,7 +27,7 @@ def other_letters(pair: ReadingPair) -> Variation | None:
     if all(map(str.isascii, pair.base.words)) and all(map(str.isascii, pair.reading.words)):
         return None
     base = "".join(pair.base.words)
-    if _EAST_ASIAN.search(base):
+    if max(base, default="") >= _FIRST_EAST_ASIAN and _EAST_ASIAN.search(base):
         return _east_asian(pair)
     if pair.single is None:
         return None
