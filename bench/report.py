@@ -13,6 +13,7 @@ from typing import Final
 import accuracy
 import calibration
 import checks
+import conditions
 import conformance
 import editorial
 import faults
@@ -134,6 +135,8 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
 def main() -> None:
     """Measure everything, report progress on standard error, and write the page."""
     start = time.monotonic()
+    warned = "".join(f"{sentence}\n" for sentence in conditions.warnings())
+    sys.stderr.write(warned)
     figures: list[Figure] = [*editorial.figures(), *formats.figures(), *sources.figures()]
     for name, results in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
@@ -170,7 +173,7 @@ def main() -> None:
 ## How
 
 {MEASURING}
-{versions()}
+{warned}{versions()}
 
 Growth: {GROWTH}
 

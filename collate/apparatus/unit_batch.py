@@ -37,6 +37,8 @@ class CollationIndex:
         The number of the witness that is the base.
     with_places : tuple of int
         The witnesses with places of the work, such as verses.
+    told : set of int, or None
+        The witnesses whose readings are told; None: all.
     """
 
     witnesses: tuple[WitnessIndex, ...]
@@ -45,6 +47,7 @@ class CollationIndex:
     base: str
     base_witness: int | None
     with_places: tuple[int, ...] = ()
+    told: frozenset[int] | None = None
 
     def __repr__(self) -> str:
         return f"<CollationIndex: {len(self.witnesses)} witnesses, base {self.base[:40]}>"
