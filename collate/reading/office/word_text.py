@@ -6,7 +6,6 @@ elements. More than 300 lines: one walk; each element of Word is a row of one ta
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from types import MethodType
 from typing import Final
 
 from lxml import etree
@@ -107,7 +106,7 @@ class WordText:
         self._is_balanced = True
         self._known_changes: dict[tuple[str, str, str], Change] = {}
         self._known_styles: dict[tuple[str, tuple[str, ...]], StyledAs] = {}
-        self._plans: dict[str, Callable[[etree._Element], None]] = {}
+        self._plans: dict[str, _Row] = {}
         self._style: StyledAs | None = None  # of the run
         self._says: AnnotationName | None = None
         self._is_own_sign = False  # whether the sign of a note stands in the text that comes next
@@ -132,13 +131,11 @@ class WordText:
                 if not isinstance(tag, str):
                     continue
                 plan = plans[tag] = self._plan(tag)
-            plan(child)
+            plan(self, child)
 
-    def _plan(self, tag: str) -> Callable[[etree._Element], None]:
+    def _plan(self, tag: str) -> "_Row":
         """Return what is done for the elements of a name; the content of an unknown one is read."""
-        name = tag.rpartition("}")[2]
-        own = _ROWS.get(name)
-        return self._read_children if own is None else MethodType(own, self)
+        return _ROWS.get(tag.rpartition("}")[2], WordText._read_children)
 
     def _nothing(self, element: etree._Element) -> None:
         del element
