@@ -6,12 +6,12 @@ when it is needed.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError, ReadError

@@ -1,11 +1,11 @@
 """The files of one witness: a file, or the transcriptions in a folder or a zip in their natural order."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import counted, listed, repr_line
 from collate.errors import CollateError, ReadError
 from collate.files.archive import archive_files, archive_names, is_archive
@@ -23,7 +23,7 @@ LARGEST_FOLDER: Final = 512 << 20  # bytes of all files of a witness
 MIME_TYPE: Final = "mimetype"
 _NO_WITNESS: Final = "this is a folder, not a witness; name one work folder and nothing else, or files"
 _WORK: Final = "collation.toml"
-_NUMBER: Final = re.compile(r"(\d+)")
+_NUMBER: Final = late_regex(r"(\d+)")
 _PLAIN_SUFFIXES: Final = (".txt",)  # a `README.md` in a folder of pages is none of them
 
 
