@@ -176,7 +176,13 @@ def test_signs_that_the_file_names_are_written() -> None:
     assert left_out(witness) == {"soft hyphens": 1}
     unknown = one(docx(paragraph('<w:r><w:sym w:font="Marlett" w:char="F031"/></w:r>')))
     assert unknown.text == "\uf031"
-    assert "1 character of the font Marlett" in unknown.notices[0]
+    assert unknown.notices == (
+        "a.docx: 1 character of the font Marlett known only by the place in it; compare with what the program shows",
+    )
+    greek = one(docx(paragraph('<w:r><w:sym w:font="WP Greek Century" w:char="0061"/></w:r>')))
+    assert "1 character of the font WP Greek Century" in greek.notices[0]
+    dagger = one(docx(paragraph('<w:r><w:sym w:font="Times New Roman" w:char="2020"/></w:r>')))
+    assert (dagger.text, dagger.notices) == ("†", ())
 
 
 def test_pages_that_somebody_began_are_places() -> None:

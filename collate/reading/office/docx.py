@@ -125,8 +125,8 @@ def _notices(parts: _Parts, text: WordText, strays: Sequence[UnreadPart], file: 
         yield f"{file}: {what} of a list, which Word makes; they are not in the file, and no text"
     for font, count in text.unknown_fonts.items():
         yield (
-            f"{file}: {counted(count, 'character')} of the font {font or 'without a name'} known only by its place in "
-            "it; it is read as a sign of private use"
+            f"{file}: {counted(count, 'character')} of the font {font or 'without a name'} known only by the place "
+            "in it; compare with what the program shows"
         )
     for name in _NOT_READ:
         if next(parts.main.iter("{*}" + name), None) is not None:

@@ -122,9 +122,11 @@ class OdtText:
 
     def _cell(self, element: etree._Element) -> None:
         self._read_in(part.CELL, element)
+        self.gathering.end_part()
 
     def _text_box(self, element: etree._Element) -> None:
         self._read_in(part.TEXT_BOX, element)
+        self.gathering.end_part()
 
     def _contents(self, element: etree._Element) -> None:
         self._read_in(part.CONTENTS, element)

@@ -94,7 +94,7 @@ class _Writer:
         group: list[Paragraph] = []
         for paragraph in paragraphs:
             group.append(paragraph)
-            if not paragraph.is_initial and self._state.has(paragraph.end):
+            if paragraph.is_last or (not paragraph.is_initial and self._state.has(paragraph.end)):
                 yield group
                 group = []
         if group:

@@ -34,7 +34,18 @@ _FORMATTING: Final = (
 )  # fmt: skip
 _LEAVES: Final = frozenset((*TEXTS, *CODES))
 _DRAWN: Final = frozenset(
-    ("posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "binData", "fld")
+    (
+        "posOffset",
+        "align",
+        "pctWidth",
+        "pctHeight",
+        "pctPosHOffset",
+        "pctPosVOffset",
+        "binData",
+        "FieldCodes",
+        "LinkType",
+        "LockedField",
+    )
 )
 _PAGE_BREAKS: Final = ("page",)
 _SECTION_ON_PAGE: Final = ("continuous", "nextColumn")
@@ -48,14 +59,15 @@ def strays_of(root: etree._Element) -> list[UnreadPart]:
     within = 0  # elements that say something of the document and hold nothing of it
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         name = local_name(element)
+        is_inner = element is not root  # the outermost element holds text, whatever its name is
         if event == "start":
-            within += name in PROPERTIES
+            within += is_inner and name in PROPERTIES
             if element.text and (within or name not in _LEAVES):
                 _add_stray(found, name, element.text)
             continue
-        within -= name in PROPERTIES
-        above = element.getparent() if element.tail else None
-        if above is not None and element is not root and (within or local_name(above) not in _LEAVES):
+        within -= event == "end" and is_inner and name in PROPERTIES
+        above = element.getparent() if element.tail and is_inner else None
+        if above is not None and (within or local_name(above) not in _LEAVES):
             _add_stray(found, local_name(above), element.tail)
     return found
 
@@ -219,10 +231,12 @@ class WordText:
 
     def _cell(self, element: etree._Element) -> None:
         self._read_in(part.CELL, element, self._changes_of_properties(element, "tcPr"))
+        self.gathering.end_part()
 
     def _text_box(self, element: etree._Element) -> None:
         fields, self._fields = self._fields, []
         self._read_in(part.TEXT_BOX, element, ())
+        self.gathering.end_part()
         self._fields = fields
 
     def _control(self, element: etree._Element) -> None:
@@ -387,7 +401,8 @@ class WordText:
     def _leave_out_all(self, name: str, element: etree._Element) -> None:
         """Leave out the texts in an element; what stands outside of them is counted already."""
         for leaf in element.iter(*["{*}" + leaf for leaf in (*TEXTS, *CODES)]):
-            if not any(local_name(above) in PROPERTIES for above in leaf.iterancestors()):
+            around = (above for above in leaf.iterancestors() if above.getparent() is not None)
+            if not any(local_name(above) in PROPERTIES for above in around):
                 self.seen.append(own_text(leaf))
                 self._leave_out(name, self.seen[-1])
 
