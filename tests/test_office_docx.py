@@ -287,6 +287,14 @@ def test_a_file_that_cannot_be_read_is_one_sentence(content: bytes, what: str) -
     assert "\n" not in str(caught.value)
 
 
+def test_text_in_an_odd_place_is_not_lost() -> None:
+    odd = "<w:r><mc:AlternateContent><w:t>a</w:t></mc:AlternateContent><w:ruby><w:t>b</w:t></w:ruby></w:r><w:t>c</w:t>"
+    witness = one(docx(f"<w:p>{odd}<w:pPr><w:t>d</w:t></w:pPr>e</w:p><w:r><w:t>f</w:t></w:r>"))
+    assert lines(witness) == ["abc", "f"]
+    assert left_out(witness) == {"t": 1, "p": 1}
+    assert witness.notices == ("a.docx: no rule knows the text in t, p; it is left out",)
+
+
 def test_elements_may_be_nested_deep() -> None:
     assert one(docx("<w:sdt>" * 120 + paragraph("text") + "</w:sdt>" * 120)).text == "text"
     for name in ("tc", "sdt", "ins", "x"):

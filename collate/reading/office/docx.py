@@ -11,8 +11,9 @@ from collate.model.witness import Witness
 from collate.reading.office.document import Aside, OfficeText, StyledAs, UnreadPart
 from collate.reading.office.package import OfficePackage, main_part, relations_of, require_main, word_package
 from collate.reading.office.transcribing import witnesses_of_documents
+from collate.reading.office.word_elements import formatting_changes, strays_of
 from collate.reading.office.word_styles import WordStyles, numbered_lists, value
-from collate.reading.office.word_text import WordText, formatting_changes, strays_of
+from collate.reading.office.word_text import WordText
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.transcript import visible_length
 from collate.reading.xml_source import local_name, string_value
