@@ -50,8 +50,9 @@ def align_to_profile(
     if (gaps.areas > limits.anchor_cells).any():
         row_keys, column_keys = scoring.anchor_keys(consensus(profile))[order], scoring.anchor_keys(forms)
         anchored, gaps = anchors(row_keys, column_keys, gaps, limits.anchor_cells)
-        split, gaps = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
+        split, gaps, piecewise = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
         fixed = merge_matches(fixed, merge_matches(anchored, split))
+        profile.piecewise += piecewise
         gaps = split_diagonally(gaps, limits.diagonal_cells)
     return merge_matches(fixed, _align_gaps_to_profile(profile, order, forms, gaps, scoring))
 

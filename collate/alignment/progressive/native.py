@@ -58,7 +58,7 @@ def align_native(
         forms = witnesses[w].form
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
-    return PartialAlignment(table, tuple(joining[1:]))
+    return PartialAlignment(table, tuple(joining[1:]), profile.piecewise)
 
 
 def match_witness(
