@@ -22,6 +22,6 @@ def tell_piecewise(alignment: Alignment) -> None:
     if alignment.piecewise:
         print_message(
             f"note: {alignment.piecewise:,} tokens are in long stretches in which no phrase shows what corresponds; "
-            "they were aligned piece by piece, so some equal words may be apart. If the texts have their parts in another "
-            "order, or one has several copies of the other, collate the parts by themselves"
+            "they were aligned piece by piece, so some equal words may be apart. If the texts have their parts in "
+            "another order, or one has several copies of the other, collate the parts by themselves"
         )
