@@ -2,29 +2,35 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Some machines tell Python to keep no bytecode; then each of the many processes of the tests compiles all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collation.toml))
 
 # What the tests of the page, of print, of TEI and of graphs need in addition to Python; npm installs more readers.
 SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
 
-.PHONY: help report pdf test hunt bench format setup-full clean
+# What is run a second time without the compiled kernel, on its twins in numpy.
+TWINS := tests/test_kernel.py tests/test_joining.py tests/test_doubt.py
+
+.PHONY: help report pdf test types checks hunt bench format setup-full clean
 
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make pdf      print each work (needs xelatex: make setup-full)"
-	@echo "make test     run tests, linter and type checker; check the texts and that the reports are up to date"
+	@echo "make test     run linter and type checker, check the texts and that the reports are up to date, run the tests"
 	@echo "make hunt     run the property tests, and the fuzz of all settings, with new random inputs each time"
 	@echo "make bench    measure against git, CollateX and gold alignments, and write bench/results.md"
 	@echo "make format   format the code with ruff, and fix what ruff can fix"
 	@echo "make setup-full   install a browser, TeX and readers of TEI (Debian, as root), for the tests that need them"
 	@echo "make clean    remove the virtual environment and all caches"
 
-# The stamp is newer than pyproject.toml when the environment is complete, so a second run installs nothing.
-$(VENV)/.installed: pyproject.toml
+# The stamp is newer than these when the environment is complete, so a second run installs nothing and compiles nothing.
+$(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard collate/kernel/source/*)
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "collate needs Python 3.11 or newer; this is %d.%d. Name a newer one: make PYTHON=python3.12 ..." % v[:2])'
 	@echo "setting up $(VENV) (once)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev]'
+	@$(BIN)/collate --version
 	@touch $@
 
 report: $(VENV)/.installed
@@ -41,16 +47,23 @@ pdf: $(VENV)/.installed
 	  cp .print/apparatus.pdf reports/$$work/apparatus.pdf || exit $$?; \
 	done; rm -rf .print
 
+# mypy runs on one core while the other checks the rest; then the tests run on both.
 test: $(VENV)/.installed
+	@$(MAKE) --no-print-directory --jobs=2 types checks
+	$(BIN)/pytest -n auto --dist worksteal
+	COLLATE_KERNEL=numpy $(BIN)/pytest -n auto --dist worksteal $(TWINS)
+
+types: $(VENV)/.installed
+	$(BIN)/mypy
+
+checks: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	@for work in $(WORKS); do \
 	  echo "collate report --check witnesses/$$work"; \
 	  $(BIN)/collate report --check witnesses/$$work -o reports/$$work || exit $$?; \
 	done
 	$(BIN)/collate check
-	$(BIN)/pytest -n auto --dist worksteal
 
 hunt: $(VENV)/.installed
 	HOSTILE_INPUTS=100000 $(BIN)/pytest --hypothesis-profile=hunt -m hypothesis

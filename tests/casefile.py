@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 
 from collate.decisions import Decision
@@ -29,10 +30,13 @@ class Case:
     def work(self) -> Work:
         return Work(tuple(self.witnesses), title=self.path.stem, base=Siglum(self.base), language=self.language)
 
+    @cached_property
     def collated(self) -> Collated:
+        """The case collated, once for all tests that read it."""
         return collate_work(self.work(), decisions=self.decisions)
 
 
+@cache
 def read_case(path: Path) -> Case:
     """Parse a case file: comments and options, `--- SIGLUM [fragment] [hand-of=SIGLUM]`, `--- decisions`, `=== section`."""
     text = path.read_text(encoding="utf-8")

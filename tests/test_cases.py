@@ -86,7 +86,7 @@ def test_there_are_cases() -> None:
 
 
 def test_case(case: Case, update: bool) -> None:
-    collated = case.collated()
+    collated = case.collated
     found = {"listing": listing(collated), "apparatus": entries(collated)}
     if case.decisions:
         found["decisions"] = decisions(collated)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 from strategies import witnesses
+from trials import tried
 
 from collate.apparatus import work_evidence
 from collate.checking.baseline import fingerprints
@@ -119,7 +120,7 @@ def test_nearness_is_the_same_from_either_side(one: str, other: str) -> None:
 
 
 @given(witnesses(), st.randoms())
-@settings(deadline=None, max_examples=50)
+@tried(30, hunted=50)
 def test_slips_do_not_depend_on_the_order_of_the_witnesses(found: list[Witness], random: Random) -> None:
     def told(these: Sequence[Witness]) -> set[object]:
         alignment = align_work(Work(tuple(these), title="t", base=these[0].siglum))

@@ -21,6 +21,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from rendered import text_of
 from strategies import alignments, texts, witnesses
+from trials import tried
 
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.constraints import is_satisfied
@@ -532,7 +533,7 @@ def bonds(draw: st.DrawFn) -> tuple[list[Witness], AlignmentConstraint]:
     return found, AlignmentConstraint(stretches[0], stretches[1], draw(st.booleans()))
 
 
-@settings(deadline=None, max_examples=200)
+@tried(80, hunted=200)
 @given(bonds())
 def test_a_bond_is_obeyed_and_no_word_is_lost(given_: tuple[list[Witness], AlignmentConstraint]) -> None:
     found, bond = given_
@@ -543,7 +544,7 @@ def test_a_bond_is_obeyed_and_no_word_is_lost(given_: tuple[list[Witness], Align
         assert column[column != GAP].tolist() == list(range(len(tokens)))
 
 
-@settings(deadline=None, max_examples=200)
+@tried(80, hunted=200)
 @given(bonds(), st.randoms(use_true_random=False))
 def test_the_order_of_the_witnesses_changes_nothing_about_a_bond(
     given_: tuple[list[Witness], AlignmentConstraint], seed: Random
@@ -697,7 +698,7 @@ def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words
         assert len({tuple(row > Testimony.OMITS) for row in alignment.testimony[u.start : u.stop]}) == 1
 
 
-@settings(deadline=None, max_examples=60)
+@tried(25, hunted=60)
 @given(witnesses(least=3, most=4), st.data())
 def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[Witness], data: st.DataObject) -> None:
     plain_ = collate_work(Work(tuple(found), base=Siglum("A")))
@@ -730,7 +731,7 @@ def test_the_order_of_the_witnesses_changes_nothing_about_decisions(found: list[
     ]
 
 
-@settings(deadline=None, max_examples=60)
+@tried(25, hunted=60)
 @given(witnesses(), st.data())
 def test_whatever_is_decided_of_whatever_words_the_order_of_the_witnesses_changes_nothing(
     found: list[Witness], data: st.DataObject

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -126,16 +127,21 @@ STRANGE = (
 )
 
 
+@cache
+def houses(siglum: str) -> Collated:
+    """Collate two witnesses and a hand of one of them, once for all formats and places."""
+    return collated(witness("B", "a red house"), witness("A", "a blue house"), witness(siglum, "a reed house", "A"))
+
+
 @pytest.mark.parametrize("siglum", STRANGE)
 @pytest.mark.parametrize("name", ["terminal", "text", "edition", "markdown", "latex", "csv", "tei", "nexus", "phylip", "matrix", "html", "json"])  # fmt: skip
 def test_any_printable_siglum_can_be_written(siglum: str, name: str) -> None:
-    work = collated(witness("B", "a red house"), witness("A", "a blue house"), witness(siglum, "a reed house", "A"))
-    assert report(work, name)
+    assert report(houses(siglum), name)
 
 
 @pytest.mark.parametrize("siglum", STRANGE)
 def test_any_printable_siglum_can_be_a_place(siglum: str) -> None:
-    work = collated(witness("B", "a red house"), witness("A", "a blue house"), witness(siglum, "a reed house", "A"))
+    work = houses(siglum)
     for place in (f"{siglum}:1", f"{siglum}:1:3", f"{siglum}@2-6"):
         (explanation,) = explain(work, parse_place(place, work))
         assert explanation.entry is not None

@@ -5,10 +5,11 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from oracle import best_score, score_of
 from strategies import texts
+from trials import tried
 
 from collate.alignment import ALIGNERS, AlignOptions, Limits
 from collate.alignment.progressive.joining_order import nearest_first
@@ -28,7 +29,7 @@ def joining(*found: str) -> list[tuple[int, int]]:
     return nearest_first([t.form for t in tokens], build_scoring(tokens), Limits())
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(found=st.lists(texts(5), min_size=3, max_size=3, unique=True))
 def test_the_last_witness_meets_the_profile_as_well_as_the_oracle_can(found: list[str]) -> None:
     tokens = sorted(witnessed(*found), key=lambda t: t.witness.text)

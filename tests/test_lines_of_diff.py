@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from strategies import varied_texts
+from trials import tried
 
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
@@ -146,7 +147,7 @@ def test_side_by_side_keeps_lines() -> None:
     assert [row.split("│")[1].rstrip() for row in rows[3:7]] == [" 1: one", "   two", " {+three+}", " four"]
 
 
-@settings(deadline=None, max_examples=200)
+@tried(60, hunted=200)
 @given(varied_texts(2, 2))
 def test_the_hunks_hold_every_difference_and_the_words_of_the_first_text(texts: list[str]) -> None:
     old, new = texts

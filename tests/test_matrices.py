@@ -41,8 +41,9 @@ def symbols_of(matrix: dendropy.StandardCharacterMatrix, name: str) -> list[str]
 
 @settings(max_examples=60, deadline=None)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
-def test_the_nexus_matrix_is_the_one_counted_from_the_apparatus(found: list[Witness], base: str) -> None:
+def test_nexus_and_agreement_are_those_counted_from_the_apparatus(found: list[Witness], base: str) -> None:
     collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
+    require_agreements_of_pairs(collated)
     apparatus, text = collated.apparatus, written("nexus", collated)
     if not apparatus.entries:
         assert "CHARACTERS;" not in text
@@ -136,10 +137,8 @@ def test_without_entries_there_are_witnesses_and_no_characters() -> None:
 # Agreement.
 
 
-@settings(max_examples=60, deadline=None)
-@given(found=witnesses(), base=st.sampled_from(["A", "majority", "none"]))
-def test_agreement_is_what_is_counted_pair_by_pair(found: list[Witness], base: str) -> None:
-    collated = collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base)
+def require_agreements_of_pairs(collated: Collated) -> None:
+    """The table of agreement is what is counted pair by pair."""
     head, *lines = table_of(written("matrix", collated))
     told = {(row[0], row[1], s): cell for row in lines for s, cell in zip(head[2:], row[2:], strict=True)}
     states = [reading for _, reading in slow_states(collated.apparatus)]

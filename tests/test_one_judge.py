@@ -1,7 +1,8 @@
 """What `check` calls a slip, the report calls an error; and the other way round, of a form that one witness alone has."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from trials import tried
 
 from collate.apparatus import work_evidence
 from collate.checking.error_evidence import ERROR_CAUSES
@@ -32,7 +33,7 @@ def word(alignment: Alignment, column: int, w: int) -> str | None:
     return tokens.vocabulary.strings[int(tokens.surface[i])]
 
 
-@settings(deadline=None)
+@tried(40, hunted=100)
 @given(st.lists(TEXTS, min_size=2, max_size=3, unique=True))
 def test_a_slip_in_its_column_is_an_error_of_the_report_and_the_other_way_round(texts: list[str]) -> None:
     alignment = aligned(texts)

@@ -6,11 +6,12 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from placed import MARK, PLAIN, A, B, placed
 from rendered import text_of
 from tei_reader import Picked, faults, parsed
+from trials import tried
 
 import collate
 from collate.apparatus import Selection, entries_and_echoes
@@ -142,7 +143,7 @@ def placed_witness(draw: st.DrawFn, siglum: str) -> Witness:
 witnesses_of_three = st.tuples(placed_witness("A"), placed_witness("B"), placed_witness("C"))
 
 
-@settings(deadline=None, max_examples=80)
+@tried(40, hunted=80)
 @given(witnesses_of_three, st.sampled_from(["verse", "page"]))
 def test_the_columns_of_a_name_are_those_where_a_witness_has_a_word_in_it(
     witnesses: tuple[Witness, ...], system: str
@@ -182,7 +183,7 @@ def part_of(witnesses: tuple[Witness, ...], system: str, base: str = "A") -> Col
     return limited_to(collate.collate(witnesses, base=base).collated, [f"{system}=2"])
 
 
-@settings(deadline=None, max_examples=80)
+@tried(40, hunted=80)
 @given(witnesses_of_three, st.sampled_from(["verse", "page"]), st.sampled_from(["A", "none"]))
 def test_entries_of_a_cut_text_have_the_words_of_the_whole(
     witnesses: tuple[Witness, ...], system: str, base: str
@@ -209,7 +210,7 @@ def test_entries_of_a_cut_text_have_the_words_of_the_whole(
             assert own.witness.text[offset] in own.witness.text[name.start : name.end]
 
 
-@settings(deadline=None, max_examples=40)
+@tried(25, hunted=40)
 @given(witnesses_of_three)
 def test_the_texts_of_a_part_can_be_read_back_from_tei(witnesses: tuple[Witness, ...]) -> None:
     part = part_of(witnesses, "verse")

@@ -3,6 +3,8 @@
 Long because three programs that read TEI are asked, each about whatever a witness may say."""
 
 from collections.abc import Iterable
+from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from lxml import etree
 from rendered import text_of
 from strategies import alignments, witnesses
 from tei_reader import ID, TEI, Picked, faults, ids, parsed, running
+from trials import tried
 
 from collate.apparatus import Selection, build_apparatus, select, unheld_decisions, work_evidence
 from collate.classify import read_rulebook
@@ -54,7 +57,14 @@ SIGLA = [
     "xml",
     "_x",
 ]
+needs_teiphy = pytest.mark.skipif(find_spec("teiphy") is None, reason="needs teiphy: make setup-full")
 few = settings(max_examples=60, deadline=None)
+
+
+@cache
+def collated_work(folder: Path, base: str = "") -> Collated:
+    """Collate a work of this repository, once for all tests that read it."""
+    return collate_work(read_sources((str(folder),), "utf-8"), base=base)
 
 
 def written(collated: Collated, form: str = "tei") -> str:
@@ -109,24 +119,24 @@ def lost_pointers(root: etree._Element) -> set[str]:
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
 def test_every_case_is_valid_and_its_pointers_lead_somewhere(case: Case, form: str) -> None:
-    document = written(case.collated(), form)
+    document = written(case.collated, form)
     assert faults(document) == []
     assert lost_pointers(parsed(document)) == set()
 
 
 def test_every_case_gives_every_witness_back(case: Case) -> None:
-    require_every_word(case.collated())
+    require_every_word(case.collated)
 
 
 @pytest.mark.parametrize("form", TEI_FORMATS)
 @pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
 def test_every_work_is_valid(work: Path, form: str) -> None:
-    assert faults(written(collate_work(read_sources((str(work),), "utf-8")), form)) == []
+    assert faults(written(collated_work(work), form)) == []
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
 def test_every_work_gives_every_witness_back(work: Path) -> None:
-    require_every_word(collate_work(read_sources((str(work),), "utf-8")))
+    require_every_word(collated_work(work))
 
 
 @few
@@ -136,7 +146,7 @@ def test_any_witnesses_are_valid(found: list[Witness], base: str) -> None:
     assert not [f for form in TEI_FORMATS for f in faults(written(collated, form))]
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_witness_is_given_back(found: list[Witness], base: str) -> None:
     require_every_word(collate_work(Work(tuple(found), title="t", base=Siglum("A")), base=base))
@@ -307,7 +317,7 @@ def test_entries_keep_their_numbers_and_what_is_left_out_is_said() -> None:
 
 
 def test_ends_of_double_end_points_are_there() -> None:
-    root = parsed(written(collate_work(read_sources((str(WORKS[0]),), "utf-8")), "tei-dep"))
+    root = parsed(written(collated_work(WORKS[0]), "tei-dep"))
     anchors = {"#" + a.get(ID) for a in root.iter(f"{TEI}anchor")}
     found = [app.get(end) for app in root.iter(f"{TEI}app") for end in ("from", "to")]
     assert set(found) == anchors
@@ -332,7 +342,7 @@ def test_an_editors_words_are_listed_though_all_have_them() -> None:
 
 
 def test_a_decision_that_no_longer_holds_is_told() -> None:
-    collated = CASE_OF_DECISIONS.collated()
+    collated = CASE_OF_DECISIONS.collated
     document = written(collated)
     assert faults(document) == []
     told = [e for e in parsed(document).iter(f"{TEI}div") if e.get("type") == "decisions"]
@@ -350,7 +360,8 @@ def test_evidence_points_to_its_reading() -> None:
 
 def read_by_teiphy(document: str) -> tuple[list[str], dict[str, list[int]]]:
     """A row an entry, the number of the reading for each witness, SILENT where teiphy has none."""
-    teiphy = pytest.importorskip("teiphy", reason="teiphy is not installed")
+    import teiphy
+
     found = teiphy.Collation(parsed(document).getroottree(), missing_reading_types=["lac"])
     read = {}
     for v, unit in enumerate(found.variation_unit_ids):
@@ -362,12 +373,13 @@ def read_by_teiphy(document: str) -> tuple[list[str], dict[str, list[int]]]:
     return [w.id for w in found.witnesses], read
 
 
+@needs_teiphy
 @pytest.mark.parametrize("form", TEI_FORMATS)
 @pytest.mark.parametrize("base", ["", "none"])
 @pytest.mark.parametrize("only", [(), ("substantive",), ("punctuation", "inflection")])
 @pytest.mark.parametrize("work", WORKS, ids=lambda p: p.name)
 def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, ...], base: str, form: str) -> None:
-    collated = collate_work(read_sources((str(work),), "utf-8"), base=base)
+    collated = collated_work(work, base)
     shown = select(collated.apparatus, Selection(only=only))
     witnesses, read = read_by_teiphy(text_of(form, shown, collated.alignment))
     states = character_states(shown)
@@ -380,6 +392,7 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, .
     }
 
 
+@needs_teiphy
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_teiphy_makes_our_matrix_of_any_witnesses(found: list[Witness], base: str) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendered import text_of
 from strategies import texts, witnesses
+from trials import tried
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
@@ -52,8 +54,14 @@ HANDS = Work((
     ), title="Hands", base=Siglum("B"), language="en")  # fmt: skip
 
 
+@cache
 def small() -> Collated:
     return collate_work(SMALL)
+
+
+@cache
+def hands() -> Collated:
+    return collate_work(HANDS)
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -72,7 +80,7 @@ def test_golden(name: str, update: bool) -> None:
 
 @pytest.mark.parametrize("name", [n for n in REPORT_FORMATS if n not in ("html", *PACKED)])
 def test_golden_of_hands(name: str, update: bool) -> None:
-    collated = collate_work(HANDS)
+    collated = hands()
     written = text_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment)
     path = GOLDEN / f"hands.{name}"
     if update:
@@ -91,7 +99,7 @@ def test_golden_of_two(name: str, update: bool) -> None:
 
 
 def test_json_of_every_case_is_valid(case: Case) -> None:
-    collated = case.collated()
+    collated = case.collated
     VALIDATOR.validate(json.loads(text_of("json", collated.apparatus, collated.alignment)))
 
 
@@ -122,7 +130,7 @@ def test_every_writer_writes_any_witnesses_and_the_same_twice(found: list[Witnes
             assert not written or written.endswith("\n"), name
 
 
-@settings(max_examples=200, deadline=None)
+@tried(80, hunted=200)
 @given(one=texts(), other=texts())
 def test_the_base_with_its_readings_put_in_is_the_other_witness(one: str, other: str) -> None:
     pair = (Witness(Siglum("A"), one + " end"), Witness(Siglum("B"), other + " end"))
@@ -150,6 +158,7 @@ def test_many_differences_that_stand_together_are_counted() -> None:
     assert head == "@@ -1 +1 @@ #1-#12 12 substitution"
 
 
+@cache
 def hostile(text: str) -> Collated:
     return collate_work(
         Work((Witness(Siglum("A"), f"one {text} two"), Witness(Siglum("B"), "one x two")), title=text, base=Siglum("A"))

@@ -11,12 +11,12 @@ for every cell, and the traceback reads them.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from collate._arrays import AnyInt, Bool, Int64
+from collate._dataclass import dataclass
 
 IMPOSSIBLE: Final = -(10**8)  # the score of a cell outside its table
 FEW_TABLES: Final = 16  # so many are traced back one by one
