@@ -15,6 +15,7 @@ from collate.alignment.exact.anchors import (
     heaviest_chain_mask,
     shared_runs,
 )
+from collate.alignment.exact.false_anchors import without_false_anchors
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
@@ -93,6 +94,7 @@ def match_witness(
     anchored = _anchor_to_neighbour(scoring.anchor_keys(neighbour_text.tokens.form), scoring.anchor_keys(forms), limits)
     if not is_second and not len(anchored.matches.rows):
         anchored = anchored._replace(matches=_equal_sentences(neighbour_text, text))
+    profile.piecewise += anchored.piecewise
     matches = _match_to_profile(profile, neighbour, forms, anchored, scoring, limits)
     partner = _partners(profile, neighbour, matches)
     moved = moved_passages(neighbour_text, text, partner)
@@ -149,11 +151,13 @@ class _NeighbourAnchors(NamedTuple):
     matches    phrases that both share: rows are tokens of the neighbour, columns are tokens of the witness
     neighbour  (m,) int64   the tokens of the neighbour outside moved blocks
     witness    (n,) int64   the tokens of the witness outside moved blocks
+    piecewise  the tokens that were compared piece by piece
     """
 
     matches: Matches
     neighbour: Int64
     witness: Int64
+    piecewise: int
 
 
 def _partners(profile: Profile, neighbour: Int64, matches: Matches) -> Int64:
@@ -194,8 +198,9 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
             neighbour, witness = neighbour[rows], witness[columns]
             table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
     matches, _ = anchors(neighbour, witness, table, limits.anchor_cells, long_matches)
+    matches, piecewise = without_false_anchors(neighbour, witness, table, matches)
     matches = reopen_ambiguous(left_normalise(matches, neighbour, witness), neighbour, witness)
-    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns)
+    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns, piecewise)
 
 
 def _match_to_profile(
