@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from random import Random
 from unittest.mock import patch
 
 import numpy as np
@@ -244,6 +245,27 @@ def test_posteriors_are_those_of_numpy(drawn: tuple[list[Tokens], bool], data: s
     with in_numpy():
         expected = _posteriors(gaps, matches, text, build_scoring(tokens, exact))
     assert np.allclose(compiled, expected, rtol=1e-12, atol=1e-300)
+
+
+@needs_kernel
+@pytest.mark.parametrize("seed", range(4))
+def test_traces_of_large_gaps_are_those_of_numpy(seed: int) -> None:
+    chance = Random(seed)
+    words = [chance.choice(["and", "word", "worde", "ward", "λόγος", "λόγον", ",", "."]) for _ in range(400)]
+    edited = [[w for w in words for w in chance.choice(([w], [w], [], ["new", w]))] for _ in range(3)]
+    tokens = tokenise([Witness(Siglum(name), " ".join(text)) for name, text in zip("ABC", edited, strict=True)])
+    scoring = build_scoring(tokens)
+    profile = profile_from_witness(tokens[0].form)
+    one, other = len(tokens[0]), len(tokens[1])
+    matches = align_gaps(tokens[0].form, tokens[1].form, full_tables(np.array([one]), np.array([other])), scoring)
+    add_witness(profile, tokens[1].form, matches, insertion_points(matches, other))
+    last = tokens[2].form
+    heights, widths = np.array([180, len(profile) - 180]), np.array([200, len(last) - 200])
+    arguments = profile, profile.order, last, NO_MATCHES, full_tables(heights, widths), scoring, Limits().for_sizes([9])
+    compiled = align_to_profile(*arguments)
+    with in_numpy():
+        expected = align_to_profile(*arguments)
+    assert [side.tolist() for side in compiled] == [side.tolist() for side in expected]
 
 
 def arguments(**changed: object) -> list[object]:

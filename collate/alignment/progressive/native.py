@@ -15,6 +15,7 @@ from collate.alignment.exact.anchors import (
     heaviest_chain_mask,
     shared_runs,
 )
+from collate.alignment.exact.false_anchors import without_false_anchors
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
@@ -58,7 +59,7 @@ def align_native(
         forms = witnesses[w].form
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
-    return PartialAlignment(table, tuple(joining[1:]))
+    return PartialAlignment(table, tuple(joining[1:]), profile.piecewise)
 
 
 def match_witness(
@@ -93,6 +94,7 @@ def match_witness(
     anchored = _anchor_to_neighbour(scoring.anchor_keys(neighbour_text.tokens.form), scoring.anchor_keys(forms), limits)
     if not is_second and not len(anchored.matches.rows):
         anchored = anchored._replace(matches=_equal_sentences(neighbour_text, text))
+    profile.piecewise += anchored.piecewise
     matches = _match_to_profile(profile, neighbour, forms, anchored, scoring, limits)
     del anchored  # arrays as long as the texts
     partner = _partners(profile, neighbour, matches)
@@ -150,11 +152,13 @@ class _NeighbourAnchors(NamedTuple):
     matches    phrases that both share: rows are tokens of the neighbour, columns are tokens of the witness
     neighbour  (m,) int64   the tokens of the neighbour outside moved blocks
     witness    (n,) int64   the tokens of the witness outside moved blocks
+    piecewise  the tokens that were compared piece by piece
     """
 
     matches: Matches
     neighbour: Int64
     witness: Int64
+    piecewise: int
 
 
 def _partners(profile: Profile, neighbour: Int64, matches: Matches) -> Int64:
@@ -195,8 +199,9 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
             neighbour, witness = neighbour[rows], witness[columns]
             table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
     matches, _ = anchors(neighbour, witness, table, limits.anchor_cells, long_matches)
+    matches, piecewise = without_false_anchors(neighbour, witness, table, matches)
     matches = reopen_ambiguous(left_normalise(matches, neighbour, witness), neighbour, witness)
-    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns)
+    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns, piecewise)
 
 
 def _match_to_profile(

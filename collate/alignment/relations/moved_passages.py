@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from collate._arrays import AnyInt, Bool, Int32, Int64
-from collate.alignment.relations.moved_blocks import MovedBlock
+from collate.alignment.relations.moved_blocks import MovedBlock, TakenWords
 from collate.alignment.relations.order_by_place import moved_parts, parts_in_another_order
 from collate.alignment.relations.searched_text import LEAST_WORDS, SearchedText
 from collate.alignment.scoring import UNIT
@@ -64,18 +64,21 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
         ((weight, judged.extended(block)) for weight, block in crossing if weight >= LEAST_CHAIN),
         key=lambda candidate: (-candidate[0], candidate[1]),
     )
+    taken = TakenWords(len(left.keys), len(right.keys))
+    for block in passages:
+        taken.take(block)
     for _, block in candidates:
-        if not any(_share_words(block, heavier) for heavier in passages) and judged.has_moved(block):
+        if not taken.has_word_of(block) and judged.has_moved(block):
             passages.append(block)
+            taken.take(block)
     for blocks, least, per_doubling in (
         (same_sentences, LEAST_WEIGHT, WEIGHT_PER_DOUBLING),
         (same_lines, LEAST_LINE_WEIGHT, LINE_WEIGHT_PER_DOUBLING),
     ):
-        passages += [
-            block
-            for block in blocks
-            if not any(_share_words(block, other) for other in passages) and judged.is_heavy(block, least, per_doubling)
-        ]
+        heavy = [b for b in blocks if not taken.has_word_of(b) and judged.is_heavy(b, least, per_doubling)]
+        passages += heavy
+        for block in heavy:
+            taken.take(block)
     return passages
 
 
@@ -287,10 +290,3 @@ def _sums(weights: AnyInt) -> Int64:
 def _within(sums: Int64, part: slice) -> int:
     """Return the sum of the weights of a part; `sums` are those before each place."""
     return int(sums[part.stop] - sums[part.start])
-
-
-def _share_words(left: MovedBlock, right: MovedBlock) -> bool:
-    """Check whether two blocks have a word in common on either side."""
-    return (left.top < right.bottom and right.top < left.bottom) or (
-        left.left < right.right and right.left < left.right
-    )
