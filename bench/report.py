@@ -21,6 +21,7 @@ import formats
 import growth
 import kinds
 import learning
+import many_hands
 import moves
 import order
 import planted
@@ -69,6 +70,7 @@ def measured() -> Iterator[tuple[str, list[Figure]]]:
     groups = {**speed.GROUPS, **worst.GROUPS, **{f"growth of {k}": g for k, g in growth.GROUPS.items()}}
     groups |= {f"check, {k}": g for k, g in checks.GROUPS.items()}
     groups |= {f"words: {k}": g for k, g in words.GROUPS.items()}
+    groups |= {f"hands, {k}": g for k, g in many_hands.GROUPS.items()}
     for name, group in groups.items():
         with tempfile.TemporaryDirectory() as folder:
             yield name, group(Path(folder))

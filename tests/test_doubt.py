@@ -97,7 +97,8 @@ def stretches_of(alignment: Alignment, first: int, second: int) -> OpenStretches
     forms = alignment.codes("form")
     extant = (alignment.testimony[:, [first, second]] != Testimony.ABSENT).all(axis=1)
     columns = alignment.table[:, first], alignment.table[:, second]
-    return open_stretches(*columns, forms[:, first], forms[:, second], extant)
+    keys = forms[:, first], forms[:, second]
+    return open_stretches(columns[0][None], columns[1][None], keys[0][None], keys[1][None], extant[None])
 
 
 @settings(max_examples=150, deadline=None)

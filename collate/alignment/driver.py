@@ -2,26 +2,29 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
-from collate._arrays import Float32, Int32
+from collate._arrays import Float32, Int8, Int32
 from collate.alignment.fragments.coverage import Coverage, join_fragments
 from collate.alignment.hands import join_hands
 from collate.alignment.options import AlignOptions, Limits
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.progressive.joining_order import content_order
-from collate.alignment.relations.ambiguity import doubt_of_tokens
+from collate.alignment.relations.ambiguity import MOST_WITNESSES, doubt_of_tokens
 from collate.alignment.relations.contracted import contraction_links
 from collate.alignment.relations.divided_words import with_divided_words_together
+from collate.alignment.relations.move_candidates import keys_of_table, pairs_with_candidates, weights_of_keys
 from collate.alignment.relations.moves import moves_of
+from collate.alignment.relations.order_by_place import named_parts
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import manuscripts_of_distinct, without_twins
 from collate.decisions import AlignmentConstraint
 from collate.errors import WitnessError
-from collate.model.alignment import GAP, Alignment, Link, require_every_token
+from collate.model.alignment import GAP, Alignment, Link, Testimony, require_every_token
 from collate.model.progress import Progress
 from collate.model.tokens import Tokens
 from collate.model.witness import Extent
@@ -68,8 +71,6 @@ def align_witnesses(
     joined, coverage = _align_distinct(distinct, manuscript_of, method, scoring, options.limits, progress)
     column_of = {id(t): twin_of[k] for k, t in enumerate(by_content)}
     columns = [column_of[id(t)] for t in tokens]
-    number = {id(t): w for w, t in enumerate(tokens)}
-    pairs = _pairs_to_compare(joined, manuscript_of, [number[id(t)] for t in distinct], options.limits)
     joined = joined._replace(table=np.ascontiguousarray(joined.table[:, columns]))
     coverage = [coverage[c] for c in columns]
     borders = {border for c in coverage for run in (*(c.columns or ()), *c.unplaced) for border in run}
@@ -88,6 +89,9 @@ def align_witnesses(
     doubts = np.empty(table.shape, np.float32)
     doubts[:, order] = doubt_of_tokens(by_content, table[:, order], testimony[:, order], scoring, joining)
     _correct_doubts(doubts, joined.table, coverage, links, options.constraints)
+    number = {id(t): w for w, t in enumerate(tokens)}
+    facts = _Aligned(distinct, [number[id(t)] for t in distinct], manuscript_of, joined.neighbour_pairs)
+    pairs = _pairs_to_compare(facts, table, testimony, scoring, options.limits)
     moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves, joined.piecewise)
 
@@ -128,30 +132,58 @@ def _without_columns(tokens: tuple[Tokens, ...]) -> Alignment:
     return Alignment(tokens, np.zeros(shape, np.int32), np.zeros(shape, np.int8), np.zeros(shape, np.float32))
 
 
+class _Aligned(NamedTuple):
+    """The distinct witnesses, and how they were aligned.
+
+    tokens           of each
+    numbers          the number of each in the list of the caller
+    manuscript_of    of each the number, among these, of its manuscript; of a manuscript, its own
+    neighbour_pairs  each witness, and the one beside which it was joined; in the order of joining
+    """
+
+    tokens: Sequence[Tokens]
+    numbers: Sequence[int]
+    manuscript_of: Sequence[int]
+    neighbour_pairs: Sequence[tuple[int, int]]
+
+
 def _pairs_to_compare(
-    joined: PartialAlignment, manuscript_of: Sequence[int], numbers: Sequence[int], limits: Limits
+    aligned: _Aligned, table: Int32, testimony: Int8, scoring: Scoring, limits: Limits
 ) -> list[tuple[int, int]]:
     """Return the pairs of witnesses in which moves are searched; of twins, one is in a pair.
 
-    All pairs of manuscripts are compared, unless that is too much work; then each with its neighbour. A hand is
-    compared with its manuscript.
+    All pairs of manuscripts are compared, unless that is too much work; then each with its neighbour. Of more than
+    MOST_WITNESSES, those in which a word may have moved. A hand is compared with its manuscript.
 
     Parameters
     ----------
-    joined : PartialAlignment
-    manuscript_of : sequence of int
-        For each column of its table that of the manuscript; of a manuscript, its own.
-    numbers : sequence of int
-        The numbers of the same witnesses in the list of the caller.
+    aligned : _Aligned
+    table : (columns, witnesses) int32
+        Of all witnesses of the caller.
+    testimony : (columns, witnesses) int8
+    scoring : Scoring
     limits : Limits
     """
-    hands = [(w, manuscript) for w, manuscript in enumerate(manuscript_of) if w != manuscript]
-    manuscripts = [w for w, manuscript in enumerate(manuscript_of) if w == manuscript]
-    tokens = int((joined.table[:, manuscripts] != GAP).sum()) * (len(manuscripts) - 1)
-    pairs: Iterable[tuple[int, int]] = joined.neighbour_pairs or ((w, manuscripts[0]) for w in manuscripts[1:])
-    if tokens <= limits.pairwise_tokens:
+    hands = [(w, manuscript) for w, manuscript in enumerate(aligned.manuscript_of) if w != manuscript]
+    manuscripts = [w for w, manuscript in enumerate(aligned.manuscript_of) if w == manuscript]
+    neighbours: Iterable[tuple[int, int]] = aligned.neighbour_pairs or ((w, manuscripts[0]) for w in manuscripts[1:])
+    if len(manuscripts) > MOST_WITNESSES:
+        columns = [aligned.numbers[w] for w in manuscripts]
+        witnesses = [aligned.tokens[w] for w in manuscripts]
+        keys = keys_of_table(witnesses, table[:, columns], scoring)
+        joining = {w: k for k, w in enumerate(w for pair in neighbours for w in reversed(pair))}
+        order = sorted(range(len(manuscripts)), key=lambda k: joining.get(manuscripts[k], -1))
+        testifies = testimony[:, columns] <= Testimony.OMITS
+        candidates = pairs_with_candidates(keys, testifies, weights_of_keys(scoring), order)
+        pairs: Iterable[tuple[int, int]] = [(manuscripts[v], manuscripts[w]) for v, w in candidates]
+        if any(named_parts(t) for t in witnesses):
+            pairs = [*pairs, *neighbours]
+    elif sum(len(aligned.tokens[w]) for w in manuscripts) * (len(manuscripts) - 1) <= limits.pairwise_tokens:
         pairs = combinations(manuscripts, 2)
-    return [(numbers[w], numbers[neighbour]) for w, neighbour in dict.fromkeys((*pairs, *hands))]
+    else:
+        pairs = neighbours
+    numbers = aligned.numbers
+    return [(numbers[w], numbers[other]) for w, other in dict.fromkeys((*pairs, *hands))]
 
 
 def _scoring(distinct: Sequence[Tokens], manuscript_of: Sequence[int], exact: bool) -> Scoring:

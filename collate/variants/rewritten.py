@@ -147,7 +147,7 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     likeness = np.zeros(len(at), np.float32)
     compared = np.flatnonzero(different)
     likeness[compared] = _similarities(scoring.keys, left_forms[compared], right_forms[compared])
-    doubtful = alignment.doubts[at][:, [left, right]].max(axis=1) >= DOUBTFUL
+    doubtful = np.maximum(alignment.doubts[at, left], alignment.doubts[at, right]) >= DOUBTFUL
     similar = (likeness >= SIMILAR) & ~doubtful
     rarity = np.minimum(scoring.rarity[left_forms[shared]], scoring.rarity[right_forms[shared]]) / 1000.0
     weight = np.zeros(len(at))

@@ -184,15 +184,22 @@ def _profile_scores(profile: Profile, column_ids: Int64, forms: Int32, scoring: 
     """
     count, height = column_ids.shape
     width = forms.shape[1]
-    scores = np.zeros((count * height, width), np.int64)
     flat_ids = column_ids.ravel()
-    gap_of = np.repeat(np.arange(count), height)
-    for depth in range(len(profile.forms)):
-        profile_forms = profile.forms[depth, flat_ids]
-        present = np.flatnonzero(profile_forms != GAP)
-        if not len(present):
-            break
-        pairs = np.repeat(profile_forms[present], width), forms[gap_of[present]].ravel()
-        form_scores = scoring.score_pairs(*pairs).reshape(len(present), width)
-        scores[present] += form_scores * profile.counts[depth, flat_ids[present]][:, None].astype(np.int64)
+    scores = np.zeros((len(flat_ids), width), np.int64)
+    # A column has its first form at depth 0, and many have no other. The rest are scored at once: with hundreds of
+    # witnesses a column may have as many forms.
+    deep_row, deep = np.nonzero((profile.forms[1:, flat_ids] != GAP).T)
+    first = np.flatnonzero(profile.forms[0, flat_ids] != GAP)
+    for rows, depths in ((first, np.zeros(len(first), np.int64)), (deep_row, deep + 1)):
+        if not len(rows):
+            continue
+        ids = flat_ids[rows]
+        pairs = np.repeat(profile.forms[depths, ids], width), forms[rows // height].ravel()
+        of_form = scoring.score_pairs(*pairs).reshape(len(rows), width) * profile.counts[depths, ids, None].astype(
+            np.int64
+        )
+        begins = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
+        if len(begins) < len(rows):
+            of_form = np.add.reduceat(of_form, begins, axis=0)
+        scores[rows[begins]] += of_form
     return scores.reshape(count, height, width)

@@ -5,15 +5,15 @@ value. What it lacks of 1, on average over the witnesses that share the column o
 brought to the scale of collations made by people.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Float32, Int8, Int32
-from collate.alignment.relations.open_stretches import open_stretches
-from collate.alignment.relations.stretch_posteriors import PairStretches, stretch_posteriors
+from collate._arrays import Float32, Float64, Int8, Int32
+from collate.alignment.relations.open_stretches import OpenStretches, open_stretches
+from collate.alignment.relations.stretch_posteriors import stretch_posteriors
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Testimony
 from collate.model.tokens import Tokens
@@ -27,7 +27,7 @@ PARTNERS: Final = 12  # of more witnesses, each is compared with so many, spread
 POWER: Final = 1.5
 MOST_DOUBT: Final = 0.999  # 1 is left for the passages without a place
 
-MATCHES_AT_ONCE: Final = 1 << 20  # to limit the memory
+CELLS_AT_ONCE: Final = 1 << 18  # cells of pairs of witnesses, columns times pairs; to limit the memory
 
 
 def doubt_of_tokens(
@@ -54,7 +54,7 @@ def doubt_of_tokens(
     (columns, witnesses) float32
         From 0, also for a token that shares its column with no other, to MOST_DOUBT.
     """
-    columns = [np.ascontiguousarray(column) for column in table.T]
+    columns = np.ascontiguousarray(table.T)
     firsts: dict[tuple[bytes, bytes, bytes], int] = {}
     same_as = [
         firsts.setdefault((t.form.tobytes(), columns[w].tobytes(), testimony[:, w].tobytes()), w)
@@ -63,24 +63,49 @@ def doubt_of_tokens(
     witnesses = sorted(firsts.values())
     manuscripts = {same_as[w] for w, manuscript in enumerate(principals(tokens)) if w == manuscript}
     partners = _partners([*dict.fromkeys(w for w in (*joining, *witnesses) if w in manuscripts)])
-    keys = {w: _keys(columns[w], tokens[w], scoring) for w in witnesses}
-    extant = {w: testimony[:, w] != Testimony.ABSENT for w in witnesses}
-    stretches = (
-        PairStretches(v, w, open_stretches(columns[v], columns[w], keys[v], keys[w], extant[v] & extant[w]))
-        for v, w in combinations(witnesses, 2)
-        if v in partners or w in partners
-    )
-    lacking = np.zeros(table.shape, np.float32)
-    for group in _groups(stretches):
-        for pair, posteriors in zip(group, stretch_posteriors(group, tokens, scoring), strict=True):
-            for witness, other in ((pair.first, pair.second), (pair.second, pair.first)):
+    pairs = [(v, w) for v, w in combinations(witnesses, 2) if v in partners or w in partners]
+    lacking = np.zeros(table.shape[::-1], np.float32)
+    for group, stretches, posteriors in _open_posteriors(pairs, tokens, columns, testimony, scoring):
+        borders = np.searchsorted(stretches.pair, np.arange(len(group) + 1)).tolist()
+        for (v, w), start, stop in zip(group, borders, borders[1:], strict=False):
+            at, lack = stretches.at[start:stop], 1 - posteriors[start:stop]
+            for witness, other in ((v, w), (w, v)):
                 if other in partners:
-                    lacking[pair.stretches.at, witness] += 1 - posteriors
+                    lacking[witness, at] += lack
     compared = (table[:, sorted(partners)] != GAP).sum(axis=1)
     for w in witnesses:
         number = np.maximum(compared - (w in partners), 1)
-        lacking[:, w] = np.minimum((lacking[:, w] / number) ** POWER, MOST_DOUBT)
-    return lacking[:, same_as]
+        lacking[w] = np.minimum((lacking[w] / number) ** POWER, MOST_DOUBT)
+    return np.ascontiguousarray(lacking[same_as].T)
+
+
+def _open_posteriors(
+    pairs: Sequence[tuple[int, int]], tokens: Sequence[Tokens], columns: Int32, testimony: Int8, scoring: Scoring
+) -> Iterator[tuple[Sequence[tuple[int, int]], OpenStretches, Float64]]:
+    """Yield some pairs of witnesses with their open stretches and the posteriors of the matches in them.
+
+    Parameters
+    ----------
+    pairs : sequence of (witness, witness)
+    tokens : sequence of Tokens
+    columns : (witnesses, columns) int32
+        Index of the token of each witness, or GAP.
+    testimony : (columns, witnesses) int8
+    scoring : Scoring
+    """
+    sizes = np.array([len(t) for t in tokens], np.int64)
+    begins = (np.cumsum(sizes) - sizes).astype(np.int32)
+    text = np.concatenate([t.form for t in tokens])
+    is_token = columns != GAP
+    numbers = np.where(is_token, columns + begins[:, None], GAP)
+    keys = np.where(is_token, scoring.anchor_keys(text)[np.maximum(numbers, 0)], GAP)
+    extant = np.ascontiguousarray((testimony != Testimony.ABSENT).T)
+    size = max(1, CELLS_AT_ONCE // columns.shape[1])
+    for k in range(0, len(pairs), size):
+        group = pairs[k : k + size]
+        v, w = (list(side) for side in zip(*group, strict=True))
+        stretches = open_stretches(numbers[v], numbers[w], keys[v], keys[w], extant[v] & extant[w])
+        yield group, stretches, stretch_posteriors(stretches, text, scoring)
 
 
 def _partners(joining: Sequence[int]) -> frozenset[int]:
@@ -88,26 +113,3 @@ def _partners(joining: Sequence[int]) -> frozenset[int]:
     if len(joining) <= MOST_WITNESSES:
         return frozenset(joining)
     return frozenset(joining[(2 * k + 1) * len(joining) // (2 * PARTNERS)] for k in range(PARTNERS))
-
-
-def _keys(column: Int32, tokens: Tokens, scoring: Scoring) -> Int32:
-    """Return (columns,) int32: the anchor key of each token; GAP where there is none."""
-    keys = np.full(len(column), GAP, np.int32)
-    keys[column != GAP] = scoring.anchor_keys(tokens.form)
-    return keys
-
-
-def _groups(stretches: Iterable[PairStretches]) -> Iterator[list[PairStretches]]:
-    """Yield the pairs of witnesses with open stretches, in groups of some MATCHES_AT_ONCE matches."""
-    group: list[PairStretches] = []
-    matches = 0
-    for pair in stretches:
-        if not len(pair.stretches.at):
-            continue
-        group.append(pair)
-        matches += len(pair.stretches.at)
-        if matches >= MATCHES_AT_ONCE:
-            yield group
-            group, matches = [], 0
-    if group:
-        yield group

@@ -3,8 +3,8 @@
 Several side by side are one relation each if the columns allow it, and else one together.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -18,7 +18,11 @@ from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 MAX_COLUMNS: Final = 4  # that one contraction may span: `o'clock` and `of the clock`
 MOST_TOGETHER: Final = 6  # contractions side by side that are one relation
 
+# Columns behind a contraction that are read: at first, and where what follows matters. No relation is longer.
+REACH: Final = (3 * MAX_COLUMNS, (2 * MOST_TOGETHER + 1) * MAX_COLUMNS)
+
 _Span = tuple[int, int]
+_Phrases = Mapping[int, list[tuple[int, ...]]]
 
 
 def contraction_links(
@@ -41,13 +45,13 @@ def contraction_links(
     if not phrases:
         return tuple(divisions)
     witnesses_at: dict[_Span, set[int]] = {}
-    for span, pair in _contracted_places(tokens, table, testimony, phrases):
-        witnesses_at.setdefault(span, set()).update(pair)
+    for span, witnesses in _contracted_places(tokens, table, testimony, phrases):
+        witnesses_at.setdefault(span, set()).update(witnesses)
     links = list(divisions)
     taken = {column for link in links for column in range(link.start, link.stop)}
-    for (start, stop), witnesses in sorted(witnesses_at.items()):
+    for (start, stop), related in sorted(witnesses_at.items()):
         if taken.isdisjoint(range(start, stop)):
-            links.append(Link(start, stop, tuple(sorted(witnesses))))
+            links.append(Link(start, stop, tuple(sorted(related))))
             taken.update(range(start, stop))
     return tuple(sorted(links, key=lambda link: link.start))
 
@@ -81,9 +85,9 @@ def _combinations(choices: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
 
 
 def _contracted_places(
-    tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, phrases: dict[int, list[tuple[int, ...]]]
-) -> Iterator[tuple[_Span, tuple[int, int]]]:
-    """Yield the columns [start, stop) of each contraction, and the witness with it and the one with its words."""
+    tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, phrases: _Phrases
+) -> Iterator[tuple[_Span, list[int]]]:
+    """Yield the columns [start, stop) of each contraction, and the witnesses with it and those with its words."""
     holes = ((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1)
     if not holes.any():
         return
@@ -91,64 +95,150 @@ def _contracted_places(
     for step in range(1, MAX_COLUMNS):
         near[step:] |= holes[:-step]
         near[:-step] |= holes[step:]
-    column_of = [np.flatnonzero(table[:, w] != GAP) for w in range(len(tokens))]
     codes = [*phrases]
-    forms = [witness.form for witness in tokens]
+    columns: set[int] = set()
     for w, witness in enumerate(tokens):
-        for i in np.flatnonzero(np.isin(witness.form, codes) & near[column_of[w]]).tolist():
-            for v in range(len(tokens)):
-                span = (
-                    None if v == w else _expanded_span((forms[w], column_of[w]), i, (forms[v], column_of[v]), phrases)
-                )
-                if span and (testimony[slice(*span), [w, v]] <= Testimony.OMITS).all():
-                    yield span, (w, v)
+        at = np.flatnonzero(np.isin(witness.form, codes))
+        if len(at):
+            column_of = np.flatnonzero(table[:, w] != GAP)[at]
+            columns.update(column_of[near[column_of]].tolist())
+    texts, witnesses = _Texts.of(tokens, table, testimony), range(len(tokens))
+    for column in sorted(columns):
+        yield from _contracted_at(column, texts, phrases, witnesses, witnesses, REACH)
 
 
-_Line = tuple[Int32, Int64]  # of each token of a witness the code of its form, and its column
+class _Line(NamedTuple):
+    """Some columns of a witness.
 
-
-def _expanded_span(line: _Line, i: int, other: _Line, phrases: dict[int, list[tuple[int, ...]]]) -> _Span | None:
-    """Return the columns [start, stop) of token i of one witness and of its phrase in the other; None without one.
-
-    If other contractions stand so close that the words of one are beside another, all of them are in the span.
+    forms    of each token the code of its form
+    columns  and its column
+    is_cut   whether the witness has more tokens behind these columns
     """
-    column = int(line[1][i])
-    first = int(np.searchsorted(other[1], column - MAX_COLUMNS + 1))
-    last = int(np.searchsorted(other[1], column + MAX_COLUMNS))
-    for k in range(first, last):
+
+    forms: list[int]
+    columns: list[int]
+    is_cut: bool
+
+
+class _Texts(NamedTuple):
+    """The table, and what its tokens are.
+
+    table      (columns, witnesses) int32
+    testimony  (columns, witnesses) int8
+    forms      (tokens,) int32      the codes of the forms of all witnesses, one witness after the other
+    begins     (witnesses,) int64   the first token of each
+    sizes      (witnesses,) int64   the number of its tokens
+    """
+
+    table: Int32
+    testimony: Int8
+    forms: Int32
+    begins: Int64
+    sizes: Int64
+
+    @classmethod
+    def of(cls, tokens: tuple[Tokens, ...], table: Int32, testimony: Int8) -> "_Texts":
+        """Return the table of some witnesses with what its tokens are."""
+        sizes = np.array([len(t) for t in tokens], np.int64)
+        return cls(table, testimony, np.concatenate([t.form for t in tokens]), np.cumsum(sizes) - sizes, sizes)
+
+    def groups(self, witnesses: Sequence[int], start: int, stop: int) -> list[tuple[_Line, list[int]]]:
+        """Return what is in columns [start, stop), each with those of the witnesses that have it."""
+        cells, testimony = (array[start:stop, witnesses].T for array in (self.table, self.testimony))
+        forms = np.where(cells == GAP, GAP, self.forms[cells + self.begins[witnesses, None]])
+        groups: dict[tuple[bytes, bytes], list[int]] = {}
+        for k in range(len(witnesses)):
+            groups.setdefault((forms[k].tobytes(), testimony[k].tobytes()), []).append(k)
+        lines = []
+        for first, *others in groups.values():
+            at = np.flatnonzero(cells[first] != GAP)
+            is_cut = bool(len(at)) and int(cells[first, at[-1]]) + 1 < self.sizes[witnesses[first]]
+            line = _Line(forms[first, at].tolist(), (at + start).tolist(), is_cut)
+            lines.append((line, [witnesses[k] for k in (first, *others)]))
+        return lines
+
+
+def _contracted_at(
+    column: int, texts: _Texts, phrases: _Phrases, left: Sequence[int], right: Sequence[int], reach: Sequence[int]
+) -> Iterator[tuple[_Span, list[int]]]:
+    """Yield the columns of each contraction that is in a column, and the witnesses of the relation.
+
+    Witnesses that are the same near the column count once. Where what is farther away matters, they are compared
+    again with more of it.
+
+    Parameters
+    ----------
+    column : int
+    texts : _Texts
+    phrases : mapping of the form of a contraction to its words
+    left, right : sequence of int
+        The witnesses that may have the contraction, and those that may have its words.
+    reach : sequence of int
+        How many columns behind the column are read, at first and then.
+    """
+    start, stop = max(0, column - MAX_COLUMNS + 1), column + reach[0]
+    others = texts.groups(right, start, stop)
+    for line, with_contraction in texts.groups(left, start, stop):
+        here = dict(zip(line.columns, line.forms, strict=True)).get(column)
+        begins = {phrase[0] for phrase in phrases.get(here, ())} if here is not None else set()
+        for other, with_words in others:
+            witnesses = [*dict.fromkeys((*with_contraction, *with_words))]
+            if len(witnesses) < 2 or begins.isdisjoint(other.forms):
+                continue
+            span, is_open = _expanded_span(column, line, other, phrases)
+            if is_open and len(reach) > 1:
+                yield from _contracted_at(column, texts, phrases, with_contraction, with_words, reach[1:])
+            elif span and (texts.testimony[slice(*span), witnesses] <= Testimony.OMITS).all():
+                yield span, witnesses
+
+
+def _expanded_span(column: int, line: _Line, other: _Line, phrases: _Phrases) -> tuple[_Span | None, bool]:
+    """Return the columns [start, stop) of the token in a column and of its phrase in another witness, or None.
+
+    If other contractions stand so close that the words of one are beside another, all of them are in the span. The
+    second value is whether what is behind the lines could change the answer.
+    """
+    i = line.columns.index(column)
+    longest = max(len(phrase) for of_form in phrases.values() for phrase in of_form)
+    is_open = False
+    for k in range(len(other.columns)):
+        if abs(other.columns[k] - column) >= MAX_COLUMNS:
+            continue
         states = [(i, k, 0)]  # the next token of each witness, and how many contractions are before them
         while states:
             j, b, found = states.pop()
-            if found and (span := _closed_span(line[1], i, j, other[1], k, b)):
+            if found and (span := _closed_span(line.columns, i, j, other.columns, k, b)):
                 if span[1] - span[0] <= MAX_COLUMNS * found:
-                    return span
+                    return span, is_open
                 continue
             if found < MOST_TOGETHER:
-                states += _next_states(line[0], j, other[0], b, found, phrases)
-    return None
+                is_open |= line.is_cut and j + longest > len(line.forms)
+                is_open |= other.is_cut and b + longest > len(other.forms)
+                states += _next_states(line.forms, j, other.forms, b, found, phrases)
+    return None, is_open
 
 
 def _next_states(
-    forms: Int32, j: int, others: Int32, b: int, found: int, phrases: dict[int, list[tuple[int, ...]]]
+    forms: list[int], j: int, others: list[int], b: int, found: int, phrases: _Phrases
 ) -> Iterator[tuple[int, int, int]]:
     """Yield what is behind a contraction of either witness and its words, or behind a word that both have."""
     if j >= len(forms) or b >= len(others):
         return
-    word, other = int(forms[j]), int(others[b])
+    word, other = forms[j], others[b]
     if found and word == other:
         yield j + 1, b + 1, found
     for phrase in phrases.get(other, ()) if found else ():
-        if tuple(forms[j : j + len(phrase)].tolist()) == phrase:
+        if tuple(forms[j : j + len(phrase)]) == phrase:
             yield j + len(phrase), b + 1, found + 1
     for phrase in phrases.get(word, ()):
-        if tuple(others[b : b + len(phrase)].tolist()) == phrase:
+        if tuple(others[b : b + len(phrase)]) == phrase:
             yield j + 1, b + len(phrase), found + 1
 
 
-def _closed_span(columns: Int64, i: int, j: int, others: Int64, k: int, b: int) -> _Span | None:
+def _closed_span(columns: list[int], i: int, j: int, others: list[int], k: int, b: int) -> _Span | None:
     """Return the columns of tokens [i, j) of one witness and [k, b) of another, if both have no other token there."""
-    start = min(int(columns[i]), int(others[k]))
-    stop = max(int(columns[j - 1]), int(others[b - 1])) + 1
+    start = min(columns[i], others[k])
+    stop = max(columns[j - 1], others[b - 1]) + 1
     begins = (i == 0 or columns[i - 1] < start) and (k == 0 or others[k - 1] < start)
     ends = (j == len(columns) or columns[j] >= stop) and (b == len(others) or others[b] >= stop)
     return (start, stop) if begins and ends else None

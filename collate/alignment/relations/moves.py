@@ -15,6 +15,7 @@ import numpy as np
 from collate._arrays import Bool, Int8, Int32, Int64
 from collate.alignment.exact.anchors import PHRASE_LENGTHS, shared_runs
 from collate.alignment.exact.gaps import full_tables
+from collate.alignment.relations.move_candidates import keys_of_table, weights_of_keys
 from collate.alignment.relations.moved_marks import with_marks
 from collate.alignment.relations.moved_passages import moved_passages
 from collate.alignment.relations.searched_text import SearchedText, searched_text
@@ -62,11 +63,7 @@ def moves_of(
         The pairs that are compared.
     scoring : Scoring
     """
-    keys = np.full(table.shape, GAP, np.int32)
-    for w, witness in enumerate(tokens):
-        has_token = table[:, w] != GAP
-        keys[has_token, w] = scoring.anchor_keys(witness.form[table[has_token, w]])
-    key_weights = _key_weights(scoring)
+    keys, key_weights = keys_of_table(tokens, table, scoring), weights_of_keys(scoring)
     moves: dict[tuple[_Columns, _Columns], Move] = {}
     texts = {w: searched_text(tokens[w], scoring) for w in sorted({w for pair in pairs for w in pair})}
     for left, right in pairs:
@@ -89,16 +86,6 @@ def moves_of(
                 places = min(move.columns, move.other_columns), max(move.columns, move.other_columns)
                 moves.setdefault(places, move)
     return tuple(moves[places] for places in sorted(moves))
-
-
-def _key_weights(scoring: Scoring) -> Int64:
-    """Return (keys,) int64: the rarity of each key, that of its most frequent form."""
-    used = np.flatnonzero(scoring.key_codes >= 0)
-    if scoring.exact:
-        return scoring.rarity.astype(np.int64)
-    weights = np.full(int(scoring.key_codes.max(initial=-1)) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(weights, scoring.key_codes[used], scoring.rarity[used].astype(np.int64))
-    return weights
 
 
 def _passages_between(

@@ -1,4 +1,4 @@
-"""Open stretches: where the words of two witnesses could be aligned in more than one way.
+"""Open stretches: where the words of two witnesses could be aligned in more than one way; of many pairs at once.
 
 Between two open stretches both witnesses have a run of equal words, and nothing is asked there. A stretch that is
 large is divided into parts that overlap, each around the alignment that was found.
@@ -19,12 +19,13 @@ OVERLAP: Final = 8  # columns that a part has in common with its neighbour, on e
 
 
 class OpenStretches(NamedTuple):
-    """The open stretches of two witnesses, and the matches of the alignment in them.
+    """The open stretches of some pairs of witnesses, and the matches of the alignment in them.
 
     gaps    s tables: the tokens of both witnesses in each stretch
     number  (m,) int64   the stretch of each match, ascending
     row     (m,) int64   its token of the first witness
     column  (m,) int64   its token of the second witness
+    pair    (m,) int64   its pair, ascending
     at      (m,) int64   its column of the alignment
     """
 
@@ -32,6 +33,7 @@ class OpenStretches(NamedTuple):
     number: Int64
     row: Int64
     column: Int64
+    pair: Int64
     at: Int64
 
 
@@ -52,36 +54,49 @@ class _Parts(NamedTuple):
 
 
 def open_stretches(first: Int32, second: Int32, first_keys: Int32, second_keys: Int32, extant: Bool) -> OpenStretches:
-    """Return the open stretches between two witnesses.
+    """Return the open stretches between the two witnesses of some pairs.
 
     Parameters
     ----------
-    first, second : (columns,) int32
-        The token of each witness in each column of the alignment, or GAP.
-    first_keys, second_keys : (columns,) int32
+    first, second : (pairs, columns) int32
+        The token of each witness in each column of the alignment, or GAP. Every token of a witness is there, in order.
+    first_keys, second_keys : (pairs, columns) int32
         The keys of these tokens, equal for equal words.
-    extant : (columns,) bool
+    extant : (pairs, columns) bool
         Neither is a fragment that is absent here.
     """
-    has_first, has_second = first != GAP, second != GAP
-    at = np.flatnonzero((has_first | has_second) & extant)
+    columns = first.shape[1]
+    sides = first.ravel(), second.ravel()
+    has_first, has_second = (side != GAP for side in sides)
+    at = np.flatnonzero((has_first | has_second) & extant.ravel())
     is_matched = has_first[at] & has_second[at]
-    # Where a fragment is absent between two columns, another piece of text begins.
     piece_begins = np.zeros(len(at) + 1, bool)
     piece_begins[[0, -1]] = True
+    if len(first) > 1:
+        piece_begins[1:-1] = np.diff(at // columns) > 0
     if not extant.all():
-        piece_begins[1:-1] = np.diff(np.cumsum(~extant)[at]) > 0
-    is_open = _open_positions(is_matched & (first_keys[at] == second_keys[at]), piece_begins)
+        # Where a fragment is absent between two columns, another piece of text begins.
+        piece_begins[1:-1] |= np.diff(np.cumsum(~extant)[at]) > 0
+    is_open = _open_positions(is_matched & (first_keys.ravel()[at] == second_keys.ravel()[at]), piece_begins)
     tokens_before = [np.append(0, np.cumsum(has)) for has in (has_first, has_second)]
-    parts = _parts(is_open, piece_begins, [before[np.append(at, len(first))] for before in tokens_before])
+    parts = _parts(is_open, piece_begins, at, columns, tokens_before)
     top, left = (before[at[parts.start]] for before in tokens_before)
     bottom, right = (before[at[parts.stop - 1] + 1] for before in tokens_before)
     kept = (bottom > top) & (right > left)
-    gaps = Gaps(top, bottom, left, right, parts.free_start, parts.free_end).select(kept)
+    tokens = [side[has].astype(np.int64) for side, has in zip(sides, (has_first, has_second), strict=True)]
+    gaps = Gaps(
+        tokens[0][top[kept]],
+        tokens[0][bottom[kept] - 1] + 1,
+        tokens[1][left[kept]],
+        tokens[1][right[kept] - 1] + 1,
+        parts.free_start[kept],
+        parts.free_end[kept],
+    )
     matched = np.flatnonzero(is_open & is_matched)
     number = (np.cumsum(kept) - 1)[np.searchsorted(parts.inner_start, matched, side="right") - 1]
-    columns = at[matched]
-    return OpenStretches(gaps, number, first[columns].astype(np.int64), second[columns].astype(np.int64), columns)
+    cells = at[matched]
+    row, column = (side[cells].astype(np.int64) for side in sides)
+    return OpenStretches(gaps, number, row, column, *np.divmod(cells, columns))
 
 
 def _open_positions(is_equal: Bool, piece_begins: Bool) -> Bool:
@@ -105,17 +120,28 @@ def _open_positions(is_equal: Bool, piece_begins: Bool) -> Bool:
     return np.asarray(np.cumsum(steps[:-1], dtype=np.int8) == 0)
 
 
-def _parts(is_open: Bool, piece_begins: Bool, tokens_before: list[Int64]) -> _Parts:
+def _parts(is_open: Bool, piece_begins: Bool, at: Int64, columns: int, tokens_before: list[Int64]) -> _Parts:
     """Return the stretches of open positions (n,), those that are large in parts.
 
-    `tokens_before` are two arrays (n + 1,): how many tokens each witness has before each position.
+    Parameters
+    ----------
+    is_open : (n,) bool
+    piece_begins : (n + 1,) bool
+        Whether a piece of text begins at each position; the end counts too.
+    at : (n,) int64
+        The cell of each position: the pair times `columns`, and the column.
+    columns : int
+    tokens_before : list of two (cells + 1,) int64
+        How many tokens each side has before each cell.
     """
     begins = is_open & piece_begins[:-1]
     begins[1:] |= is_open[1:] & ~is_open[:-1]
     ends = is_open & piece_begins[1:]
     ends[:-1] |= is_open[:-1] & ~is_open[1:]
     start, stop = np.flatnonzero(begins), np.flatnonzero(ends) + 1
-    areas = np.prod([before[stop] - before[start] for before in tokens_before], axis=0)
+    end_of_pair = (at[start] // columns + 1) * columns
+    behind = np.minimum(np.append(at, end_of_pair[-1:])[stop], end_of_pair)
+    areas = np.prod([before[behind] - before[at[start]] for before in tokens_before], axis=0)
     size = stop - start
     count = np.where(areas > LARGEST_STRETCH, -(-size // PART_COLUMNS), 1)
     of = np.repeat(np.arange(len(start)), count)

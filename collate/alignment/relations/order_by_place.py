@@ -27,7 +27,9 @@ def moved_parts(left: Tokens, right: Tokens) -> list[MovedBlock]:
     ----------
     left, right : Tokens
     """
-    return parts_in_another_order(_parts(left), _parts(right), len(left))
+    if not left.witness.places or not right.witness.places:
+        return []
+    return parts_in_another_order(named_parts(left), named_parts(right), len(left))
 
 
 def parts_in_another_order(
@@ -84,7 +86,7 @@ def _shared_pairs(
     return [pair for pair, following in pairwise([*pairs, ((size,) * 2,) * 2]) if following[0][0] >= pair[0][1]]
 
 
-def _parts(tokens: Tokens) -> dict[Hashable, Part]:
+def named_parts(tokens: Tokens) -> dict[Hashable, Part]:
     """Return the tokens of each part whose name occurs once, without parts that have none."""
     found: dict[_Name, Part | None] = {}
     places = [place for place in tokens.witness.places if place.system not in OF_ONE_BOOK]

@@ -1,6 +1,5 @@
 """The posteriors of the matches in the open stretches of many pairs of witnesses, computed at once."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,19 +12,10 @@ from collate.alignment.exact.posteriors import match_posteriors, score_weights, 
 from collate.alignment.relations.open_stretches import OpenStretches
 from collate.alignment.scoring import GAP_OPEN, UNIT, Scoring
 from collate.kernel import is_compiled
-from collate.model.tokens import Tokens
 
 # A match counts as two words at most. With stretches of the size that they have, no weight is then beyond the
 # range of a number.
 MOST_SCORE: Final = 2 * UNIT
-
-
-class PairStretches(NamedTuple):
-    """Two witnesses, by their numbers, and the open stretches between them."""
-
-    first: int
-    second: int
-    stretches: OpenStretches
 
 
 class _Matches(NamedTuple):
@@ -36,26 +26,15 @@ class _Matches(NamedTuple):
     column: Int64
 
 
-def stretch_posteriors(pairs: Sequence[PairStretches], tokens: Sequence[Tokens], scoring: Scoring) -> list[Float64]:
-    """Return, for each pair of witnesses, the posterior (m,) float64 of each match in its open stretches."""
-    text = np.concatenate([t.form for t in tokens])
-    ends = np.cumsum([len(t) for t in tokens])
-    begins = ends - [len(t) for t in tokens]
-    shifts = [(int(begins[pair.first]), int(begins[pair.second])) for pair in pairs]
-    gaps = _joined([pair.stretches.gaps.shifted(*shift) for pair, shift in zip(pairs, shifts, strict=True)])
-    counts = np.array([len(pair.stretches.gaps) for pair in pairs])
-    number = np.concatenate([pair.stretches.number for pair in pairs])
-    sizes = np.array([len(pair.stretches.at) for pair in pairs])
-    number += np.repeat(np.cumsum(counts) - counts, sizes)
-    row = np.concatenate([pair.stretches.row + shift[0] for pair, shift in zip(pairs, shifts, strict=True)])
-    column = np.concatenate([pair.stretches.column + shift[1] for pair, shift in zip(pairs, shifts, strict=True)])
+def stretch_posteriors(stretches: OpenStretches, text: Int32, scoring: Scoring) -> Float64:
+    """Return the posterior (m,) float64 of each match in open stretches; `text` has the form of each token."""
+    gaps, row, column = stretches.gaps, stretches.row, stretches.column
     # The shorter side becomes the rows: there are fewer steps, and fewer weights to multiply.
     is_turned = gaps.heights > gaps.widths
     gaps = _turned(gaps, is_turned)
-    row, column = np.where(is_turned[number], (column, row), (row, column))
-    matches = _Matches(np.searchsorted(number, np.arange(len(gaps) + 1)), row, column)
-    posteriors = _posteriors(gaps, matches, text, scoring)
-    return np.split(posteriors, np.cumsum(sizes)[:-1])
+    row, column = np.where(is_turned[stretches.number], (column, row), (row, column))
+    matches = _Matches(np.searchsorted(stretches.number, np.arange(len(gaps) + 1)), row, column)
+    return _posteriors(gaps, matches, text, scoring)
 
 
 def _posteriors(gaps: Gaps, matches: _Matches, text: Int32, scoring: Scoring) -> Float64:
@@ -73,17 +52,6 @@ def _posteriors(gaps: Gaps, matches: _Matches, text: Int32, scoring: Scoring) ->
         which, values = _batch_posteriors(gaps, members, matches, text, scoring)
         posteriors[which] = values
     return posteriors
-
-
-def _joined(parts: Sequence[Gaps]) -> Gaps:
-    return Gaps(
-        np.concatenate([part.top for part in parts]),
-        np.concatenate([part.bottom for part in parts]),
-        np.concatenate([part.left for part in parts]),
-        np.concatenate([part.right for part in parts]),
-        np.concatenate([part.free_start for part in parts]),
-        np.concatenate([part.free_end for part in parts]),
-    )
 
 
 def _turned(gaps: Gaps, is_turned: Bool) -> Gaps:

@@ -15,6 +15,7 @@ LEAST_SHARED: Final = 0.15  # share of the words of a witness; in unrelated Engl
 LEAST_SIMILAR: Final = 0.3  # share of similar words, where old spelling leaves few equal: in Wycliffe 0.4 are equal
 LEAST_WORDS: Final = 50  # fewer words prove nothing
 SIMILAR: Final = 0.6  # similarity of the letters of two similar words
+AT_ONCE: Final = 8  # witnesses that are compared at once; the first ones nearly always share enough
 
 
 def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
@@ -26,17 +27,22 @@ def unrelated_witnesses(alignment: Alignment) -> tuple[int, ...]:
     voice = np.array(voices(alignment.tokens))
     unrelated = []
     for w in range(len(alignment.tokens)):
-        others = forms[:, voice != voice[w]]
+        others = np.flatnonzero(voice != voice[w])
         words = np.flatnonzero(sorts[:, w] == Sort.WORD)
-        if len(words) < LEAST_WORDS or not others.shape[1]:
+        if len(words) < LEAST_WORDS or not len(others):
             continue
-        same = (others[words] == forms[words, w][:, None]).any(axis=1)
-        if same.sum() >= LEAST_SHARED * len(words):
-            continue
-        rest = words[~same]
-        similar = _count_similar(alignment.tokens[0].vocabulary.strings, forms[rest, w], others[rest])
-        if same.sum() + similar < LEAST_SIMILAR * len(words):
-            unrelated.append(w)
+        same = np.zeros(len(words), bool)
+        for first in range(0, len(others), AT_ONCE):
+            compared = others[first : first + AT_ONCE]
+            same |= (forms[np.ix_(words, compared)] == forms[words, w, None]).any(axis=1)
+            if same.sum() >= LEAST_SHARED * len(words):
+                break
+        else:
+            rest = words[~same]
+            strings = alignment.tokens[0].vocabulary.strings
+            similar = _count_similar(strings, forms[rest, w], forms[np.ix_(rest, others)])
+            if same.sum() + similar < LEAST_SIMILAR * len(words):
+                unrelated.append(w)
     return tuple(unrelated)
 
 
