@@ -9,6 +9,9 @@ WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collati
 # What the tests of the page, of print, of TEI and of graphs need in addition to Python; npm installs more readers.
 SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
 
+# What is run a second time without the compiled kernel, on its twins in numpy.
+TWINS := tests/test_kernel.py tests/test_joining.py tests/test_doubt.py
+
 .PHONY: help report pdf test types checks hunt bench format setup-full clean
 
 help:
@@ -21,12 +24,13 @@ help:
 	@echo "make setup-full   install a browser, TeX and readers of TEI (Debian, as root), for the tests that need them"
 	@echo "make clean    remove the virtual environment and all caches"
 
-# The stamp is newer than pyproject.toml when the environment is complete, so a second run installs nothing.
-$(VENV)/.installed: pyproject.toml
+# The stamp is newer than these when the environment is complete, so a second run installs nothing and compiles nothing.
+$(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard collate/kernel/source/*)
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if v >= (3, 11) else "collate needs Python 3.11 or newer; this is %d.%d. Name a newer one: make PYTHON=python3.12 ..." % v[:2])'
 	@echo "setting up $(VENV) (once)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev]'
+	@$(BIN)/collate --version
 	@touch $@
 
 report: $(VENV)/.installed
@@ -47,6 +51,7 @@ pdf: $(VENV)/.installed
 test: $(VENV)/.installed
 	@$(MAKE) --no-print-directory --jobs=2 types checks
 	$(BIN)/pytest -n auto --dist worksteal
+	COLLATE_KERNEL=numpy $(BIN)/pytest -n auto --dist worksteal $(TWINS)
 
 types: $(VENV)/.installed
 	$(BIN)/mypy

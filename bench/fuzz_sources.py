@@ -35,7 +35,7 @@ from collate.reading.source_files import files_of_content
 from collate.reading.witness_reading import read_witnesses
 
 SAMPLES: Final = Path(__file__).parent.parent / "tests" / "sources"
-SUFFIXES: Final = (".xml", ".json", ".xhtml", ".docx", ".odt", ".epub")
+SUFFIXES: Final = (".xml", ".json", ".xhtml", ".docx", ".odt", ".fodt", ".epub")
 LARGEST: Final = 200_000  # bytes of a sample
 SETTINGS: Final = (
     (),
@@ -48,6 +48,9 @@ SETTINGS: Final = (
     ("format=tei",),
     ("format=page",),
     ("format=alto",),
+    ("changes=all",),
+    ("changes=reject", "notes=keep", 'roles={comment="note", hidden="keep", cell="gloss"}'),
+    ("furniture=keep", 'dropped=["strike", "text-box"]', 'places={section="heading"}'),
 )
 _TAG: Final = re.compile(rb"<(/?)([\w:.-]+)")
 _INSERTED: Final = (
@@ -70,6 +73,13 @@ _INSERTED: Final = (
     "\u202e\u0301\U0001f600".encode(),
     b"]]>",
     b"xmlns:a='b' ",
+    b"<w:t>x</w:t>",
+    b"<w:p><w:r><w:delText>x</w:delText></w:r></w:p>",
+    b"<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
+    b"<w:r><w:footnoteReference w:id='2'/></w:r>",
+    b"<w:txbxContent><w:p/></w:txbxContent>",
+    b"<text:change text:change-id='c1'/>",
+    b"<text:p>x<text:note><text:note-body>y</text:note-body></text:note></text:p>",
 )
 
 
@@ -172,6 +182,20 @@ def pack(content: bytes, chance: random.Random) -> bytes:
     return stream.getvalue()
 
 
+def repacked(content: bytes, chance: random.Random) -> bytes:
+    """Return a zip with one of its parts spoilt, most often one with text."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    with_text = [name for name in parts if name.endswith(("document.xml", "notes.xml", "comments.xml", "content.xml"))]
+    chosen = chance.choice(with_text if with_text and chance.random() < 0.8 else [*parts])
+    parts[chosen] = mutated(parts[chosen], chance)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
 MUTATIONS: Final[tuple[Callable[[bytes, random.Random], bytes], ...]] = (
     cut, double, move, change_byte, insert, insert, rename, rename, spoil_attribute, spoil_attribute,
 )  # fmt: skip
@@ -179,7 +203,9 @@ RARE: Final = (recode, pack)
 
 
 def mutated(content: bytes, chance: random.Random) -> bytes:
-    """Return a copy with some mutations; half of them leave XML well-formed."""
+    """Return a copy with some mutations; half of them leave XML well-formed. Of a zip most are in one of its parts."""
+    if content.startswith(b"PK") and chance.random() < 0.9:
+        return repacked(content, chance)
     if chance.random() < 0.6:
         content = reshape(content, chance)
         if chance.random() < 0.7:

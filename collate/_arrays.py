@@ -3,6 +3,7 @@
 A type says the dtype only; the shape is in the docstring of the function or class that uses it.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
@@ -47,6 +48,26 @@ def mix64(values: UInt64) -> UInt64:
     mixed *= GOLDEN_MULTIPLIER
     mixed ^= mixed >> np.uint64(29)
     return mixed
+
+
+def is_one_of(values: AnyInt, few: Iterable[int]) -> Bool:
+    """Return for each value whether it is one of a few.
+
+    `numpy.isin` gives the same, but loads `numpy.ma`.
+
+    Parameters
+    ----------
+    values : (n,) integer
+    few : of int
+
+    Returns
+    -------
+    (n,) bool
+    """
+    found = np.zeros(values.shape, bool)
+    for value in few:
+        found |= values == value
+    return found
 
 
 def unique_inverse(values: AnyInt) -> tuple[Int64, Index]:

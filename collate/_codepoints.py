@@ -5,11 +5,13 @@ depending on the widest code point of the text. No Python string is made for a s
 """
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, AnyUInt, Bool, Int32, Int64, UInt64
+from collate.kernel import is_compiled
 
 CodePoints = AnyUInt  # (n,) uint8, uint16 or uint32
 
@@ -49,18 +51,21 @@ def code_points(text: str) -> CodePoints:
 
 def is_white_space(points: CodePoints) -> Bool:
     """Return a mask (n,) bool of the code points that are white space."""
+    table = _white_table()
+    return table[:256].take(points) if points.dtype == np.uint8 else table.take(points, mode="clip")
+
+
+@cache
+def _white_table() -> Bool:
+    """Return for each code point whether it is white space, up to the first after which none is."""
     spaces = [ord(c) for c in WHITE_SPACE]
-    last = spaces[-1] + 1
-    table = np.zeros(256 if points.dtype == np.uint8 else last + 1, bool)
-    table[[c for c in spaces if c < len(table)]] = True
-    return table.take(points, mode="clip")
+    table = np.zeros(spaces[-1] + 2, bool)
+    table[spaces] = True
+    return table
 
 
 def factorize_spans(points: CodePoints, spans: Int32) -> tuple[Int64, Int32]:
     """Group equal spans of a text, as `pandas.factorize` does with values.
-
-    Equal spans are found by a 64-bit hash. Two different spans with one hash are very unlikely, but they
-    are not ruled out here.
 
     Parameters
     ----------
@@ -74,6 +79,22 @@ def factorize_spans(points: CodePoints, spans: Int32) -> tuple[Int64, Int32]:
         The first span of each group. Groups are in the order of their first spans.
     group : (n,) int32
         The group of each span.
+    """
+    if not is_compiled():
+        return factorize_spans_in_numpy(points, spans)
+    from collate.kernel import _compiled
+
+    firsts, group = np.empty(len(spans), np.int64), np.empty(len(spans), np.int32)
+    spans = np.ascontiguousarray(spans)
+    count = _compiled.grouped_spans(points.view(np.uint8), points.itemsize, spans, firsts, group)
+    return firsts[:count], group
+
+
+def factorize_spans_in_numpy(points: CodePoints, spans: Int32) -> tuple[Int64, Int32]:
+    """Return the same as `factorize_spans`.
+
+    Equal spans are found by a 64-bit hash. Two different spans with one hash are very unlikely, but they are not ruled
+    out here.
     """
     table = _SpanTable(len(spans))
     group = np.empty(len(spans), np.int32)
@@ -145,44 +166,75 @@ class _SpanTable:
         self.count = new.stop
 
 
-def spans_match(text: str, points: CodePoints, spans: Int32, codes: Int32, strings: Sequence[str]) -> bool:
+def spans_match(points: CodePoints, spans: Int32, codes: Int32, strings: Sequence[str]) -> bool:
     """Check that each span of a text is the string of its code, and that only white space is outside the spans.
 
     Parameters
     ----------
-    text : str
     points : (characters,) unsigned integer
-        The code points of `text`.
     spans : (n, 2) int32
         [start, end) in code points, ascending, without overlap.
     codes : (n,) int32
         Index into `strings`, for each span.
     strings : sequence of str
     """
-    used = np.zeros(len(strings), bool)
-    used[codes] = True
-    used_codes = np.flatnonzero(used)
-    position = np.zeros(len(strings), np.int32)
-    position[used_codes] = np.arange(len(used_codes))
-    words = [strings[c] for c in used_codes.tolist()]
+    words, which = _used_strings(codes, strings)
     word_points = code_points("".join(words))
     if word_points.itemsize > points.itemsize:
         return False
-    expected = _ExpectedStrings(word_points.astype(points.dtype), np.fromiter(map(len, words), np.int64, len(words)))
+    word_points = word_points.astype(points.dtype, copy=False)
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    if not is_compiled():
+        return spans_match_in_numpy(points, spans, which, word_points, sizes)
+    from collate.kernel import _compiled
+
+    spans, bounds = np.ascontiguousarray(spans), np.append(0, np.cumsum(sizes))
+    texts = (points.view(np.uint8), points.itemsize, spans, which, word_points.view(np.uint8), bounds)
+    return _compiled.reads_back(*texts, _white_table().view(np.uint8))
+
+
+def spans_match_in_numpy(points: CodePoints, spans: Int32, which: Int32, word_points: CodePoints, sizes: Int64) -> bool:
+    """Return the same as `spans_match`, from the strings that are used.
+
+    Parameters
+    ----------
+    points : (characters,) unsigned integer
+    spans : (n, 2) int32
+    which : (n,) int32
+        The string of each span.
+    word_points : (code points of all strings,) unsigned integer
+        The strings, one after another.
+    sizes : (strings,) int64
+        Their lengths.
+    """
+    expected = _ExpectedStrings(word_points, sizes)
     inside = 0
     for start in range(0, len(spans), _SPANS_PER_BLOCK):
-        block, which = spans[start : start + _SPANS_PER_BLOCK], position.take(codes[start : start + _SPANS_PER_BLOCK])
-        if not expected.match(points, block, which):
+        block, which_of = spans[start : start + _SPANS_PER_BLOCK], which[start : start + _SPANS_PER_BLOCK]
+        if not expected.match(points, block, which_of):
             return False
-        inside += int(expected.solid.take(which).sum())
-    long = np.flatnonzero(spans[:, 1] - spans[:, 0] > _HASHED_LENGTH)
-    if any(text[slice(*spans[i].tolist())] != strings[int(codes[i])] for i in long.tolist()):
-        return False
+        inside += int(expected.solid.take(which_of).sum())
+    begins = np.cumsum(sizes) - sizes
+    for i in np.flatnonzero(spans[:, 1] - spans[:, 0] > _HASHED_LENGTH).tolist():
+        start, end = spans[i].tolist()
+        first = int(begins[which[i]])
+        if points[start:end].tobytes() != word_points[first : first + end - start].tobytes():
+            return False
     # If the spans hold as many characters other than white space as the text, then none is outside them.
     return inside == sum(
         int(np.count_nonzero(~is_white_space(points[start : start + _POINTS_PER_BLOCK])))
         for start in range(0, len(points), _POINTS_PER_BLOCK)
     )
+
+
+def _used_strings(codes: Int32, strings: Sequence[str]) -> tuple[list[str], Int32]:
+    """Return the strings that have a code in `codes` (n,), and (n,) int32 which of them each code is."""
+    used = np.zeros(len(strings), bool)
+    used[codes] = True
+    used_codes = np.flatnonzero(used)
+    position = np.zeros(len(strings), np.int32)
+    position[used_codes] = np.arange(len(used_codes))
+    return [strings[c] for c in used_codes.tolist()], position.take(codes)
 
 
 class _ExpectedStrings:

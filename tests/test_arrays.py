@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from collate._arrays import mix64, unique_inverse
+from collate._arrays import is_one_of, mix64, unique_inverse
 
 PACKAGE = Path(__file__).parent.parent / "collate"
 
@@ -36,3 +36,8 @@ def test_array_types_and_multipliers_are_defined_once() -> None:
         assert "0x9e3779b9" not in text.lower(), path
         for node in ast.parse(text).body:
             assert not (isinstance(node, ast.Assign) and "NDArray[" in ast.unparse(node.value)), (path, node.lineno)
+
+
+def test_values_that_are_one_of_a_few_are_found() -> None:
+    assert is_one_of(np.array([5, 1, 7, 5], np.uint32), [5, 7, 9]).tolist() == [True, False, True, True]
+    assert is_one_of(np.array([5, 1], np.int32), []).tolist() == [False, False]

@@ -133,7 +133,7 @@ def test_an_undeclared_entity_names_the_mend(folder: Path, called: Called) -> No
 def test_wrong_settings_are_one_sentence_with_their_line(folder: Path) -> None:
     for setting, why in {
         'spelling = "new"': "spelling = 'new' is not allowed; use one of original, regularised",
-        'format = "docx"': "there is no format 'docx'",
+        'format = "doc"': "there is no format 'doc'",
         'profile = "mine"': "there is no profile 'mine'",
         'hnad = "first"': "unknown key hnad; did you mean hand?",
         'notes = "dorp"': "notes = 'dorp' is not allowed; did you mean drop?",

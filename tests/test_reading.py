@@ -212,8 +212,8 @@ def test_only_the_ending_of_a_format_is_no_part_of_a_siglum(file: str, siglum: s
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (b"PK\x03\x04\x14\x00", "such as DOCX"),
-        (b"PK\x05\x06" + bytes(18), "an empty zip"),
+        (b"PK\x03\x04\x14\x00", "this zip cannot be read; it is damaged"),
+        (b"PK\x05\x06" + bytes(18), "there is no text in this document"),
         (b"%PDF-1.5\n\xb5", "a PDF"),
         (b"{\\rtf1\\ansi", "RTF"),
         (b"\x89PNG\r\n", "PNG"),

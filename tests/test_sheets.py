@@ -19,7 +19,7 @@ from written import hostile, many, packed, silent_everywhere, small, table_of, u
 from collate.cli.main import run
 from collate.pipeline.collating import collate_work
 from collate.rendering.tables.cells import csv_cell, guard_formula, tsv_cell
-from collate.rendering.tables.xlsx import MAX_CELL_LENGTH
+from collate.rendering.tables.sheets import MAX_CELL_LENGTH
 
 
 # Cells.
@@ -136,6 +136,20 @@ def test_the_kinds_are_in_colour() -> None:
 def test_what_looks_like_a_code_of_excel_is_text() -> None:
     collated = collate_work(work_of("a _x0041_ b c", "a _x0041_ b d"))
     assert "_x005F_x0041_" in texts_of(packed("xlsx", collated))
+
+
+def test_what_looks_like_markup_of_excel_is_text() -> None:
+    collated = collate_work(work_of("a <r>b</r> c", "a c"))
+    sheet = sheets_of(packed("xlsx", collated))["apparatus"]
+    assert read_sheet(sheet)[1][HEAD.index("lemma")] == "<r>b</r>"
+    assert "<si><t>&lt;r&gt;b&lt;/r&gt;</t></si>" in texts_of(packed("xlsx", collated))
+
+
+def test_a_text_that_recurs_is_in_a_workbook_once() -> None:
+    collated = collate_work(work_of("grey and grey and grey", "gray and gray and gray"))
+    texts = texts_of(packed("xlsx", collated))
+    assert texts.count("<t>grey</t>") == 1
+    assert 'count="67" uniqueCount="43"' in texts
 
 
 def texts_of(content: bytes) -> str:

@@ -39,6 +39,7 @@ def zipped(**files: str) -> bytes:
         ("<ALTO><Layout/></ALTO>", "alto"),
         ('{"witnesses": [{"id": "A", "content": "a"}]}', "collatex"),
         ('{"id": "x", "siglum": "01", "witnesses": [{"id": "01", "tokens": []}]}', "editor-json"),
+        ('<o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>', "fodt"),
         ("in principio", "plain"),
         ("[1r] in principio", "plain"),
         ("{in principio}", "plain"),
@@ -49,6 +50,19 @@ def zipped(**files: str) -> bytes:
 )
 def test_a_format_is_known_by_its_content(content: str, name: str) -> None:
     assert format_of(SourceContent("a", content.encode())).name == name
+
+
+def test_a_document_in_a_zip_is_known_by_the_names_in_it() -> None:
+    text = "application/vnd.oasis.opendocument.text"
+    types = '<T><O ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></T>'
+    for content, name in (
+        (zipped(word__document_xml="<w/>"), "docx"),
+        (zipped(**{"[Content_Types]_xml": types, "word__document2_xml": "<w/>"}), "docx"),
+        (zipped(mimetype=text, content_xml="<o/>"), "odt"),
+        (zipped(mimetype=f"{text}-template", content_xml="<o/>"), "odt"),
+    ):
+        (source,) = files_of_content(content, "a").sources
+        assert format_of(source).name == name
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -65,8 +79,15 @@ def test_the_suffix_decides_where_the_content_does_not_and_plain_text_stays_plai
 @pytest.mark.parametrize(
     ("name", "content", "what"),
     [
-        ("a.docx", zipped(word__document_xml="<w/>"), "this is a Word document (DOCX)"),
-        ("a.odt", zipped(mimetype="application/vnd.oasis.opendocument.text"), "a document of LibreOffice (ODT)"),
+        ("a.ods", zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "a document of LibreOffice; save"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "an old Word or Office document, such as DOC; save it as DOCX"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a document with a password"),
+        (
+            "a.fods",
+            b'<?xml version="1.0"?><o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+            b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
+            "flat XML",
+        ),
         ("a.epub", zipped(mimetype="application/epub+zip"), "this is an e-book (EPUB)"),
         ("a.xlsx", zipped(xl__workbook_xml="<w/>"), "a table of Excel (XLSX)"),
         ("a.zip", zipped(picture="x"), "this is a zip, and there is no transcription in it"),
@@ -109,7 +130,7 @@ def test_a_doctype_that_never_ends_takes_no_time_and_no_root() -> None:
 
 
 def test_every_format_has_a_title_and_settings() -> None:
-    assert [*FORMATS] == ["tei", "page", "alto", "editor-json", "collatex", "plain"]
+    assert [*FORMATS] == ["tei", "page", "alto", "docx", "odt", "fodt", "editor-json", "collatex", "plain"]
     assert all(f.title and {"format", "profile"} <= f.keys for f in FORMATS.values())
 
 

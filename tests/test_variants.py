@@ -3,6 +3,7 @@
 import re
 from unicodedata import combining, normalize
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from collate.text.tokenise import tokenise
 from collate.variants import tokens_in, variation_units
 from collate.variants.boundaries import rewritten_units
 from collate.variants.columns import varying_columns
+from collate.variants.line_ends import _percentile
 
 
 @settings(deadline=None, max_examples=300)
@@ -219,3 +221,8 @@ def test_twelve_words_more_part_what_was_rewritten_and_eleven_do_not(count: int,
 def test_an_inversion_spans_eight_columns_at_most(between: str, whole: bool) -> None:
     found = places(f"zeta {between}", f"{between} zeta")
     assert found == ([(f"zeta {between}", f"{between} zeta")] if whole else [("zeta", ""), ("", "zeta")])
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=50), st.sampled_from([0.0, 0.5, 0.95, 1.0]))
+def test_a_percentile_is_that_of_numpy(values: list[int], share: float) -> None:
+    assert _percentile(np.array(values), share) == float(np.percentile(values, 100 * share))

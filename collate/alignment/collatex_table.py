@@ -7,11 +7,11 @@ column (Dekker and others 2015).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from collate._arrays import Bool, Int64
+from collate._dataclass import dataclass
 from collate.model.alignment import GAP, Alignment, Segments
 
 

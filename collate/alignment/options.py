@@ -1,8 +1,9 @@
 """The options of an aligner, and the sizes at which it changes its method."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from collate._dataclass import dataclass
 from collate.decisions import AlignmentConstraint
 
 

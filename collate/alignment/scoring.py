@@ -6,12 +6,15 @@ rare words above common ones, punctuation last. 1000 is the score of two equal w
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
+from collate._dataclass import dataclass
+from collate.kernel import is_compiled
+from collate.kernel.scheme import Scheme
 from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import QUOTES, letters
 from collate.text.word_signs import AND, and_words
@@ -53,6 +56,8 @@ class Scoring:
     """The scoring scheme of a collation: what the score of two forms is made of, by form code.
 
     keys          (codes,) object   the letters that are compared, str
+    key_points    (letters,) uint32 the code points of all keys, one key after the other
+    key_starts    (codes,) int64    where each key begins in them
     key_codes     (codes,) int32    equal for equal keys, numbered by first use; -1 for a code that is no form
     lengths       (codes,) int32    letters of the key
     letter_masks  (codes,) uint64   a bit for each letter of the key
@@ -63,6 +68,8 @@ class Scoring:
     """
 
     keys: Object
+    key_points: UInt32
+    key_starts: Int64
     key_codes: Int32
     lengths: Int32
     letter_masks: UInt64
@@ -89,6 +96,22 @@ class Scoring:
         (n,) int32
             Thousandths of the score of two equal words of mean rarity.
         """
+        if not is_compiled():
+            return self.score_pairs_in_numpy(left, right)
+        from collate.kernel import _compiled
+
+        left, right = np.ascontiguousarray(left, np.int32), np.ascontiguousarray(right, np.int32)
+        scores = np.empty(len(left), np.int32)
+        _compiled.score_pairs(self.scheme(), left, right, scores)
+        return scores
+
+    def scheme(self) -> Scheme:
+        """Return what the compiled kernel needs of the scheme."""
+        by_code = self.lengths, self.letter_masks, self.classes, self.rarity, self.meanings
+        return Scheme(self.key_points, self.key_starts, *by_code, self.cache.pairs, self.cache.scores, self.exact)
+
+    def score_pairs_in_numpy(self, left: Int32, right: Int32) -> Int32:
+        """Return the same as `score_pairs`."""
         pairs = left.astype(np.int64) * len(self.key_codes) + right
         slot = ((pairs.view(np.uint64) * GOLDEN_MULTIPLIER) >> _SLOT_SHIFT).astype(np.int64)
         scores = self.cache.scores[slot]
@@ -169,7 +192,8 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False, hands: Seque
     masks = _letter_masks(points, lengths)
     if hands:
         counts = np.where(counts > 0, counts, -_count_forms(hands, len(strings)))
-    return Scoring(keys, key_codes, lengths, masks, classes, _rarity(counts, classes), meanings, exact)
+    starts = np.cumsum(lengths, dtype=np.int64) - lengths
+    return Scoring(keys, points, starts, key_codes, lengths, masks, classes, _rarity(counts, classes), meanings, exact)
 
 
 def _count_forms(witnesses: Sequence[Tokens], codes: int) -> Int64:

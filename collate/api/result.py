@@ -4,10 +4,11 @@ Most of this module is the docstrings of one public class, so it is longer than 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.api.arguments import require_path
 from collate.api.dataframes import DataFrame, entries_frame, table_frame
 from collate.apparatus import Apparatus, Entry, Selection, select

@@ -1,7 +1,6 @@
 """Build the apparatus: each variation unit becomes an entry with a lemma, readings, a number and an id."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations, islice
 from typing import Final
 
@@ -15,7 +14,7 @@ from collate.apparatus.unit_variation import pairwise_variations, unit_variation
 from collate.classify import Kind, ReadingPair, Variation, WorkEvidence
 from collate.editorial import Roles
 from collate.model.alignment import Alignment, Testimony
-from collate.model.apparatus import Apparatus, Contrast, Entry
+from collate.model.apparatus import Apparatus, Contrast, Entry, PairwiseVariations
 from collate.model.progress import Progress, tracked
 from collate.model.witness import MAJORITY, NO_BASE, Siglum
 from collate.variants import Group, Units, VariationUnit
@@ -60,7 +59,8 @@ def build_apparatus(
     """
     collation = collation_index(alignment, roles, evidence, base)
     facts = unit_facts(alignment, units)
-    entries, echoes = tell_moves_once(list(_entries(collation, units, facts, every_base, progress)), facts)
+    built = tracked(_entries(collation, units, facts, every_base), len(units), "classifying", progress)
+    entries, echoes = tell_moves_once(list(built), facts)
     return Apparatus(
         title,
         evidence.language,
@@ -87,32 +87,38 @@ def reading_pairs(
     return [collation.cache.reading_pair(0, first, second) for first, second in represented]
 
 
-def _entries(
-    collation: CollationIndex, units: Units, facts: Sequence[UnitFacts], every_base: bool, progress: Progress | None
-) -> Iterator[Entry]:
+def _entries(collation: CollationIndex, units: Units, facts: Sequence[UnitFacts], every_base: bool) -> Iterator[Entry]:
     """Yield the entries of all units, built in batches."""
-    unit_views = iter(tracked(units, len(units), "classifying", progress))
+    unit_views = iter(units)
     ids: dict[str, int] = {}
     silent_of: dict[tuple[tuple[int, Testimony], ...], SilentWitnesses] = {}
     for top in range(0, len(units), BATCH_SIZE):
         rows = slice(top, top + BATCH_SIZE)
         batch = collation.batch(units.start[rows], units.stop[rows], units.is_white_space[rows])
-        for k, unit in enumerate(islice(unit_views, BATCH_SIZE)):
-            ident = batch.entry_id(k, unit)
+        batch_units = list(islice(unit_views, BATCH_SIZE))
+        for k, (unit, ident) in enumerate(zip(batch_units, batch.entry_ids(batch_units), strict=True)):
             times = ids[ident] = ids.get(ident, 0) + 1
             silent = silent_of.get(unit.silent)
             if silent is None:  # most units have the same few, so equal ones are one object
                 silent = tuple((collation.witnesses[w].siglum, testimony) for w, testimony in unit.silent)
                 silent_of[unit.silent] = silent
             unique = ident if times == 1 else f"{ident}-{times}"
-            entry = _entry(batch, k, top + k + 1, unique, unit, silent, facts[top + k])
+            of_unit = facts[top + k]
+            pairwise = None
             if every_base and len(unit.groups) <= MOST_READINGS:
-                entry = replace(entry, pairwise=pairwise_variations(batch, k, unit, facts[top + k]))
-            yield entry
+                pairwise = pairwise_variations(batch, k, unit, of_unit)
+            yield _entry(batch, k, top + k + 1, unique, unit, silent, of_unit, pairwise)
 
 
 def _entry(
-    batch: UnitBatch, k: int, number: int, ident: str, unit: VariationUnit, silent: SilentWitnesses, facts: UnitFacts
+    batch: UnitBatch,
+    k: int,
+    number: int,
+    ident: str,
+    unit: VariationUnit,
+    silent: SilentWitnesses,
+    facts: UnitFacts,
+    pairwise: PairwiseVariations | None,
 ) -> Entry:
     """Return one entry: with a lemma if the base is extant, else with the variations of all pairs."""
     groups = batch.representatives(k, unit.groups, batch.collation.base_witness)
@@ -127,7 +133,8 @@ def _entry(
         )
         readings = tuple([batch.reading(k, group, _AGREES) for group in groups])
         places = batch.places(k, unit.groups, None)
-        return Entry(number, ident, unit, None, readings, silent, pairs, facts.doubt, facts.other_place, places=places)
+        where = (facts.doubt, facts.other_place)
+        return Entry(number, ident, unit, None, readings, silent, pairs, *where, pairwise, None, places)
     readings = tuple(
         [
             batch.reading(k, group, unit_variation(batch, k, unit, lemma, group, facts))
@@ -137,7 +144,7 @@ def _entry(
     )
     own = batch.lemma(k, lemma)
     places = batch.places(k, unit.groups, own)
-    return Entry(number, ident, unit, own, readings, silent, (), facts.doubt, facts.other_place, places=places)
+    return Entry(number, ident, unit, own, readings, silent, (), facts.doubt, facts.other_place, pairwise, None, places)
 
 
 def _lemma_group(batch: UnitBatch, k: int, groups: Sequence[Representative]) -> Representative | None:

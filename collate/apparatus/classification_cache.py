@@ -4,12 +4,13 @@ Rules see nothing but the content of a `ReadingPair`. Two pairs with the same co
 `that` against `which` is classified once, however often it occurs.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, NamedTuple
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line, shorten
 from collate.apparatus.witness_index import decode_token
-from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings
+from collate.apparatus.witness_readings import NO_WORDS, ReadingKey, WitnessReadings, WordsKey
 from collate.classify import ReadingPair, ReadingSide, Variation, WorkEvidence, classify, white_space
 from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort
@@ -60,12 +61,15 @@ class ClassificationCache:
         Variations of words.
     by_white_space : dict of (str, str) to Variation
         Variations of the white space between two tokens.
+    sides : dict of (WordsKey, bool) to ReadingSide
+        What the rules see of readings that are words alone, and whether only one voice has them.
     """
 
     evidence: WorkEvidence
     shared: SharedInterventions
     by_pair: dict[PairKey, Variation] = field(default_factory=dict)
     by_white_space: dict[tuple[str, str], Variation] = field(default_factory=dict)
+    sides: dict[tuple[WordsKey, bool], ReadingSide] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<ClassificationCache: {len(self.by_pair) + len(self.by_white_space)} pairs>"
@@ -97,9 +101,20 @@ class ClassificationCache:
         """Return what the rules see of two readings in unit k of the batch."""
         with_context = _needs_context(k, first.witness, second.witness)
         shared = self._count_shared(k, first, second)
-        sides = _side(k, first, with_context, shared), _side(k, second, with_context, shared)
+        sides = self._side(k, first, with_context, shared), self._side(k, second, with_context, shared)
         chain = max(first.witness.interventions_around(k), second.witness.interventions_around(k), key=len)
         return ReadingPair(*sides, self.evidence, 0 <= shared == len(chain))
+
+    def _side(self, k: int, representative: Representative, with_context: bool, shared: int) -> ReadingSide:
+        """Return what the rules see of one reading; readings that are words alone are made once."""
+        key = representative.witness.reading_keys[k]
+        if with_context or isinstance(key, tuple):
+            return _side(k, representative, with_context, shared)
+        is_singular = representative.voices == 1
+        side = self.sides.get((key, is_singular))
+        if side is None:
+            side = self.sides[key, is_singular] = _side(k, representative, with_context, shared)
+        return side
 
     def _count_shared(self, k: int, first: Representative, second: Representative) -> int:
         """Return how many interventions around a reading, from the outermost on, are shared by a side without words."""

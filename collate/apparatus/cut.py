@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 
 from collate._arrays import Int32
+from collate._dataclass import dataclass
 from collate._repr import counted, shorten
 from collate.model.alignment import GAP, Alignment
 from collate.model.annotations import NO_ANNOTATIONS, Annotation, Annotations

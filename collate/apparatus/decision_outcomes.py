@@ -1,8 +1,9 @@
 """Find out what became of each decision of an editor."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from collate._dataclass import dataclass
 from collate.alignment.constraints import is_satisfied
 from collate.decisions import Action, AlignmentConstraint, LocatedDecision, Outcome, State
 from collate.model.alignment import Alignment

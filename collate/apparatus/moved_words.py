@@ -1,12 +1,12 @@
 """What changed inside words that have moved: they are compared with themselves, place against place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.apparatus.unit_batch import CollationIndex
 from collate.classify import ReadingPair, Variation, classify

@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from collate._arrays import Bool, Int64
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.model.alignment import GAP, Alignment
 from collate.model.apparatus import Apparatus, Part, SpaceDifferences

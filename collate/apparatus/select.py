@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import listed, repr_line
 from collate._suggestion import suggestion
 from collate.decisions import Action

@@ -33,16 +33,29 @@ def tell_moves_once(entries: Sequence[Entry], facts: Sequence[UnitFacts]) -> tup
     if not told_by:
         return list(entries), []
     number = {k: n for n, k in enumerate((k for k in range(len(entries)) if k not in told_by), 1)}
-    told_entries = [
-        entry if entry.number == number[k] else replace(entry, number=number[k])
-        for k, entry in enumerate(entries)
-        if k in number
-    ]
-    echoed = [
-        replace(entries[k], number=len(number) + n, told_in=number[told_by[k]])
-        for n, k in enumerate(sorted(told_by), 1)
-    ]
+    told_entries = [_numbered(entry, number[k], None) for k, entry in enumerate(entries) if k in number]
+    echoed = [_numbered(entries[k], len(number) + n, number[told_by[k]]) for n, k in enumerate(sorted(told_by), 1)]
     return told_entries, echoed
+
+
+def _numbered(entry: Entry, number: int, told_in: int | None) -> Entry:
+    """Return an entry with another number, which most entries get: so it is made directly, without `replace`."""
+    if entry.number == number and entry.told_in == told_in:
+        return entry
+    return Entry(
+        number,
+        entry.id,
+        entry.unit,
+        entry.lemma,
+        entry.readings,
+        entry.silent,
+        entry.pairs,
+        entry.doubt,
+        entry.other_place,
+        entry.pairwise,
+        told_in,
+        entry.places,
+    )
 
 
 def _moves(facts: Sequence[UnitFacts]) -> list[list[int]]:

@@ -1,12 +1,13 @@
 """Find the variation units whose words were moved: other witnesses have them in another place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int64
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort

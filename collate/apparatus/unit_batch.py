@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from collate._arrays import Bool, Int32
+from collate._dataclass import dataclass
 from collate.apparatus.classification_cache import ClassificationCache, Representative
 from collate.apparatus.witness_index import WitnessIndex, witness_indexes
 from collate.apparatus.witness_readings import WitnessReadings
@@ -176,11 +176,28 @@ class UnitBatch:
         of_the_work = (tuple([p for p in places if p[0] not in OF_ONE_BOOK]) for places in of_others)
         return (*next(filter(None, of_the_work), ()), *own)
 
-    def entry_id(self, k: int, unit: VariationUnit) -> str:
-        """Compute the id of an entry from its readings and their neighbours, whatever its number."""
-        witnesses = self.witnesses
-        if unit.silent:
-            witnesses = [witnesses[w] for group in unit.groups for w in group]
-        readings, contexts = {w.texts[k] for w in witnesses}, {w.id_contexts[k] for w in witnesses}
-        content = "\x00".join([*sorted(readings), *sorted(contexts), "True" if unit.is_white_space else "False"])
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    def entry_ids(self, units: Sequence[VariationUnit]) -> list[str]:
+        """Compute the ids of the entries of all units from their readings and the neighbours, whatever their numbers.
+
+        What a silent witness has is no part of them.
+        """
+        texts = zip(*[w.texts for w in self.witnesses], strict=True)
+        contexts = zip(*[w.id_contexts for w in self.witnesses], strict=True)
+        return [
+            _entry_id(of_unit, around, unit.is_white_space)
+            if not unit.silent
+            else _entry_id(*_extant(unit, of_unit, around), unit.is_white_space)
+            for of_unit, around, unit in zip(texts, contexts, units, strict=True)
+        ]
+
+
+def _extant(unit: VariationUnit, *of_witnesses: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return texts of all witnesses without those of the silent ones."""
+    extant = [w for group in unit.groups for w in group]
+    return tuple([tuple([texts[w] for w in extant]) for texts in of_witnesses])
+
+
+def _entry_id(texts: tuple[str, ...], contexts: tuple[str, ...], is_white_space: bool) -> str:
+    """Return the id of an entry with these readings and neighbours, in whatever order they are."""
+    content = "\x00".join([*sorted(set(texts)), *sorted(set(contexts)), "True" if is_white_space else "False"])
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]

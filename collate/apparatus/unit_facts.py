@@ -1,9 +1,8 @@
 """What the alignment knows of each variation unit: how certain its place is, and whether its words were moved."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.transpositions import Columns, Transposition, find_transpositions

@@ -1,13 +1,13 @@
 """Lookup arrays of each witness, computed once before entries are built."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import AnyInt, Bool, Int32, Int64, Object
+from collate._dataclass import dataclass
 from collate._repr import shorten
 from collate.classify import SENTENCE_ENDS, EyeskipCandidates, eyeskip_candidates, folded, word_ending
 from collate.editorial import Roles

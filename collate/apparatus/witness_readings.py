@@ -5,7 +5,6 @@ used, for the whole batch at once.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate._repr import shorten
 from collate.apparatus.occurrences import occurrences
 from collate.apparatus.witness_index import CODE_BYTES, WitnessIndex, encode_tokens

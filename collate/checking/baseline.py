@@ -9,11 +9,12 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.errors import ConfigError
 from collate.files.read import read_bytes

@@ -6,9 +6,9 @@ entry if its line in the apparatus is the same. Nothing else is accepted: what i
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.checking.baseline import fingerprints
 from collate.model.findings import Finding

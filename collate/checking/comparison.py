@@ -1,11 +1,12 @@
 """A collated work as the rules on works see it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from collate._arrays import Bool
+from collate._dataclass import dataclass
 from collate.checking.settings import CheckSettings
 from collate.model.alignment import GAP, Testimony
 from collate.model.findings import WorkFinding

@@ -7,12 +7,12 @@ error: the same project is checked on computers that have other dictionaries.
 import os
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.files.presence import files_in, is_file
 

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, listed
 from collate.errors import CollateError, ReadError
 from collate.files.boundary import (
@@ -27,6 +28,7 @@ MARKED_UP_SUFFIXES: Final = (".xml", ".tei", ".alto", ".page")  # those of them 
 OTHER_SUFFIXES: Final = (
     ".docx",
     ".odt",
+    ".fodt",
     ".doc",
     ".rtf",
     ".html",

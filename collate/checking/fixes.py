@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from collate._late_regex import late_regex
 from collate.checking.file_discovery import CheckTargets
 from collate.checking.line_diff import unified_lines
 from collate.checking.named_encodings import encodings_of_work
@@ -27,8 +28,8 @@ from collate.reading.work import CONFIG, paths_of_witnesses, read_work, work_set
 from collate.terminal.escaping import printable_line, printable_lines
 
 FIXABLE: Final = ("T101", "T102", "T107", "T108")
-_TRAILING_SPACE: Final = re.compile(r"(?<![^\S\r\n])[^\S\r\n]++(?=[\r\n]|\Z)")
-_CARRIAGE_RETURN: Final = re.compile(r"\r\n?")
+_TRAILING_SPACE: Final = late_regex(r"(?<![^\S\r\n])[^\S\r\n]++(?=[\r\n]|\Z)")
+_CARRIAGE_RETURN: Final = late_regex(r"\r\n?")
 
 
 class Fix(NamedTuple):

@@ -1,11 +1,11 @@
 """The files that git reports as new, changed or deleted since a revision."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.checking.file_discovery import TEXT_SUFFIX, CheckTargets
 from collate.checking.settings import PROJECT_FILE

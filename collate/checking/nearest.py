@@ -4,12 +4,12 @@ Not all others are asked, because in a work of many witnesses all of them seldom
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate.checking.comparison import Comparison
 from collate.classify import bare
 from collate.model.alignment import GAP, Alignment, Testimony

@@ -1,10 +1,10 @@
 """Reading the files to check: if one cannot be decoded, that is a finding, and the others are still checked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.errors import CollateError, ReadError, UnknownEncodingError
 from collate.files.archive import is_archive
 from collate.files.boundary import LINK_OUTSIDE, Permissions, stays_in_project

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from collate._dataclass import dataclass
 from collate.checking.settings import OCR, CheckSettings, parse_settings, project_settings
 from collate.errors import CollateError, ReadError
 from collate.files.boundary import NO_PERMISSIONS, Permissions, resolved_path

@@ -8,11 +8,12 @@ import fnmatch
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.checking.rules.registry import ALL, KIND_RULES, RULES, is_selected

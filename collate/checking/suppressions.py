@@ -4,16 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.registry import ALL, RULES, is_selected
 from collate.checking.settings import require_known_rules
 from collate.errors import ConfigError
 from collate.model.findings import Finding
 
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")  # what parsers count as lines
+_LINE_END: Final = late_regex(r"\r\n|\n|\r")  # what parsers count as lines
 _DIRECTIVE: Final = r"collate:\s*+ignore(?:\[(?P<codes>[^\[\]\n]*+)\])?"
-_MARKUP_COMMENT: Final = re.compile(rf"<!--\s*+{_DIRECTIVE}(?:(?!<!--|-->).)*+-->")  # comments are not nested
-_HASH_COMMENT: Final = re.compile(rf"#\s*+{_DIRECTIVE}")
-_PERCENT_COMMENT: Final = re.compile(rf"%\s*+{_DIRECTIVE}")
+_MARKUP_COMMENT: Final = late_regex(rf"<!--\s*+{_DIRECTIVE}(?:(?!<!--|-->).)*+-->")  # comments are not nested
+_HASH_COMMENT: Final = late_regex(rf"#\s*+{_DIRECTIVE}")
+_PERCENT_COMMENT: Final = late_regex(rf"%\s*+{_DIRECTIVE}")
 # Plain text has no comments: a finding in it is accepted in a baseline.
 COMMENT_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     ".toml": _HASH_COMMENT,

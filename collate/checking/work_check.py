@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.checking.baseline import read_baseline
 from collate.checking.file_discovery import TEXT_SUFFIX
 from collate.checking.findings_of_files import each_once, findings_in_file, is_below, ocr_notices, reader_notices

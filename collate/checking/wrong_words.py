@@ -3,12 +3,12 @@
 What is one word in two forms is not asked here but of the rules of kinds.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate.checking.like_words import agrees_but_for_spelling, side_of_word, surface_of_word
 from collate.checking.nearest import BareWords, BesideNearest
 from collate.classify import Kind, ReadingPair, Variation, classify

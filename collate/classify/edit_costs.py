@@ -4,13 +4,13 @@ Pairs with letters that are rare in a large alphabet are left to `EditModel`, pa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Float64, Index, Int32, Int64, unique_inverse
 from collate._codepoints import code_points
+from collate._dataclass import dataclass
 from collate.classify.correspondences import SegmentPair, with_borders
 from collate.classify.edit_model import CHANCE_WEIGHT, SEGMENT_SHAPES, EditModel, LetterHabits
 

@@ -11,9 +11,9 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.classify.correspondences import USUAL_SHARE, SegmentPair, correspondences, shown, with_borders
 from collate.classify.language.folding import bare
 

@@ -1,10 +1,9 @@
 """Prefilter for eye-skip: only where a word or its ending recurs nearby do the omission rules need the neighbours."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from collate._arrays import Bool, Int8, Int32
+from collate._dataclass import dataclass
 from collate.model.tokens import Sort
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.classify.language.folding import bare, common_prefix_length, common_suffix_length
 from collate.files.package_data import DATA, package_text

@@ -1,10 +1,11 @@
 """The input of a rule: a pair of readings, with their neighbours and the evidence of the work."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.classify.language.folding import bare, common_prefix_length, folded, is_plain
 from collate.classify.work_evidence import WorkEvidence

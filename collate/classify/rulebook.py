@@ -5,11 +5,12 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.classify.language.languages import (
     NO_LANGUAGE_RULES,

@@ -6,10 +6,10 @@ evidence is of the work alone; whether a rule of the language explains the two f
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.classify.confusables import WORD_BOUNDARIES, trigrams
 from collate.classify.language.folding import bare, common_prefix_length, common_suffix_length

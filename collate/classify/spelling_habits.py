@@ -6,12 +6,12 @@ endings cannot teach that endings are spellings.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from rapidfuzz.distance import OSA
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.classify.edit_costs import learn_edits, pair_costs
 from collate.classify.edit_model import EditModel, LetterHabits, letter_habits

@@ -10,12 +10,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence, Set
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final, Protocol
 
 from rapidfuzz.distance import OSA
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.classify.language.early_english import are_early_spellings
 from collate.classify.language.folding import bare, with_one_letter

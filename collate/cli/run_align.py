@@ -1,8 +1,8 @@
 """What `collate align` does."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from collate._dataclass import dataclass
 from collate.cli.output import Medium, require_output_is_no_input, write_output
 from collate.compat.collatex_json import aligned_table
 from collate.errors import OptionError, ReadError

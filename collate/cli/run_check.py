@@ -3,10 +3,11 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.checking import RULES, Finding, Level
 from collate.checking.baseline import EMPTY_BASELINE, Baseline, read_baseline, render_baseline
 from collate.checking.file_discovery import CheckTargets, discover_files

@@ -5,10 +5,11 @@ More than 300 lines: a decision is made in one go, from its place to the words t
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.apparatus import Entry
 from collate.cli.collating import collate_shown, collate_with_notes, default_work, read_shown, resolve_place
 from collate.cli.new_decision import complete_decision

@@ -1,9 +1,10 @@
 """What `collate git-diff` does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.apparatus import Selection
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes

@@ -1,11 +1,12 @@
 """What `collate report` does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
 from collate.cli.collating import collate_with_notes, print_part, read_shown

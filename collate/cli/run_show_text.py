@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import shorten
 from collate.cli.notices import tell_notices
 from collate.cli.output import Medium, is_stdout

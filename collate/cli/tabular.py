@@ -8,6 +8,8 @@ from collate.cli.output import Medium, is_stdout, require_output_is_no_input, wr
 
 MAX_CELL_WIDTH: Final = 60  # terminal cells
 
+ESCAPED: Final = "\\\t\n\r"  # characters that a cell of TSV cannot have as they are
+
 Row = tuple[str | int, ...]
 
 

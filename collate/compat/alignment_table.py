@@ -4,8 +4,8 @@ The cells are lists and the tokens are objects, because programs for CollateX re
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from collate._dataclass import dataclass
 from collate._repr import counted, listed, shorten
 from collate.compat.printed_table import Layout, html_table, text_table
 

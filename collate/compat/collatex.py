@@ -6,11 +6,11 @@ why, is in docs/from_collatex.md.
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final, Literal, Self
 
+from collate._dataclass import dataclass
 from collate._repr import listed, repr_line
 from collate.compat.alignment_table import Token, alignment_table
 from collate.compat.collatex_json import align_collatex_json

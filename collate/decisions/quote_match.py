@@ -1,14 +1,14 @@
 """Find words and their neighbours in the running text of a witness."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Int64
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.model.decisions import QuoteSelector
 from collate.model.tokens import Tokens
 from collate.text.normalise import DEFAULT, compose_normalisers
@@ -17,7 +17,7 @@ from collate.text.normalise import DEFAULT, compose_normalisers
 CACHE_SIZE: Final = 1 << 14
 
 _fold = compose_normalisers(DEFAULT)
-_SPACE: Final = re.compile(r"[^\S\x1c-\x1f]+")  # the white space of Unicode, as between tokens; Python's has more
+_SPACE: Final = late_regex(r"[^\S\x1c-\x1f]+")  # the white space of Unicode, as between tokens; Python's has more
 
 
 @lru_cache(CACHE_SIZE)

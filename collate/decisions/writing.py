@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.decisions.quote_match import RunningText, find_quote, running_text, single_spaced
 from collate.errors import PlaceError
 from collate.model.decisions import Decision, QuoteSelector
@@ -15,7 +16,7 @@ from collate.model.tokens import Tokens
 MIN_CONTEXT: Final = 3
 MAX_CONTEXT: Final = 8
 
-_ESCAPED: Final = re.compile(r'[\x00-\x1f\x7f-\x9f"\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+_ESCAPED: Final = late_regex(r'[\x00-\x1f\x7f-\x9f"\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 
 
 def quote_selector(tokens: Tokens, start: int, stop: int) -> QuoteSelector:

@@ -4,9 +4,10 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline, is_loose_date
-from collate.editorial.editors_phrases import may_end, phrase_pattern
+from collate.editorial.editors_phrases import may_begin, may_end, phrase_pattern
 from collate.editorial.line_spans import is_at_line_end, is_at_line_start
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
@@ -15,10 +16,10 @@ FIRST_IDEOGRAPH: Final = "\u2e80"  # in scripts without spaces, brackets touch w
 MAX_PLACEHOLDER_WORDS: Final = 4
 MIN_NOTE_WORDS: Final = 6  # of a note that is a paragraph in brackets; a shorter one is a gloss
 
-_NOTE_SIGNS: Final = re.compile(r"[*†‡§¶]{1,4}")
-_EMPTY: Final = re.compile(r"[\s.…·•\-–—_?]*")
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_TO_FILL_IN: Final = re.compile(r"<[^\W\d_][^<>\r\n]{0,40}>|_{4}|\.{6}")
+_NOTE_SIGNS: Final = late_regex(r"[*†‡§¶]{1,4}")
+_EMPTY: Final = late_regex(r"[\s.…·•\-–—_?]*")
+_WORD: Final = late_regex(r"[^\W\d_]+")
+_TO_FILL_IN: Final = late_regex(r"<[^\W\d_][^<>\r\n]{0,40}>|_{4}|\.{6}")
 _DOUBT_SIGNS: Final = ("!", "?", "!?", "?!")
 
 
@@ -27,13 +28,19 @@ def bracketed_words(text: str, start: int, end: int) -> Intervention | None:
     inside = " ".join(text[start + 1 : end - 1].split())
     if inside in _DOUBT_SIGNS:
         return Intervention(start, end, Role.GLOSS, Cause.SIC, "an editor doubts the word before it")
-    if _EMPTY.fullmatch(inside) or _gap_pattern().fullmatch(inside) or _is_performance(inside):
+    if _EMPTY.fullmatch(inside) or _is_gap(inside) or _is_performance(inside):
         return None
     may_be_filled_in = text[start] == "[" and inside.islower() and len(inside.split()) <= MAX_PLACEHOLDER_WORDS
     if may_be_filled_in and is_placeholder(inside) and _is_form(text):
         return None  # a form to be filled in
     role, cause, why = _by_content(inside) or _by_position(text, start, end, inside)
     return Intervention(start, end, role, cause, why)
+
+
+def _is_gap(inside: str) -> bool:
+    """Return whether words say that words are missing, and perhaps how many: `[illegible]`, `[2 lines]`."""
+    may_be_gap = inside[0] in "cC" or inside[0].isdecimal() or may_begin(inside, "gap")
+    return may_be_gap and bool(_gap_pattern().fullmatch(inside))
 
 
 def _is_performance(inside: str) -> bool:
@@ -59,12 +66,12 @@ def _by_content(inside: str) -> _Verdict | None:
     """Return role, cause and reason by the words in the brackets, or None."""
     if _NOTE_SIGNS.fullmatch(inside):
         return Role.NOTE, Cause.MARKER, "a sign in brackets that marks a note"
-    if _sic_pattern().fullmatch(inside):
+    if may_begin(inside, "sic") and _sic_pattern().fullmatch(inside):
         return Role.GLOSS, Cause.SIC, f"an editor confirms the word before it: [{inside}]"
-    if _edit_link_pattern().fullmatch(inside):
+    if may_begin(inside, "edit-link") and _edit_link_pattern().fullmatch(inside):
         return Role.PARATEXT, Cause.FURNITURE, "a link of a wiki, in square brackets"
-    for pattern, role, cause, why in _opening_patterns():
-        if pattern.match(inside):
+    for tables, pattern, role, cause, why in _opening_patterns():
+        if may_begin(inside, *tables) and pattern.match(inside):
             return role, cause, why
     if may_end(inside, "signed") and _signature_pattern().search(inside):
         return Role.NOTE, Cause.FOOTNOTE, "words in brackets, signed by an editor"
@@ -139,41 +146,48 @@ def _signature_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _opening_patterns() -> tuple[tuple[re.Pattern[str], Role, Cause, str], ...]:
+def _opening_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Role, Cause, str], ...]:
+    """Return tables of phrases, the pattern of words that begin with one of them, and what such words are."""
     number = r"(?:\d{1,4}[a-z]?|[ivxlcIVXLC]{1,7}|[A-Z])"
     return (
         (
-            re.compile(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s|{phrase_pattern('note-by')}\s\S"),
+            ("note", "note-by"),
+            late_regex(rf"{phrase_pattern('note')}(?:\.?\s{number})?\s?[.:]\s|{phrase_pattern('note-by')}\s\S"),
             Role.NOTE,
             Cause.FOOTNOTE,
             "words in brackets, labelled as a note",
         ),
         (
-            re.compile(rf"{phrase_pattern('caption')}(?:\.?\s{number})?(?:\s?[.:]|$)"),
+            ("caption",),
+            late_regex(rf"{phrase_pattern('caption')}(?:\.?\s{number})?(?:\s?[.:]|$)"),
             Role.PARATEXT,
             Cause.CAPTION,
             "words in brackets that describe a picture or music",
         ),
         (
-            re.compile(rf"{phrase_pattern('page')}\.?\s{number}(?:\s?[rv])?$"),
+            ("page",),
+            late_regex(rf"{phrase_pattern('page')}\.?\s{number}(?:\s?[rv])?$"),
             Role.PARATEXT,
             Cause.PAGE_NUMBER,
             "a page number of the source, in brackets",
         ),
         (
-            re.compile(rf"{phrase_pattern('source')}\s?:"),
+            ("source",),
+            late_regex(rf"{phrase_pattern('source')}\s?:"),
             Role.PARATEXT,
             Cause.SOURCE,
             "words in brackets that name a source",
         ),
         (
-            re.compile(rf"{phrase_pattern('emendation')}[\s.:]"),
+            ("emendation",),
+            late_regex(rf"{phrase_pattern('emendation')}[\s.:]"),
             Role.GLOSS,
             Cause.EMENDATION,
             "an editor corrects the word before it",
         ),
         (
-            re.compile(rf"{phrase_pattern('identification')}[\s.,:]"),
+            ("identification",),
+            late_regex(rf"{phrase_pattern('identification')}[\s.,:]"),
             Role.GLOSS,
             Cause.IDENTIFICATION,
             "an editor says who or what is meant",

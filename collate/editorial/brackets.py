@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.bracket_contents import bracketed_words, is_placeholder, labelled_note_pattern
 from collate.editorial.bracketed_numbers import bracketed_numbers
 from collate.editorial.cause import Cause
@@ -20,16 +21,16 @@ MAX_NUMBER_LENGTH: Final = 8  # code points of a bracketed number, with its brac
 
 SQUARE: Final = ("[]", "［］", "〔〕", "【】", "⟦⟧")
 _OTHER_PAIRS: Final = ("<>", "⟨⟩", "{}")
-_BLANK_LINE: Final = re.compile(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
+_BLANK_LINE: Final = late_regex(r"(?:\r\n|\n|\r)[^\S\r\n]*(?:\r\n|\n|\r)")
 
 # In a text with tags angle brackets are markup, and in one with commands of LaTeX curly brackets are. These also occur
 # in code and mathematics.
-_TAG: Final = re.compile(
+_TAG: Final = late_regex(
     r"</[A-Za-z]|/>|<(?:br|hr|div|span|strong|li|ul|ol|dl|dt|dd|h[1-6]|blockquote|center|font|table|tr|img)>|<\w+\s\w+="
 )
-_SUPPLEMENT: Final = re.compile(r"[<⟨][^\W\d_](?:[^<>⟨⟩@:=/\"\\]{0,80}[^\s<>⟨⟩@:=/\"\\])?[>⟩]")
-_REJECTED: Final = re.compile(r"(?<![\\$\w{}])\{[^{}:;=\"\\\n]{1,200}\}|(?<=[^\W\d_])\{[^\W\d_]{1,20}\}")
-_LINK: Final = re.compile(r"\]\((?:https?:|#|/|\.)")
+_SUPPLEMENT: Final = late_regex(r"[<⟨][^\W\d_](?:[^<>⟨⟩@:=/\"\\]{0,80}[^\s<>⟨⟩@:=/\"\\])?[>⟩]")
+_REJECTED: Final = late_regex(r"(?<![\\$\w{}])\{[^{}:;=\"\\\n]{1,200}\}|(?<=[^\W\d_])\{[^\W\d_]{1,20}\}")
+_LINK: Final = late_regex(r"\]\((?:https?:|#|/|\.)")
 
 
 def square_brackets(witness: Witness) -> Iterable[Intervention]:

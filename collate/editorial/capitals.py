@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial import headings
 from collate.editorial.editors_phrases import is_phrase, phrase_pattern
 from collate.editorial.line_spans import MAX_LINE_WIDTH, TextSpan, count_line_breaks
@@ -20,7 +21,7 @@ MAX_ANNOUNCEMENT: Final = 120  # code points of the end of a line that announces
 MIN_SPEAKERS: Final = 2  # of a play
 MIN_SENTENCE_LENGTH: Final = 60  # code points of a line above that ends without punctuation, and is no title
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = late_regex(r"\w+")
 
 
 def headings_in_capitals(

@@ -1,9 +1,9 @@
 """What a citation is made of: names, numbers, small words and words of its own; and what is a sentence."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.datelines import names_month
 from collate.editorial.editors_phrases import is_phrase
 
@@ -11,7 +11,7 @@ MAX_TITLE: Final = 120  # code points of a line before a text; a longer one is t
 MIN_UNKNOWN: Final = 3  # words of a sentence that no citation has
 LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
-_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*")
 
 
 def is_sentence(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "months.toml"
@@ -59,17 +60,17 @@ def is_year(text: str) -> bool:
     return bool(_YEAR_ALONE.fullmatch(text))
 
 
-_BRACKETED: Final = re.compile(r"\[[^\[\]]{0,40}\]")
-_GIVEN: Final = re.compile(r"(?:D|Dat|Data|Scr|Scripta)\.?\s.{0,20}(?:Kal|Cal|Non|Id)\w*\.?\s")
-_SQUARE: Final = re.compile(r"[\[\]]")
+_BRACKETED: Final = late_regex(r"\[[^\[\]]{0,40}\]")
+_GIVEN: Final = late_regex(r"(?:D|Dat|Data|Scr|Scripta)\.?\s.{0,20}(?:Kal|Cal|Non|Id)\w*\.?\s")
+_SQUARE: Final = late_regex(r"[\[\]]")
 _HAN_NUMBER: Final = r"(?:[\d〇○零一二三四五六七八九十廿卅元]{1,4})"
 _ERA: Final = "(?:民國|民国|昭和|大正|明治|平成|光緒|道光|康熙|乾隆|同治|宣統|嘉慶|咸豐|雍正)"
 _HAN_YEAR: Final = rf"(?:[\d〇○零一二三四五六七八九]{{4}}|{_ERA}{_HAN_NUMBER})年"
 _HAN_DATE: Final = rf"{_HAN_YEAR}(?:{_HAN_NUMBER}月(?:{_HAN_NUMBER}日)?)?"
 _ROMAN_YEAR: Final = r"(?=[MDCLXVI.]{4})M{1,2}\.?[DCLXVI.]{0,12}"
-_FIGURES: Final = re.compile(rf"(?<!\w){_ROMAN_YEAR}(?!\w)|{_HAN_NUMBER}年")  # in a date without decimal digits
-_YEAR: Final = re.compile(r"(?<!\d)1[0-9]{3}(?!\d)")
-_YEAR_ALONE: Final = re.compile(r"1[0-9]{3}(?:-\d{2,4})?\.")
+_FIGURES: Final = late_regex(rf"(?<!\w){_ROMAN_YEAR}(?!\w)|{_HAN_NUMBER}年")  # in a date without decimal digits
+_YEAR: Final = late_regex(r"(?<!\d)1[0-9]{3}(?!\d)")
+_YEAR_ALONE: Final = late_regex(r"1[0-9]{3}(?:-\d{2,4})?\.")
 
 
 @cache

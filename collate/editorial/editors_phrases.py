@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.files.package_data import DATA, package_text
 
 _DATA: Final = DATA / "editors.toml"
-_FIRST_WORD: Final = re.compile(r"\w+")
+_FIRST_WORD: Final = late_regex(r"\w+")
 _BEFORE_PHRASE: Final = "[(*•·- "  # what a line may have before a phrase
 _AFTER_PHRASE: Final = ".)]>⟩ "
 _LONGEST_PHRASE: Final = 80  # code points, with what is before it

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import Final
 
-from collate.editorial.editors_phrases import phrase_pattern
+from collate._late_regex import late_regex
+from collate.editorial.editors_phrases import may_begin, phrase_pattern
 
 # Lengths are in code points.
 MAX_HEADING_LENGTH: Final = 120
@@ -15,30 +16,30 @@ MAX_TITLE_WORDS_WITH_STOP: Final = 4  # of a title that ends with a full stop; a
 MAX_NAME_WORDS: Final = 4
 MIN_CAPITALS_SHARE: Final = 0.8  # of the letters of a running head
 
-_MARKER: Final = re.compile(r"\s?(?:\[\w{1,4}\]|\(\d{1,3}\)|(?<![*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]++)(?=[.,]?$)")
-_WORDS: Final = re.compile(r"[^\W\d_]+")
-_ROMAN: Final = re.compile(
+_MARKER: Final = late_regex(r"\s?(?:\[\w{1,4}\]|\(\d{1,3}\)|(?<![*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰])[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]++)(?=[.,]?$)")
+_WORDS: Final = late_regex(r"[^\W\d_]+")
+_ROMAN: Final = late_regex(
     r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|C{1,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?"
 )
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = late_regex(
     r"[-–—]\s?\d{1,4}\s?[-–—]|[Pp](?:age|\.)\s?\d{1,4}\.?|第[\d一二三四五六七八九十百]{1,4}[頁页]"
 )
-_SMALL_ROMAN: Final = re.compile(r"(?=[ivxlc]{2})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_SMALL_ROMAN: Final = late_regex(r"(?=[ivxlc]{2})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 # At least two Roman letters: one before a name is an initial (V. Lenin, L. Furius Camillus).
-_NUMBERED_TITLE: Final = re.compile(r"(?:\d{1,4}|[IVXLC]{2,7})\.\s+(\S.*)")
-_HEAD_WITH_PAGE: Final = re.compile(r"\d{1,4}\s+(\D.{6,80})|(\D.{6,80}\D)\s+\d{1,4}")
-_INITIALLED: Final = re.compile(
+_NUMBERED_TITLE: Final = late_regex(r"(?:\d{1,4}|[IVXLC]{2,7})\.\s+(\S.*)")
+_HEAD_WITH_PAGE: Final = late_regex(r"\d{1,4}\s+(\D.{6,80})|(\D.{6,80}\D)\s+\d{1,4}")
+_INITIALLED: Final = late_regex(
     r"[—–-]{0,2}\s?(?:[^\W\d_a-zа-я]\.[-\s]?){1,3}(?:(?:v|van|von|de|du|di|af)\.?\s)?[^\W\d_a-zа-я][\w’'-]{2,20}\.?"
 )
-_GREEK_NUMBER: Final = re.compile(r"[Α-Ω]{1,3}[΄´ʹ’'′]\.?")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яα-ω]\.[-\s]?){2,4}")
-_SENTENCE_BREAK: Final = re.compile(r"(?:(?<!\w)[a-zа-яα-ω]\w*|\w{6,}|[!?\d)])[.!?]?(?<=[.!?])\s+\S")
-_PLACE_AND_YEAR: Final = re.compile(
+_GREEK_NUMBER: Final = late_regex(r"[Α-Ω]{1,3}[΄´ʹ’'′]\.?")
+_INITIALS: Final = late_regex(r"(?:[^\W\d_a-zа-яα-ω]\.[-\s]?){2,4}")
+_SENTENCE_BREAK: Final = late_regex(r"(?:(?<!\w)[a-zа-яα-ω]\w*|\w{6,}|[!?\d)])[.!?]?(?<=[.!?])\s+\S")
+_PLACE_AND_YEAR: Final = late_regex(
     r"[^\W\d_a-zа-яα-ω][\w’'.-]{2,20}(?:\s[^\W\d_a-zа-яα-ω][\w’'-]{2,20})?,?\s1[4-9]\d\d\.?"
 )
-_PARTICLES: Final = re.compile(r"(?<![\w.])(?:v\.|von|van|de|du|di|da|der|zu|le|la|af|i\.\s?[AV]\.)\s")
-_NUMBER_NAMED: Final = re.compile(r"(?:No|Nr|Núm|Num|N[°ºo]|№)\.?\s?\d{1,4}\.?")
-_SIGNED: Final = re.compile(
+_PARTICLES: Final = late_regex(r"(?<![\w.])(?:v\.|von|van|de|du|di|da|der|zu|le|la|af|i\.\s?[AV]\.)\s")
+_NUMBER_NAMED: Final = late_regex(r"(?:No|Nr|Núm|Num|N[°ºo]|№)\.?\s?\d{1,4}\.?")
+_SIGNED: Final = late_regex(
     r"(?:/s/|\(?signed\)?[.:,]?|\[signed\]|gez\.|\(?signé\)?|podpis:?)\s+[^\W\d_].{1,40}", re.IGNORECASE
 )
 
@@ -82,6 +83,8 @@ def is_running_head(text: str) -> bool:
 
 def is_part_heading(text: str) -> bool:
     """Return whether a line is a part of a work with its number: `Chapter IV`, `Chapter 4. The way home`."""
+    if not may_begin(text, "part", "ordinal"):
+        return False
     match = _part_pattern().fullmatch(text) or _ordinal_part_pattern().fullmatch(text)
     return match is not None and _is_short_title(match.group(1) or "")
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
+
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 
 MAX_INDENTATION: Final = 40  # code points; the white space around a place is not searched farther
 MAX_LINE_WIDTH: Final = 120  # code points; in a text with a longer line each line is a paragraph
@@ -76,8 +78,8 @@ def last_character(text: str, offset: int) -> str:
     return text[max(0, offset - MAX_INDENTATION) : offset].rstrip()[-1:]
 
 
-_FIRST_WORD: Final = re.compile(r"\w+")
-_LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+_FIRST_WORD: Final = late_regex(r"\w+")
+_LINE_BREAK: Final = late_regex(r"\r\n|\n|\r")
 
 
 def _stripped_spans(text: str, pattern: str) -> Iterator[TextSpan]:

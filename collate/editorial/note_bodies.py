@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, takewhile
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.datelines import is_dateline
 from collate.editorial.line_spans import count_line_breaks
 from collate.editorial.note_markers import NoteSign
 
 MIN_CALLED_SHARE: Final = 2 / 3  # of the lines with signs of one shape, those with a marker; less are a list
 
-_PLAIN_NUMBER: Final = re.compile(r"^[ \t]{0,40}(\d{1,3})([.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
+_PLAIN_NUMBER: Final = late_regex(r"^[ \t]{0,40}(\d{1,3})([.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
 _SENTENCE_ENDS: Final = frozenset(".!?…:;。！？\"'”’»«)]}>*_")
 
 # For the shape of a marker, the shapes with which its note may begin; a marker after a blank fits only its own shape.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import is_phrase, phrase_pattern
 from collate.editorial.page_references import CITED_PAGE
@@ -16,21 +17,21 @@ MAX_LEAD: Final = 5  # of what leads to a page at the beginning of a note: `Zu S
 LONGEST_SMALL_WORD: Final = 3  # letters; such words stand in citations too
 
 _WHY: Final = "a place in a book or a collection, inside a note"
-_CLASSICAL: Final = re.compile(
+_CLASSICAL: Final = late_regex(
     r"(?<!\w)[^\W\d_a-z][\w’-]+,?\s1[4-9]\d\d,\s[ivxl]{1,5}\.\s\d{1,4}|(?<!\w)(?:CIL|ILS|IG|SEG|AE|PL|PG|CSEL|MGH)\s[IVXLC]{1,6}\s\d{1,5}|(?<!\w)(?!(?:Nr|No|Bd|Vol|Jg|Kap|Art|Anm|Heft|Cap|Ch)\.)[A-Z][a-z]{1,6}\.\s(?:[A-Z]?[a-z]{1,5}\.\s)?\d{1,3},\s?\d{1,3}(?!\d)(?:,\s?\d{1,3}(?!\d))*"
 )
-_HAN: Final = re.compile(r"《[^《》\r\n]{1,60}》[^。；《》\r\n]{0,60}?第[\d一二三四五六七八九十百〇零]{1,6}[页頁]")
-_TOKEN: Final = re.compile(r"[«“„\"‘_*][^«»“”„\"_*\r\n]{1,80}[»”“\"’_*],?|[^\s]+")
-_SIGN: Final = re.compile(r"\W{0,3}(?:\d{1,4}|[*†‡§])?\W{0,4}")
-_AUTHOR: Final = re.compile(
+_HAN: Final = late_regex(r"《[^《》\r\n]{1,60}》[^。；《》\r\n]{0,60}?第[\d一二三四五六七八九十百〇零]{1,6}[页頁]")
+_TOKEN: Final = late_regex(r"[«“„\"‘_*][^«»“”„\"_*\r\n]{1,80}[»”“\"’_*],?|[^\s]+")
+_SIGN: Final = late_regex(r"\W{0,3}(?:\d{1,4}|[*†‡§])?\W{0,4}")
+_AUTHOR: Final = late_regex(
     r"(?<!\w)(?:[^\W\d_a-zа-я]\.\s?){1,3}[^\W\d_a-zа-я][\w’'-]+(?=[,:.])"
     r"|(?<!\w)[^\W\d_a-zа-я][\w’'-]+(?=,\s[«“„\"_*]?[^\W\d_a-zа-я])"
 )
-_SENTENCE: Final = re.compile(r"[^\W\d_]{4,}[.!?;]\s")
-_SMALL_WORD: Final = re.compile(r"\W*[a-zà-ÿа-я]{1,3}[\s,]+")
+_SENTENCE: Final = late_regex(r"[^\W\d_]{4,}[.!?;]\s")
+_SMALL_WORD: Final = late_regex(r"\W*[a-zà-ÿа-я]{1,3}[\s,]+")
 _QUOTES: Final = '«“„"‘ '
-_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_SENTENCE_END: Final = re.compile(r"[^\W\d_]{4,}[.!?;]$|[.!?]\)$|\)[.;]$")
+_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*")
+_SENTENCE_END: Final = late_regex(r"[^\W\d_]{4,}[.!?;]$|[.!?]\)$|\)[.;]$")
 
 
 def citations_in_notes(text: str, kept: Sequence[Intervention]) -> Iterator[Intervention]:

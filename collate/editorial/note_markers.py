@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.editorial.line_spans import is_at_line_start
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -18,8 +19,8 @@ _FORMS: Final = (
     ("〔", r"〔[\d一二三四五六七八九十]{1,3}〕"),
     ("(", r"\((?:\d{1,3}|[*†‡§]{1,4})\)"),
 )
-_BARE: Final = re.compile(r"(?<=[^\s\d(\[{<])\d{1,3}(?=[\s\"”’).,;:]|\Z)")
-_HANGS: Final = re.compile(r"[^\W\d_]{3}$|[^\W\d_]{2}[.,;:!?\"”’»)]$|[^\W\d_][.,;:!?\"”’»)]{2,3}$")
+_BARE: Final = late_regex(r"(?<=[^\s\d(\[{<])\d{1,3}(?=[\s\"”’).,;:]|\Z)")
+_HANGS: Final = late_regex(r"[^\W\d_]{3}$|[^\W\d_]{2}[.,;:!?\"”’»)]$|[^\W\d_][.,;:!?\"”’»)]{2,3}$")
 _DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 

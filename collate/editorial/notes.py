@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import may_end, phrase_pattern
 from collate.editorial.line_spans import TextSpan, last_character, paragraph_spans
@@ -21,9 +22,9 @@ from collate.editorial.note_markers import NoteSign, bare_numbers, note_signs
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
-_FIRST_NOTE: Final = re.compile(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of several numbered notes
+_FIRST_NOTE: Final = late_regex(r"[\r\n][ \t]{0,40}1[.)]?[ \t]")  # the first of several numbered notes
 _SIGNATURE_ENDS: Final = (".", ".)", ".]", ".>", ".⟩", "Ed", "Ed)", "Ed]")
-_UNITS: Final = re.compile(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # units that may have an exponent
+_UNITS: Final = late_regex(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # units that may have an exponent
 _CLOSING: Final = frozenset(".,;!?…\"'”’»]")  # a marker may touch these
 _PAUSES: Final = frozenset(("", ".", ",", ";", ":", "!", "?", "…", "»", "”", "\n", "\r"))
 _SIGNATURE_LENGTH: Final = 60  # code points at the end of a paragraph

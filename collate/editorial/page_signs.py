@@ -3,11 +3,11 @@
 Such numbers are pages where two or more follow each other, each greater by one than the one before it.
 """
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
@@ -16,9 +16,9 @@ MIN_PAGES: Final = 2
 
 # A cell of a table has other cells beside it, and white space between its bars.
 _FORMS: Final = (
-    ("|", re.compile(r"(?<![|\w])\|{1,2}(?:[Sp]\.\s?)?(\d{1,4})\|{1,2}(?![|\w])")),
-    ("//", re.compile(r"//(\d{1,4})//(?![/\w])")),
-    ("<", re.compile(r"<(?:[Sp]\.\s?)?(\d{1,4})>")),
+    ("|", late_regex(r"(?<![|\w])\|{1,2}(?:[Sp]\.\s?)?(\d{1,4})\|{1,2}(?![|\w])")),
+    ("//", late_regex(r"//(\d{1,4})//(?![/\w])")),
+    ("<", late_regex(r"<(?:[Sp]\.\s?)?(\d{1,4})>")),
 )
 
 

@@ -4,11 +4,11 @@ A line is judged by its own form first, then by its neighbours: a name near a da
 dateline is a heading.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial import headings
 from collate.editorial.capitals import headings_in_capitals
 from collate.editorial.cause import Cause
@@ -28,9 +28,9 @@ MAX_PLACE_LENGTH: Final = 60  # of a place and a year
 MIN_PAGE_LENGTH: Final = 150  # between two page numbers that count; nearer ones may count things in a sentence
 MIN_HEADING_WORDS: Final = 3  # above a dateline; a shorter line may be a name, or the weather in a diary
 
-_NUMBERED_NOTE: Final = re.compile(r"\d{1,3}\.?\s[^\W\d_a-zа-я]\w*\s.{20}")
+_NUMBERED_NOTE: Final = late_regex(r"\d{1,3}\.?\s[^\W\d_a-zа-я]\w*\s.{20}")
 _YEAR_ENDS: Final = frozenset("0123456789.")
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = late_regex(r"\d")
 
 
 def framing_lines(witness: Witness) -> Iterable[Intervention]:

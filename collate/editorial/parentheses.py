@@ -5,19 +5,20 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern
+from collate.editorial.editors_phrases import may_end, phrase_pattern
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
 MIN_RESOLVED: Final = 3  # different resolved abbreviations; an author too writes word(s), with the same few endings
 MAX_SIGNATURE_LENGTH: Final = 60  # code points of an editor's signature
 
-_PARENTHESES: Final = re.compile(r"\([^()\r\n]{1,430}\)")
-_RESOLVED: Final = re.compile(r"\([^\W\d_]{2,20}\)")
+_PARENTHESES: Final = late_regex(r"\([^()\r\n]{1,430}\)")
+_RESOLVED: Final = late_regex(r"\([^\W\d_]{2,20}\)")
 
 # A function of a program with no argument or several: `close()`, `store(data, table)`. There `parse(data)` is one too.
-_CALL: Final = re.compile(r"[^\W\d_]\((?:\)|[^()\r\n]{0,80}[,=\"])")
+_CALL: Final = late_regex(r"[^\W\d_]\((?:\)|[^()\r\n]{0,80}[,=\"])")
 
 
 def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
@@ -26,7 +27,7 @@ def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
     if "(" not in text:
         return
     for match in _PARENTHESES.finditer(text):
-        if _signature_pattern().search(match.group()[-MAX_SIGNATURE_LENGTH:]):
+        if may_end(match.group(), "signed") and _signature_pattern().search(match.group()[-MAX_SIGNATURE_LENGTH:]):
             why = "round brackets, signed by an editor"
             yield Intervention(match.start(), match.end(), Role.NOTE, Cause.FOOTNOTE, why)
     for match in _SIC.finditer(text):
@@ -38,7 +39,7 @@ def editors_parentheses(witness: Witness) -> Iterable[Intervention]:
             yield Intervention(*match.span(), Role.GLOSS, Cause.EXPANSION, why)
 
 
-_SIC: Final = re.compile(r"\([Ss][Ii][Cc][.!]?\)")
+_SIC: Final = late_regex(r"\([Ss][Ii][Cc][.!]?\)")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import unknown_words
@@ -25,27 +26,27 @@ MAX_CITATION_LENGTH: Final = 250
 MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
 _FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
-_NUMBERED: Final = re.compile(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
-_PAGE_REFERENCE: Final = re.compile(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
+_NUMBERED: Final = late_regex(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
+_PAGE_REFERENCE: Final = late_regex(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
 # An abbreviated archive, or the one that was named before; then its parts, between commas.
-_SHELFMARK: Final = re.compile(
+_SHELFMARK: Final = late_regex(
     r"(?:[A-ZА-Я][a-zа-я]{0,2}[A-ZА-Я]\w{0,6}|Ebd\.|Ebda\.|Ibid\.|Там же)(?:\s[^,]{1,40})?,\s.*\d"
 )
 _LEAF_SIGNS: Final = (" Bl.", " fol", " f.", " ff.", " л.", " лл.", " c.", " cc.", " p.", " pp.", " S.")
-_COPY: Final = re.compile(
+_COPY: Final = late_regex(
     r"(?:copy|draft|original|minute|copie|brouillon|подлинник|копия|черновик|minuta|copia)", re.IGNORECASE
 )
-_PARENTHESIS: Final = re.compile(r"\([^()]*\)")
+_PARENTHESIS: Final = late_regex(r"\([^()]*\)")
 _CITATION_SIGNS: Final = (
     _PAGE_REFERENCE,
-    re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"),
-    re.compile(r"\b(?:vol|bd|t|tome|band|том|т)\.?\s?(?:\d|[ivxlc]+\b)", re.IGNORECASE),
-    re.compile(r"[^\W\d_]:\s[^\W\d_]|\b(?:press|verlag|publishers)\b", re.IGNORECASE),
-    re.compile(r"(?<!\w)(?:fond|f\.|opis|op\.|delo|d\.|ф\.|оп\.|д\.)\s?\d", re.IGNORECASE),
-    re.compile(r"(?<!\w)(?:eds?|trans|hrsg|ред)\.", re.IGNORECASE),
-    re.compile(r"\*[^*]+\*|_[^_]+_"),
-    re.compile(r"\b(?:ibid|ibidem|ebd|op\. cit)\b", re.IGNORECASE),
-    re.compile(r"https?://"),
+    late_regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"),
+    late_regex(r"\b(?:vol|bd|t|tome|band|том|т)\.?\s?(?:\d|[ivxlc]+\b)", re.IGNORECASE),
+    late_regex(r"[^\W\d_]:\s[^\W\d_]|\b(?:press|verlag|publishers)\b", re.IGNORECASE),
+    late_regex(r"(?<!\w)(?:fond|f\.|opis|op\.|delo|d\.|ф\.|оп\.|д\.)\s?\d", re.IGNORECASE),
+    late_regex(r"(?<!\w)(?:eds?|trans|hrsg|ред)\.", re.IGNORECASE),
+    late_regex(r"\*[^*]+\*|_[^_]+_"),
+    late_regex(r"\b(?:ibid|ibidem|ebd|op\. cit)\b", re.IGNORECASE),
+    late_regex(r"https?://"),
 )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import islice, takewhile
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.datelines import is_dateline
@@ -29,7 +30,7 @@ LONGEST_TEXT: Final = 20_000  # in which these words are looked for
 MIN_APPARATUS: Final = 2  # lines of an apparatus in a row
 MAX_APPARATUS_LENGTH: Final = 200  # of such a line
 
-_LEMMA: Final = re.compile(r"(?:\d{1,3}\.?\s)?[«„“\"]?([^\W\d_][^:\]\r\n]{1,58}?)[»”“\"]?\s?[:\]]\s\S")
+_LEMMA: Final = late_regex(r"(?:\d{1,3}\.?\s)?[«„“\"]?([^\W\d_][^:\]\r\n]{1,58}?)[»”“\"]?\s?[:\]]\s\S")
 _CHANGES: Final = (
     "add",
     "del",
@@ -57,12 +58,12 @@ _CHANGED_BY_ME: Final = (
     "emendavi",
     "restitui",
 )
-_APPARATUS: Final = re.compile(
+_APPARATUS: Final = late_regex(
     rf"(?<!\w)(?:{'|'.join(_CHANGES)})\.\s(?:[A-ZΑ-Ω][\w.]*|edd?\.|codd?\.|or(?:ig)?\.|ms\.)|(?<!\w)sic\s(?:or|codd?|ms)\.|^\d{{1,4}}\s[^\[\]:]{{1,60}}\]\s\S|(?<!\w)(?:{'|'.join(_CHANGED_BY_ME)})(?!\w)"
 )
-_VARIANT: Final = re.compile(r"\d{1,4}\s\w[^:\]]{0,40}(?:[:\]]|\s[A-Z]{1,3}:)\s\S.{0,80}(?<!\w)[A-Zα-ω]{1,3}\d?$")
-_NUMBERED_NOTE: Final = re.compile(r"\d{1,3}\.?\s[^\W\d_a-zа-я]")
-_NUMBERED: Final = re.compile(r"(\d{1,4}|[a-z](?=\)))\)?\s\S")
+_VARIANT: Final = late_regex(r"\d{1,4}\s\w[^:\]]{0,40}(?:[:\]]|\s[A-Z]{1,3}:)\s\S.{0,80}(?<!\w)[A-Zα-ω]{1,3}\d?$")
+_NUMBERED_NOTE: Final = late_regex(r"\d{1,3}\.?\s[^\W\d_a-zа-я]")
+_NUMBERED: Final = late_regex(r"(\d{1,4}|[a-z](?=\)))\)?\s\S")
 
 
 def text_statements(witness: Witness) -> Iterable[Intervention]:

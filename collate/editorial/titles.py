@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial import headings
 from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import may_begin, may_end, phrase_pattern
@@ -25,10 +26,10 @@ MIN_SENTENCE_LENGTH: Final = 40  # code points of the text below a title
 MAX_PROSE: Final = 4  # lines below a title that are compared
 MIN_PROSE: Final = 2  # long lines of them
 MIN_SENTENCES: Final = 3  # in one long line
-_SENTENCE_END: Final = re.compile(r"[.!?…](?:\s|$)|[。！？]")
+_SENTENCE_END: Final = late_regex(r"[.!?…](?:\s|$)|[。！？]")
 MIN_CAPITALISED: Final = 2  # words after the first of a title
-_CAPITALISED: Final = re.compile(r"(?<=\s)[^\W\d_a-zа-яα-ω]\w{2,}")
-_LONG_SMALL_WORD: Final = re.compile(
+_CAPITALISED: Final = late_regex(r"(?<=\s)[^\W\d_a-zа-яα-ω]\w{2,}")
+_LONG_SMALL_WORD: Final = late_regex(
     r"(?<!\w)[a-zа-яα-ωà-ÿ]\w{4}"
 )  # in a title with capitals only small words lack them
 _DASHES: Final = "–—-"

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
-from collate.editorial.editors_phrases import phrase_pattern, phrases_by_language
+from collate.editorial.editors_phrases import may_begin, phrase_pattern, phrases_by_language
 from collate.model.interventions import Intervention
 from collate.model.variation import Certainty
 from collate.model.witness import Role, Witness
@@ -22,17 +23,17 @@ MAX_FOREIGN_SHARE: Final = 0.02  # of the words of a text that are small words o
 GERMAN_ENDING: Final = "schaft"  # it is foreign where a text is not German
 SAMPLE: Final = 20_000  # code points from which the script and the language of a text are known
 
-_BRACKETS: Final = re.compile(r"\(([^()\r\n\d]{2,60})\)")
-_WIDE_BRACKETS: Final = re.compile(r"(?<=[A-Za-zÀ-ɏ])（[\u3040-\u9fff]{1,12}）")
-_NAMED_LANGUAGE: Final = re.compile(
+_BRACKETS: Final = late_regex(r"\(([^()\r\n\d]{2,60})\)")
+_WIDE_BRACKETS: Final = late_regex(r"(?<=[A-Za-zÀ-ɏ])（[\u3040-\u9fff]{1,12}）")
+_NAMED_LANGUAGE: Final = late_regex(
     r"\((?<=[\w.!?»”\"’*_]\s\()[^()\r\n]{2,120}\s[—–-]\s?(?:лат|фр|франц|нем|англ|ит|итал|исп|греч|польск"
     r"|lat|frz|franz|engl|ital|griech|span|fr|ted|ingl|gr)\.\)"
 )
 _BLANKS: Final = " \u00a0"
-_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_EMPHASISED: Final = re.compile(r"(?:_[^_\s][^_\r\n]{0,40}_|(?<!\*)\*[^*\s][^*\r\n]{0,40}\*)$")
-_QUOTED: Final = re.compile(r"(?:[„“\"«]\s?([^\W\d_][\w-]*)\s?[“”\"»])$")
-_LAST_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*$")
+_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*")
+_EMPHASISED: Final = late_regex(r"(?:_[^_\s][^_\r\n]{0,40}_|(?<!\*)\*[^*\s][^*\r\n]{0,40}\*)$")
+_QUOTED: Final = late_regex(r"(?:[„“\"«]\s?([^\W\d_][\w-]*)\s?[“”\"»])$")
+_LAST_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*$")
 _SCRIPTS: Final = (("Greek", "\u0370", "\u03ff"), ("Greek", "\u1f00", "\u1fff"), ("Cyrillic", "\u0400", "\u04ff"),
                    ("Hebrew", "\u0590", "\u05ff"), ("Arabic", "\u0600", "\u06ff"), ("Latin", "A", "\u024f"),
                    ("Han", "\u3040", "\u9fff"))  # fmt: skip
@@ -57,7 +58,8 @@ def translations(witness: Witness) -> Iterable[Intervention]:
     ]
     if not matches:
         return
-    endings, own_script = _foreign_endings(text), _own_script(text)
+    words = _WORD.findall(text[:SAMPLE])
+    endings, own_script = _foreign_endings(words), _own_script(words)
     for match in matches:
         before = text[max(0, match.start() - 45) : match.start() - 1]
         why = _why_foreign(before, match.group(1), endings, own_script)
@@ -68,7 +70,7 @@ def translations(witness: Witness) -> Iterable[Intervention]:
 def _may_translate(words: str) -> bool:
     """Return whether words in brackets are a few words or a name in one script, with no mark of a sentence."""
     found = words.rstrip(".!?…").split()
-    if _comment_pattern().match(words):
+    if may_begin(words, "comment-begins") and _comment_pattern().match(words):
         return False
     return len(found) <= MAX_WORDS and all(_WORD.fullmatch(word.strip('“”„"«»,')) for word in found)
 
@@ -104,21 +106,23 @@ def _script(word: str) -> str:
     return next((name for name, first, last in _SCRIPTS if first <= letter <= last), "")
 
 
-def _own_script(text: str) -> str:
-    """Return the script that most words at the beginning of a text have."""
-    scripts = Counter(_script(word) for word in _WORD.findall(text[:SAMPLE]))
+def _own_script(words: Sequence[str]) -> str:
+    """Return the script that most words have."""
+    scripts: Counter[str] = Counter()
+    for begins, count in Counter(word[0] if word[0].isalpha() else word for word in words).items():
+        scripts[_script(begins)] += count
     return max(scripts, key=lambda script: scripts[script], default="")
 
 
-def _foreign_endings(text: str) -> tuple[str, ...]:
+def _foreign_endings(words: Sequence[str]) -> tuple[str, ...]:
     """Return the endings of the languages in which a text is not: it has hardly any of their small words."""
-    words = Counter(word.casefold() for word in _WORD.findall(text[:SAMPLE]))
-    most = words.total() * MAX_FOREIGN_SHARE
+    counts = Counter(map(str.casefold, words))
+    most = len(words) * MAX_FOREIGN_SHARE
     small_words = phrases_by_language("small-words")
     return tuple(
         ending
         for language, endings in phrases_by_language("foreign-endings").items()
-        if sum(words[word] for word in small_words.get(language, ())) <= most
+        if sum(counts[word] for word in small_words.get(language, ())) <= most
         for ending in endings
     )
 

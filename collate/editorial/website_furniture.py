@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import MAX_TITLE, is_sentence
 from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
@@ -17,11 +18,11 @@ MAX_LENGTH: Final = 300  # of a line
 MAX_NAVIGATION: Final = 3  # lines above a text
 MAX_EDGE: Final = 8  # lines before the text or after it
 
-_BOUND: Final = re.compile(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
+_BOUND: Final = late_regex(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
 _BACK: Final = "←◄◀"
 _ON: Final = "→►▶"
-_LINKS: Final = re.compile(r"[^\W\d_][^|.!?]{1,40}(?:\s[|•·]\s[^\W_][^|.!?]{1,40}){1,6}")
-_EBOOK: Final = re.compile(
+_LINKS: Final = late_regex(r"[^\W\d_][^|.!?]{1,40}(?:\s[|•·]\s[^\W_][^|.!?]{1,40}){1,6}")
+_EBOOK: Final = late_regex(
     r"(?:The )?Project Gutenberg(?:’s|'s)? (?:E-?Book|E-?text|Etext)?\s?(?:of )?.{3,200}", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import LONGEST_SMALL_WORD, MAX_TITLE, is_sentence, unknown_words
 from collate.editorial.datelines import is_dateline, names_month
@@ -20,11 +21,11 @@ MIN_RECORDS: Final = 2  # different labels in a row
 MIN_WEAK_RECORDS: Final = 3  # the same, if no label names a source
 MAX_EDGE: Final = 8  # lines before the text or after it
 
-_NOTE_SIGN: Final = re.compile(r"\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹↑]|\d{1,3}[.)]?\s?↑")
-_ARROW: Final = re.compile(r"(?:\d{1,3}[.)]?\s?|\^\s?)?↑")
-_TITLE: Final = re.compile(r"[«“„\"][^«»“”„\"]*[»”“\"]")
-_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
-_ABOUT: Final = re.compile(
+_NOTE_SIGN: Final = late_regex(r"\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹↑]|\d{1,3}[.)]?\s?↑")
+_ARROW: Final = late_regex(r"(?:\d{1,3}[.)]?\s?|\^\s?)?↑")
+_TITLE: Final = late_regex(r"[«“„\"][^«»“”„\"]*[»”“\"]")
+_WORD: Final = late_regex(r"[^\W\d_][\w’'-]*")
+_ABOUT: Final = late_regex(
     r"^(?:(?:in|on|about|by|im|am|um|Ende|Anfang|Mitte|le|en|vers|nel|il|в|около|el)\s){1,2}|\s?г(?:\.|ода)$"
 )
 

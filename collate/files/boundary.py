@@ -5,10 +5,10 @@ before anything else is done with it, and what is outside is never opened: an er
 """
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
 

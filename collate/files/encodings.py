@@ -1,10 +1,10 @@
 """The encodings that a user names: one for all files, and others for single files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_uppercase
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.errors import OptionError
 from collate.files.boundary import resolved_path

@@ -4,10 +4,10 @@ import os
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from collate._dataclass import dataclass
 from collate.files.content import Content, encoded_chunks
 from collate.files.folder_lock import folder_locked
 from collate.files.journal import (

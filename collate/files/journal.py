@@ -6,20 +6,21 @@ docs/design.md): it names targets in its own folder, and none is touched unless 
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.errors import WriteError
 
 LARGEST_JOURNAL: Final = 4 << 20  # bytes: 20,000 files
 
-_OUR_NAME: Final = re.compile(r"\.collate-(?P<run>[0-9]{1,10}-[0-9a-f]{8})(?:-[0-9]{1,6})?\.(?P<kind>new|old|journal)")
-_IDENTITY: Final = re.compile(r"[0-9]{1,20}:[0-9]{1,20}:[0-9]{1,20}")
+_OUR_NAME: Final = late_regex(r"\.collate-(?P<run>[0-9]{1,10}-[0-9a-f]{8})(?:-[0-9]{1,6})?\.(?P<kind>new|old|journal)")
+_IDENTITY: Final = late_regex(r"[0-9]{1,20}:[0-9]{1,20}:[0-9]{1,20}")
 _NOT_IN_NAMES: Final = "/\x00\\:" if os.name == "nt" else "/\x00"
 _LONGEST_NAME: Final = 255  # bytes, in every usual file system
 _NO_FILE: Final = "no file"  # the identity of a link, a folder, a pipe or a device: no journal contains it

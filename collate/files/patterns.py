@@ -4,10 +4,11 @@ import re
 import time
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import Any, Final, cast
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 
 LONGEST_PATTERN: Final = 5_000  # characters

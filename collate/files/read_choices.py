@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.files.encodings import file_named
 
-_NAMED = re.compile(r"(?P<file>[^=\[]+):(?P<setting>[^:=]+=.*|[^:=\[]+\[.*)", re.DOTALL)
+_NAMED = late_regex(r"(?P<file>[^=\[]+):(?P<setting>[^:=]+=.*|[^:=\[]+\[.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

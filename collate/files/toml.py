@@ -3,13 +3,15 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import abridged, repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError, ReadError
@@ -31,8 +33,8 @@ _TYPE_NAMES: Final = {
     list: "a list",
     dict: "a table",
 }
-_DIGITS: Final = re.compile(r"\d[\d_]*")
-_LONG_KEY: Final = re.compile(
+_DIGITS: Final = late_regex(r"\d[\d_]*")
+_LONG_KEY: Final = late_regex(
     rf"(?:^|[{{,])[ \t]*+\[{{0,2}}+[ \t]*+"
     rf"(?:(?:[\w-]++|\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST_TABLE}}}",
     re.MULTILINE,

@@ -9,6 +9,7 @@ import tomllib
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
+from collate._late_regex import late_regex
 from collate.files.toml import KeyPath
 
 
@@ -26,12 +27,12 @@ _STRING: Final = (
     r'|"(?:[^"\\]|\\.)*+"'
     r"|'[^']*'"
 )
-_KEY: Final = re.compile(rf"{_STRING}|[\w-]+", re.DOTALL)
+_KEY: Final = late_regex(rf"{_STRING}|[\w-]+", re.DOTALL)
 _DAY_AND_TIME: Final = r"\d{4}-\d\d-\d\d \d\d:"  # the one value with a space in it
-_VALUE: Final = re.compile(rf"{_STRING}|(?:{_DAY_AND_TIME})?[^\[\]{{}},#\"'\s]+", re.DOTALL)
-_BLANK: Final = re.compile(r"[ \t]*+")
-_BETWEEN_STATEMENTS: Final = re.compile(r"(?:\s|#[^\n]*)*+")
-_BETWEEN_VALUES: Final = re.compile(r"(?:[\s,]|#[^\n]*)*+")
+_VALUE: Final = late_regex(rf"{_STRING}|(?:{_DAY_AND_TIME})?[^\[\]{{}},#\"'\s]+", re.DOTALL)
+_BLANK: Final = late_regex(r"[ \t]*+")
+_BETWEEN_STATEMENTS: Final = late_regex(r"(?:\s|#[^\n]*)*+")
+_BETWEEN_VALUES: Final = late_regex(r"(?:[\s,]|#[^\n]*)*+")
 
 
 def key_positions(text: str) -> dict[KeyPath, Position]:

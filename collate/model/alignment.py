@@ -4,7 +4,6 @@ An omission, a lacuna, absence and illegibility are four different facts. In the
 `testimony` distinguishes them.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 from reprlib import repr as short_repr
 from typing import Final, Literal
@@ -12,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from collate._arrays import Bool, Float32, Int8, Int32
+from collate._dataclass import dataclass
 from collate.errors import AlignmentError, InternalError
 from collate.model.tokens import Tokens
 

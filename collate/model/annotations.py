@@ -6,12 +6,13 @@ Columns, not objects: each word of a Bible may have a lemma and a part of speech
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line
 from collate.model.token_marks import TokenMark
 

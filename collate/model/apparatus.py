@@ -5,9 +5,9 @@ More than half of this module is docstrings of public records, so it is longer t
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.model.alignment import Testimony
 from collate.model.column_runs import ColumnRun

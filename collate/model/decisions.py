@@ -3,11 +3,11 @@
 The records that are made in every run are plain named tuples, because they load faster.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line, shorten
 from collate.model.witness import Siglum
 

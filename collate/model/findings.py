@@ -1,11 +1,12 @@
 """Findings: what a rule reports, and where in a file it is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.model.place_names import NameAndValue
 from collate.model.witness import Siglum, Witness
 

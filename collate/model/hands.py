@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.witness import Siglum, Witness
 
 # What is left of the siglum of a first hand after that of its manuscript: `*`, `(a.c.)`, `ac`, `pr. m.`
-_FIRST_HAND: Final = re.compile(r"\*|a\.?\s*c\.?|(?:pr?|prima)\.?\s*m(?:anus?)?\.?|m\.?\s*(?:1|pr)\.?", re.IGNORECASE)
+_FIRST_HAND: Final = late_regex(r"\*|a\.?\s*c\.?|(?:pr?|prima)\.?\s*m(?:anus?)?\.?|m\.?\s*(?:1|pr)\.?", re.IGNORECASE)
 _AROUND: Final = " ()[]-_/^"  # signs around it
 
 

@@ -1,11 +1,12 @@
 """Editorial interventions: stretches of a witness that are not the text of its author (glosses, notes, paratext)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from collate._arrays import Int32
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.model.variation import Certainty
 from collate.model.witness import Role

@@ -1,11 +1,11 @@
 """The places of a witness as arrays, so that those at a code point and those with a name are found fast."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from collate._arrays import AnyInt, Int64
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.model.place_names import NameAndValue, PlaceName, possible_ranges, rank_of_system, single_spaced, values_at
 from collate.model.witness import Place, Witness

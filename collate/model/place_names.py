@@ -4,12 +4,12 @@ A value names what is above it: `Mark 1` has every verse `Mark 1:1`, `Mark 1:2`,
 range goes from one value to another in the order of the text: `Mark 1:3-7`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 from collate._suggestion import nearest, suggestion
 
@@ -29,13 +29,13 @@ _OTHER_RANK: Final = 50
 
 MOST_HYPHENS: Final = 8  # of a value that are tried as the sign of a range
 
-_CODED: Final = re.compile(r"B\d{1,3}K(\w+?)(?:V(\w+))?")
-_SYSTEM: Final = re.compile(r"[^\W\d_][^=:@#]{0,99}")
+_CODED: Final = late_regex(r"B\d{1,3}K(\w+?)(?:V(\w+))?")
+_SYSTEM: Final = late_regex(r"[^\W\d_][^=:@#]{0,99}")
 _SEPARATORS: Final = ":.,;/|-–"
-_HYPHEN: Final = re.compile(r"\s*[-–—]\s*")
-_BOOK: Final = re.compile(r"(?:\d+\s+)?[^\W\d_][^\s:.,;/|]*")  # the first level, if it is a word
-_LEVEL: Final = re.compile(r"[^\s:.,;/|]+")
-_LETTERS_AFTER_NUMBER: Final = re.compile(r"(?<=\d)[^\W\d_]+\Z")
+_HYPHEN: Final = late_regex(r"\s*[-–—]\s*")
+_BOOK: Final = late_regex(r"(?:\d+\s+)?[^\W\d_][^\s:.,;/|]*")  # the first level, if it is a word
+_LEVEL: Final = late_regex(r"[^\s:.,;/|]+")
+_LETTERS_AFTER_NUMBER: Final = late_regex(r"(?<=\d)[^\W\d_]+\Z")
 
 
 NameAndValue = tuple[str, str]  # system and value, as a source has them

@@ -1,7 +1,6 @@
 """A pair of words that an editor should decide."""
 
-from dataclasses import dataclass
-
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.model.variation import Variation
 from collate.model.witness import Siglum

@@ -4,7 +4,7 @@ A million tokens are a few arrays, not a million objects. A `Token` is a view, m
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from reprlib import repr as short_repr
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from collate._arrays import Int8, Int32, UInt16
 from collate._codepoints import code_points, factorize_spans, spans_match
+from collate._dataclass import dataclass
 from collate.errors import InternalError, TokenError
 from collate.model.token_marks import TokenMark
 from collate.model.witness import Witness
@@ -59,8 +60,8 @@ class Vocabulary:
     def encode_spans(self, text: str, spans: Int32) -> Int32:
         """Return the codes of the spans of a text.
 
-        Equal spans are found by a hash, so that a string is made only once for each. Two different spans with
-        one hash are not ruled out here, but `Tokens` that are built from such codes raise TokenError.
+        A string is made only once for equal spans. Without the compiled kernel they are found by a hash. Two different
+        spans with one hash are not ruled out then, but `Tokens` that are built from such codes raise TokenError.
 
         Parameters
         ----------
@@ -143,7 +144,7 @@ class Tokens:
             return False
         if int(self.surface.min()) < 0 or int(self.surface.max()) >= len(strings):
             return False
-        return spans_match(text, code_points(text), self.spans, self.surface, strings)
+        return spans_match(code_points(text), self.spans, self.surface, strings)
 
     def __len__(self) -> int:
         return len(self.surface)

@@ -1,9 +1,9 @@
 """What the source of a witness says of the words of a reading, as reports tell it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Siglum, Witness

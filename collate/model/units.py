@@ -1,13 +1,13 @@
 """Variation units, as arrays; each unit is a view."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from collate._arrays import Bool, Int8, Int16, Int32
+from collate._dataclass import dataclass
 from collate.model.alignment import GAP, Alignment, Testimony
 
 SILENT = -1  # in place of the reading group of a witness that does not testify

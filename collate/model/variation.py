@@ -1,11 +1,11 @@
 """The kinds of variation, a closed set ordered by weight, and a variation with its cause and evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 from collate.model.witness import Role
 

@@ -7,10 +7,11 @@ of public records, so it is longer than 300 lines.
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final, NewType
 
+from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line, shorten
 from collate.errors import WitnessError
 from collate.model.annotations import NO_ANNOTATIONS, Annotations

@@ -1,9 +1,10 @@
 """A work: the witnesses of one text, and the settings with which they are collated."""
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import listed, repr_line, shorten
 from collate.errors import CollateError, WitnessError
 from collate.files.boundary import NO_PERMISSIONS, Permissions

@@ -1,9 +1,10 @@
 """Collate a work: from witnesses to tokens, to an alignment, to variation units, to an apparatus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.alignment import AlignOptions
 from collate.apparatus import Apparatus, build_apparatus, work_evidence

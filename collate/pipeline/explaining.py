@@ -1,12 +1,12 @@
 """Explain an entry: why its words were aligned, and why their difference has this kind."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate._repr import counted, listed, quoted, repr_line, shorten
 from collate.alignment.scoring import build_scoring
 from collate.apparatus import Entry

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.apparatus import Entry, entries_and_echoes
 from collate.apparatus.part import NamedColumns, is_in_columns, named_columns
 from collate.decisions import TokenRange
@@ -18,8 +19,8 @@ from collate.model.place_names import PlaceName, nearest_names, parse_place_name
 from collate.model.witness import Witness
 from collate.pipeline.collating import Collated
 
-_NUMBER: Final = re.compile(r"#(\d+)")
-_ID: Final = re.compile(r"#([0-9a-f]{12}(?:-\d+)?)")  # no work has so many entries that this could be a number
+_NUMBER: Final = late_regex(r"#(\d+)")
+_ID: Final = late_regex(r"#([0-9a-f]{12}(?:-\d+)?)")  # no work has so many entries that this could be a number
 
 
 @dataclass(frozen=True, slots=True)

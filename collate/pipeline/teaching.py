@@ -1,9 +1,9 @@
 """What an editor has taught a collation, and which decisions would teach most."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.apparatus import Entry, Lemma, Reading
 from collate.classify.engine import classify

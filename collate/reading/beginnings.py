@@ -2,9 +2,10 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 
 LOOKED_AT: Final = 1 << 13  # bytes
@@ -18,12 +19,12 @@ _WIDE: Final = (
     (b"<\x00", "utf-16-le"),
     (b"\x00<", "utf-16-be"),
 )
-_SPACE: Final = re.compile(r"[\s\ufeff]*+")
-_NAME: Final = re.compile(r"<([A-Za-z_\u0080-\U0010ffff][^\s<>/\"'=]*+)")
-_DOCTYPE: Final = re.compile(r"<!DOCTYPE\s++([^\s\[>]++)", re.IGNORECASE)
-_ATTRIBUTE: Final = re.compile(r"""([^\s=<>"'/]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
-_QUOTED_OR_END: Final = re.compile(r"""<!--.*?-->|"[^"]*+"|'[^']*+'|[\[\]>]""", re.DOTALL)
-_JSON: Final = re.compile(r'[\s\ufeff]*+(?:\{\s*+["}]|\[\s*+[{\]])')
+_SPACE: Final = late_regex(r"[\s\ufeff]*+")
+_NAME: Final = late_regex(r"<([A-Za-z_\u0080-\U0010ffff][^\s<>/\"'=]*+)")
+_DOCTYPE: Final = late_regex(r"<!DOCTYPE\s++([^\s\[>]++)", re.IGNORECASE)
+_ATTRIBUTE: Final = late_regex(r"""([^\s=<>"'/]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
+_QUOTED_OR_END: Final = late_regex(r"""<!--.*?-->|"[^"]*+"|'[^']*+'|[\[\]>]""", re.DOTALL)
+_JSON: Final = late_regex(r'[\s\ufeff]*+(?:\{\s*+["}]|\[\s*+[{\]])')
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ It is the JSON of `collate.reading.collatex_json`, with these differences:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
+from collate._dataclass import dataclass
 from collate._repr import abridged
 from collate.errors import ReadError
 from collate.model.witness import Witness

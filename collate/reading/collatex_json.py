@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final, NoReturn
 
+from collate._late_regex import late_regex
 from collate._repr import abridged
 from collate.errors import ReadError, WitnessError
 from collate.model.origins import Origins
@@ -33,8 +34,8 @@ LONGEST_TEXT: Final = 2**31 - 1  # code points of a witness: spans are int32
 DEEPEST: Final = 100  # brackets inside one another: the keys of other programs may hold anything
 _TOO_DEEP: Final = "brackets are nested too deeply; a collation has 5 levels at most"
 
-_TOKEN: Final = re.compile(r"\w+\s*|\W+")  # as CollateX documents it: words keep the white space after them
-_OUTSIDE_STRINGS: Final = re.compile(r'"(?:\\.|[^"\\])*"|(?P<constant>NaN|-?Infinity)', re.DOTALL)
+_TOKEN: Final = late_regex(r"\w+\s*|\W+")  # as CollateX documents it: words keep the white space after them
+_OUTSIDE_STRINGS: Final = late_regex(r'"(?:\\.|[^"\\])*"|(?P<constant>NaN|-?Infinity)', re.DOTALL)
 
 
 def parse_json(content: bytes, file: str, encoding: str = "utf-8") -> object:

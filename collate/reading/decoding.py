@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.errors import ReadError
 from collate.reading.options import ReadOptions
 from collate.reading.plain import TEXT_ENCODINGS
@@ -17,7 +18,7 @@ _MARKS: Final = (  # the longer ones first: UTF-32-LE begins as UTF-16-LE does
 )
 _WITHOUT_MARK: Final = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"), (b"<\x00", "utf-16-le"))
 _DECLARED: Final = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
-_DECLARATION: Final = re.compile(r"""(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(["'])[^"']*\2""")
+_DECLARATION: Final = late_regex(r"""(\s*<\?xml[^>]{0,200}?)\s+encoding\s*=\s*(["'])[^"']*\2""")
 
 
 def decode_xml(content: bytes, options: ReadOptions) -> str:

@@ -5,19 +5,19 @@ has `loenge`. So a work is read twice where the setting `hyphens = "lexicon"` as
 (`known_words`), and then each such witness again, with these words in its `ReadOptions.words`.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import counted, repr_line
 from collate.model.witness import Witness
 from collate.text.normalise import letters
 
-_WORD: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
-_FIRST: Final = re.compile(r"\s*((?:[^\W\d_][\u0300-\u036f]*)+)")
-_LAST: Final = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+(?=\s*\Z)")
-_BETWEEN: Final = re.compile(r"[-¬=⸗\u00ad]?\s*\Z")
+_WORD: Final = late_regex(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+_FIRST: Final = late_regex(r"\s*((?:[^\W\d_][\u0300-\u036f]*)+)")
+_LAST: Final = late_regex(r"(?:[^\W\d_][\u0300-\u036f]*)+(?=\s*\Z)")
+_BETWEEN: Final = late_regex(r"[-¬=⸗\u00ad]?\s*\Z")
 _LONGEST: Final = 80  # code points of a word
 # Words before which a hyphen stands for the rest of a word: `Haupt- und Nebensatz`, `fifteenth- and sixteenth-century`.
 # Those that are also the end of many words, as Latin `et` and English `or`, are not among them.

@@ -9,9 +9,9 @@ key of a token is kept. An empty list of tokens is an omission; of a verse witho
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line
 from collate.errors import ReadError
 from collate.model.annotations import AnnotationName

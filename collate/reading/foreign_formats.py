@@ -9,11 +9,13 @@ from collate.reading.beginnings import Beginning
 _SAVE: Final = "save it as plain text (UTF-8)"
 _UNPACK: Final = "unpack it first"
 
+OLE: Final = b"\xd0\xcf\x11\xe0"
+_WITH_PASSWORD: Final = "EncryptedPackage".encode("utf-16-le")
 # By the bytes with which a file begins.
 _MAGIC: Final = (
     (b"%PDF-", "a PDF; extract its text first, for instance with pdftotext"),
     (b"{\\rtf", f"a document in RTF; {_SAVE}"),
-    (b"\xd0\xcf\x11\xe0", f"an old Office document, such as DOC; {_SAVE}"),
+    (OLE, "an old Word or Office document, such as DOC; save it as DOCX"),
     (b"\x89PNG", "an image (PNG); transcribe it first"),
     (b"\xff\xd8\xff", "an image (JPEG); transcribe it first"),
     (b"GIF8", "an image (GIF); transcribe it first"),
@@ -29,13 +31,11 @@ _MAGIC: Final = (
 )
 # By a name in a zip.
 _DOCUMENTS: Final = (
-    ("word/document.xml", f"a Word document (DOCX); {_SAVE}"),
     ("xl/workbook.xml", "a table of Excel (XLSX); save the text in it as plain text (UTF-8)"),
     ("ppt/presentation.xml", "slides of PowerPoint (PPTX); save the text in them as plain text (UTF-8)"),
 )
 # By the file `mimetype` in a zip.
 _MIME_TYPES: Final = (
-    ("application/vnd.oasis.opendocument.text", f"a document of LibreOffice (ODT); {_SAVE}"),
     ("application/vnd.oasis.opendocument", "a document of LibreOffice; save the text in it as plain text (UTF-8)"),
     ("application/epub+zip", "an e-book (EPUB); take its text out of it first, as plain text (UTF-8)"),
 )
@@ -43,9 +43,9 @@ _MIME_TYPES: Final = (
 _ROOTS: Final = (
     ("svg", "", "an image (SVG); transcribe it first"),
     ("mets", "", "METS, which lists the files of a book; name these files instead, such as its PAGE or ALTO"),
-    ("package", "schemas.microsoft.com", f"a Word document (flat XML); {_SAVE}"),
-    ("wordDocument", "", f"a Word document (XML of 2003); {_SAVE}"),
-    ("document", "opendocument", f"a document of LibreOffice (flat XML); {_SAVE}"),
+    ("package", "schemas.microsoft.com", "a Word document (flat XML); save it as DOCX"),
+    ("wordDocument", "", "a Word document (XML of 2003); save it as DOCX"),
+    ("document", "opendocument", "a document of LibreOffice without a text (flat XML); save the text in it as ODT"),
     ("package", "idpf.org", "the list of the files of an e-book (OPF); take the text out of the book first"),
     ("stylesheet", "XSL", "a style sheet (XSLT); name what it is applied to"),
     ("schema", "", "a schema, which describes other files; name a transcription"),
@@ -58,6 +58,8 @@ _MEND: Final = 'if it is one that can be read, name it: format = "tei", or "plai
 
 def foreign_binary(content: bytes) -> str:
     """Return what a file is by the bytes with which it begins; "" for one that may be a text."""
+    if content.startswith(OLE) and _WITH_PASSWORD in content:
+        return "a document with a password; save it without one"
     return next((what for beginning, what in _MAGIC if content.startswith(beginning)), "")
 
 

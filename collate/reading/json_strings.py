@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.reading.transcript import SourcePoint
 
-_STRING: Final = re.compile(r'"((?:\\.|[^"\\])*)"(\s*:)?', re.DOTALL)
+_STRING: Final = late_regex(r'"((?:\\.|[^"\\])*)"(\s*:)?', re.DOTALL)
 
 
 def string_points(text: str, keys: Iterable[str], file: int = 0) -> list[SourcePoint]:

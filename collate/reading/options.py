@@ -1,8 +1,8 @@
 """What a reader needs to know about the bytes that it reads."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum
 from collate.reading.divided_words import NO_WORDS, WorkWords

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.witness import Place
 from collate.reading.chapters import chapter_labels, with_chapters
 from collate.reading.place_labels import (
@@ -31,7 +32,7 @@ LINE_STEPS: Final = (5, 10)  # editions number every fifth or tenth line
 
 _BARE_NUMBER: Final = INDENTATION + r"(\d{1,4})(?=[^\S\r\n]+[^\s\d.)\]])"
 _NUMBER_AFTER_WORD: Final = INDENTATION + r"[^\W\d_]++\.?\s?\d"
-_NEW_PARAGRAPH: Final = re.compile(r"(?:\A|(?:\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r))[^\S\r\n]*\Z")
+_NEW_PARAGRAPH: Final = late_regex(r"(?:\A|(?:\n|\r(?!\n))[^\S\r\n]*(?:\r\n|\n|\r))[^\S\r\n]*\Z")
 _LOOK_BACK: Final = 100  # code points before a line in which a blank line is searched
 
 

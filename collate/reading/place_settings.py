@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import listed, repr_line
 from collate.errors import ConfigError
 from collate.files.patterns import (
@@ -23,7 +24,7 @@ LONGEST_LABEL: Final = 200  # code points
 MOST_SYSTEMS: Final = 50
 
 _EXAMPLE: Final = "places = false, or a pattern for each system: places = { verse = '^(\\d+)\\.' }"
-_TEMPLATE: Final = re.compile(r"\{[^\W\d_][\w-]*\}")
+_TEMPLATE: Final = late_regex(r"\{[^\W\d_][\w-]*\}")
 _OF_PATTERNS: Final = "\\^$()+?|"
 _SYSTEM: Final = r"[^\W\d_][\w-]{0,29}"
 

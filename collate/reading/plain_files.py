@@ -1,18 +1,18 @@
 """Plain text in one file, or in the files of a folder: these are one text, in their natural order."""
 
-import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.origins import Origins
 from collate.model.witness import Witness
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.place_numbers import find_places
 from collate.reading.plain import read_plain
 
-_LINE: Final = re.compile(r"[^\r\n]+")
+_LINE: Final = late_regex(r"[^\r\n]+")
 
 
 def read_plain_files(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:

@@ -16,10 +16,10 @@ Each is a file of `data/read_profiles`: its name is that of the profile.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.files.package_data import DATA, package_files, package_text

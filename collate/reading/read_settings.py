@@ -11,11 +11,13 @@ wrong value.
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError
@@ -152,7 +154,7 @@ class PlaceRule:
         return _LEVEL.sub(lambda match: names.get(match[1], ""), self.template).strip()
 
 
-_LEVEL: Final = re.compile(r"\{([^{}]*)\}")
+_LEVEL: Final = late_regex(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,7 @@ _KEYS: Final[Mapping[str, _Parser]] = MappingProxyType(
     }
 )
 # A `=` in the brackets of a selector is part of the key: `roles.note[@type='x']=drop`.
-_KEY_AND_VALUE: Final = re.compile(r"\s*+(?P<key>(?:\[[^\]]*+\]|[^=\[])++)=(?P<value>.*)", re.DOTALL)
+_KEY_AND_VALUE: Final = late_regex(r"\s*+(?P<key>(?:\[[^\]]*+\]|[^=\[])++)=(?P<value>.*)", re.DOTALL)
 _TEMPLATES: Final = ("verse",)  # keys that are short for a template of `places`
 KEYS: Final = (*_KEYS, *_TEMPLATES)
 

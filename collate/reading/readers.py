@@ -6,18 +6,20 @@ when it is needed.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.errors import ConfigError, ReadError
+from collate.files.archive import is_archive
 from collate.model.witness import Witness
 from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_binary, foreign_markup, is_html
+from collate.reading.office.kinds import is_docx, is_fodt, is_odt
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import KEYS
 
@@ -35,6 +37,7 @@ _OF_PAGES: Final = frozenset(
     )
 )  # fmt: skip
 _EVERY: Final = frozenset(("format", "profile"))
+_OF_OFFICE: Final = frozenset(("changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles"))
 _OF_EDITORS: Final = frozenset(("form", "surface", "hand", "inherit", "keys"))
 
 
@@ -107,6 +110,13 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
             ),
             SourceFormat("alto", "ALTO", (), "collate.reading.pages.alto:read_alto", _EVERY | _OF_PAGES, _is_alto),
             SourceFormat(
+                "docx", "DOCX", (".docx",), "collate.reading.office.docx:read_docx", _EVERY | _OF_OFFICE, is_docx
+            ),
+            SourceFormat("odt", "ODT", (".odt",), "collate.reading.office.odt:read_odt", _EVERY | _OF_OFFICE, is_odt),
+            SourceFormat(
+                "fodt", "flat ODT", (".fodt",), "collate.reading.office.odt:read_fodt", _EVERY | _OF_OFFICE, is_fodt
+            ),
+            SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
                 (),
@@ -134,6 +144,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
     }
 )
 PLAIN: Final = "plain"
+OFFICE_ZIPS: Final = (".docx", ".odt")
 _PLAIN_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 _MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
 
@@ -166,7 +177,7 @@ def format_of(source: SourceContent) -> SourceFormat:
 
 def recognised(beginning: Beginning, content: bytes) -> SourceFormat | None:
     """Return the format that the content of a file shows, or None."""
-    if not beginning.is_markup and not beginning.is_json:
+    if not beginning.is_markup and not beginning.is_json and not is_archive(content):
         return None
     return next((format_ for format_ in FORMATS.values() if format_.knows(beginning, content)), None)
 
@@ -218,7 +229,9 @@ def reader_of(format_: SourceFormat) -> Reader:
 
 def may_be_transcription(name: str) -> bool:
     """Return whether a file in a folder or zip may be a transcription, by its name."""
-    return Path(name).suffix.lower() in (".xml", ".tei", ".page", ".alto", ".json", *_PLAIN_SUFFIXES[:2])
+    return Path(name).suffix.lower() in (
+        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *OFFICE_ZIPS, *_PLAIN_SUFFIXES[:2]
+    )  # fmt: skip
 
 
 def shown_name(file: str) -> str:

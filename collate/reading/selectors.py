@@ -4,19 +4,19 @@
 characters. Names have no namespace. There are no axes and no functions.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 
 _VALUE: Final = r"""(?:'[^']*'|"[^"]*")"""
 _PREDICATE: Final = rf"\[@[\w:.-]+(?:\s*=\s*{_VALUE})?\]"
-_STEP: Final = re.compile(rf"(?P<name>[\w:-]+|\*)?(?P<short>(?:[.#][\w:-]+\*?)*)(?P<predicates>(?:{_PREDICATE})*)")
-_BETWEEN_STEPS: Final = re.compile(r"""/(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""")
-_ONE_PREDICATE: Final = re.compile(rf"\[@(?P<attribute>[\w:.-]+)(?:\s*=\s*(?P<value>{_VALUE}))?\]")
-_SHORT: Final = re.compile(r"([.#])([\w:-]+\*?)")
+_STEP: Final = late_regex(rf"(?P<name>[\w:-]+|\*)?(?P<short>(?:[.#][\w:-]+\*?)*)(?P<predicates>(?:{_PREDICATE})*)")
+_BETWEEN_STEPS: Final = late_regex(r"""/(?=(?:[^'"]|'[^']*'|"[^"]*")*$)""")
+_ONE_PREDICATE: Final = late_regex(rf"\[@(?P<attribute>[\w:.-]+)(?:\s*=\s*(?P<value>{_VALUE}))?\]")
+_SHORT: Final = late_regex(r"([.#])([\w:-]+\*?)")
 LONGEST_SELECTOR: Final = 500  # characters
 SYNTAX: Final = "name, name[@type='x'], parent/name, .class or #id"
 

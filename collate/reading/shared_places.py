@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
 
+from collate._late_regex import late_regex
 from collate.model.witness import Place, Witness
 from collate.reading.place_labels import LINE, VERSE, PlaceLabel, places_of_labels
 
@@ -16,8 +17,8 @@ MOST_WORDS: Final = 4  # after a number, by which it is recognised
 MOST_PLACES: Final = 1_000  # that are compared with one number
 _FIRST_WORDS: Final = 2  # by which a place with another number is recognised
 
-_NUMBER: Final = re.compile(r"(?<!\S)(?:\d{1,3}:)?(?P<n>\d{1,4})\.?(?=\s+[^\W\d_])")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBER: Final = late_regex(r"(?<!\S)(?:\d{1,3}:)?(?P<n>\d{1,4})\.?(?=\s+[^\W\d_])")
+_WORD: Final = late_regex(r"[^\W\d_]+")
 _LONGEST_WORDS: Final = 80  # code points in which these words are searched
 
 _Words = tuple[str, ...]

@@ -20,6 +20,7 @@ _ENDINGS: Final = frozenset(
         ".docx",
         ".doc",
         ".odt",
+        ".fodt",
         ".rtf",
         ".pdf",
         ".epub",

@@ -1,11 +1,11 @@
 """The files of one witness: a file, or the transcriptions in a folder or a zip in their natural order."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import counted, listed, repr_line
 from collate.errors import CollateError, ReadError
 from collate.files.archive import archive_files, archive_names, is_archive
@@ -14,15 +14,16 @@ from collate.files.presence import is_entry, is_folder, walk
 from collate.files.read import read_bytes, read_input
 from collate.reading.beginnings import beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
+from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
-from collate.reading.readers import FORMATS, PLAIN, may_be_transcription, recognised
+from collate.reading.readers import FORMATS, OFFICE_ZIPS, PLAIN, may_be_transcription, recognised
 
 MOST_FILES: Final = 20_000
 LARGEST_FOLDER: Final = 512 << 20  # bytes of all files of a witness
 MIME_TYPE: Final = "mimetype"
 _NO_WITNESS: Final = "this is a folder, not a witness; name one work folder and nothing else, or files"
 _WORK: Final = "collation.toml"
-_NUMBER: Final = re.compile(r"(\d+)")
+_NUMBER: Final = late_regex(r"(\d+)")
 _PLAIN_SUFFIXES: Final = (".txt",)  # a `README.md` in a folder of pages is none of them
 
 
@@ -61,7 +62,7 @@ def files_at(path: Path, shown: str, permissions: Permissions = NO_PERMISSIONS) 
 
 def files_of_content(content: bytes, shown: str) -> WitnessFiles:
     """Return the files of the witness that the bytes of a file hold: itself, or what is in it if it is a zip."""
-    if not is_archive(content):
+    if not is_archive(content) or is_office_zip(content):
         return WitnessFiles((SourceContent(shown, content),))
     names = archive_names(content)
     if not names:  # the reader of plain text names it
@@ -75,7 +76,9 @@ def files_of_content(content: bytes, shown: str) -> WitnessFiles:
 
 
 def _is_in_archive(name: str) -> bool:
-    """Return whether a file in a zip may be a transcription; those that systems hide are none."""
+    """Return whether a file in a zip may be a transcription; a zip in it is none, nor one that systems hide."""
+    if name.lower().endswith(OFFICE_ZIPS):
+        return False
     return may_be_transcription(name) and not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
 
 
@@ -85,7 +88,7 @@ def has_transcriptions(path: Path) -> bool:
         return False
     names = _names_in(path, [])
     return any(
-        may_be_markup(head) and recognised(beginning_of(head), head) is not None
+        (may_be_markup(head) or is_archive(head)) and recognised(beginning_of(head), head) is not None
         for name in names
         if name.suffix.lower() not in (*_PLAIN_SUFFIXES, ".json")
         for head in [_head(name)]

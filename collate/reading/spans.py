@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate._repr import quoted
 from collate.errors import ConfigError
 from collate.model.annotations import Annotation, Annotations
@@ -16,7 +17,7 @@ from collate.reading.plain_files import origins_of_lines
 MOST_SHOWN: Final = 3  # places of words that occur several times
 LONGEST_QUOTATION: Final = 2_000  # characters of `from` or `to`
 _SPACE: Final = r"\s+"
-_AROUND: Final = re.compile(r"^(?:\.\.\.|…)\s*|\s*(?:\.\.\.|…)$")
+_AROUND: Final = late_regex(r"^(?:\.\.\.|…)\s*|\s*(?:\.\.\.|…)$")
 
 
 def span_of(witness: Witness, first: str, last: str, error_at: Callable[[str, str], ConfigError]) -> Witness:

@@ -11,14 +11,15 @@ More than 300 lines: one class. Each of its methods may have to wait for the end
 """
 
 import hashlib
-import re
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 from functools import partial
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.errors import InternalError
 from collate.model.annotations import AnnotationName, Annotations, GatheredAnnotations
@@ -26,10 +27,10 @@ from collate.model.origins import Origins
 from collate.model.witness import GapReason, LeftOutText, Mark, Place, Pretoken, Role
 
 SPACES: Final = " \t\r\n"  # what XML takes as white space; other blanks are characters of the text
-_RUN: Final = re.compile(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
+_RUN: Final = late_regex(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
 _FIRST_IDEOGRAPH: Final = "\u2e80"
-_IDEOGRAPHS: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]{2}")
-_FIRST_SPACE: Final = re.compile(r"[ \t\r\n]")
+_IDEOGRAPHS: Final = late_regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]{2}")
+_FIRST_SPACE: Final = late_regex(r"[ \t\r\n]")
 
 
 class Separator(IntEnum):

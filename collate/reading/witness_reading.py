@@ -1,8 +1,9 @@
 """Read the witnesses in the files of one: find the format, put its settings together, and call its reader."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.errors import ConfigError, ReadError
 from collate.files.patterns import SearchClock

@@ -7,12 +7,14 @@ the file declares itself are resolved.
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 from xml.parsers import expat
 
 from lxml import etree
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 from collate.errors import ReadError
 from collate.reading.decoding import decode_xml, xml_encoding
@@ -20,12 +22,12 @@ from collate.reading.options import ReadOptions
 from collate.reading.text_runs import text_runs
 from collate.reading.transcript import SourcePoint, visible_length
 
-_ENTITY: Final = re.compile(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<>%]*)"|'([^'<>%]*)')\s*>""")
-_DOCTYPE: Final = re.compile(r"<!DOCTYPE\s+[^\s\[>]+(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?P<subset>\[)?")
-_ROOT: Final = re.compile(r"<(?P<name>[^\s!?/>]+)")
-_BEFORE_ROOT: Final = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-_LINE_IN_MESSAGE: Final = re.compile(r", line (\d+), column (\d+).*$", re.DOTALL)
-_NO_ENTITY: Final = re.compile(r"Entity '([^']+)' not defined")
+_ENTITY: Final = late_regex(r"""<!ENTITY\s+([\w.:-]+)\s+(?:"([^"<>%]*)"|'([^'<>%]*)')\s*>""")
+_DOCTYPE: Final = late_regex(r"<!DOCTYPE\s+[^\s\[>]+(?:[^\[>\"']|\"[^\"]*\"|'[^']*')*(?P<subset>\[)?")
+_ROOT: Final = late_regex(r"<(?P<name>[^\s!?/>]+)")
+_BEFORE_ROOT: Final = late_regex(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_LINE_IN_MESSAGE: Final = late_regex(r", line (\d+), column (\d+).*$", re.DOTALL)
+_NO_ENTITY: Final = late_regex(r"Entity '([^']+)' not defined")
 _OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s%\"']+)\s+(?:SYSTEM|PUBLIC)\s")
 _PARSER: Final = etree.XMLParser(  # for all files: to make one takes as long as to parse a small file
     encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
@@ -119,6 +121,19 @@ def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_li
         _refuse_references(root, coded, options)
     text = string_value(root)
     return XmlSource(root, _positions(coded, len(text), options), options.file, len(text), visible_length(text))
+
+
+def parse_tree(content: bytes, options: ReadOptions, file: str) -> etree._Element:
+    """Parse a part of a file, `file` in messages, whose lines mean nothing to a reader: no positions are found.
+
+    Raises ReadError as `parse_xml` does.
+    """
+    own = replace(options, file=file, encoding="utf-8")
+    coded = _in_utf8(content, own, "")
+    root = _parsed(coded, own)
+    if b"<!DOCTYPE" in coded:
+        _refuse_references(root, coded, own)
+    return root
 
 
 def _in_utf8(content: bytes, options: ReadOptions, entities: str) -> bytes:

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.apparatus import Entry, Reading, Support
 from collate.classify.language.folding import common_prefix_length
 from collate.model.alignment import GAP, Alignment

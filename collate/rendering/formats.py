@@ -5,12 +5,12 @@ used. So this table imports nothing heavy, and `--help` can read the names of th
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._suggestion import suggestion
 from collate.errors import OptionError
 

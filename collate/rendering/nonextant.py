@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.hands import hands_of

@@ -4,7 +4,7 @@ import numpy as np
 
 from collate.model.tokens import Sort
 from collate.text.addresses import addresses
-from collate.text.segmentation import TokenSpans, kept_tokens
+from collate.text.segmentation import TokenSpans, kept_tokens, tokens_of
 
 
 def join_addresses(text: str, segmented: TokenSpans) -> TokenSpans:
@@ -12,11 +12,9 @@ def join_addresses(text: str, segmented: TokenSpans) -> TokenSpans:
     found = list(addresses(text))
     if not found:
         return segmented
-    starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
     spans, sorts, keeps = segmented.spans.copy(), segmented.sorts.copy(), np.ones(len(segmented.spans), bool)
-    for start, end in found:
-        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end)) - 1
+    for first, stop in tokens_of(found, segmented):
         if keeps[first]:
-            spans[first, 1], sorts[first] = ends[last], Sort.WORD
-            keeps[first + 1 : last + 1] = False
+            spans[first, 1], sorts[first] = segmented.spans[stop - 1, 1], Sort.WORD
+            keeps[first + 1 : stop] = False
     return kept_tokens(spans, sorts, keeps)

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
+
 _UNSPACED: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef"
 _NEVER: Final = rf"\s<>\"“”„«»‘’‚‹›{{}}\[\]\\^`|{_UNSPACED}"  # no character of an address in running text
 _SIGN: Final = rf"[^\W{_UNSPACED}]"
@@ -16,22 +18,22 @@ _PATH: Final = rf"(?:[/?#][^{_NEVER}]{{0,2000}})?"
 _PATTERNS: Final = (
     (
         "://",
-        re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{0,20}\Z"),
-        re.compile(rf"://[^{_NEVER},;!()/?#]+{_PATH}|:///[^{_NEVER}]{{1,2000}}"),
+        late_regex(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{0,20}\Z"),
+        late_regex(rf"://[^{_NEVER},;!()/?#]+{_PATH}|:///[^{_NEVER}]{{1,2000}}"),
     ),
-    ("www.", re.compile(r"(?<![A-Za-z0-9_.@/-])\Z"), re.compile(rf"www\.{_HOST}(?::\d{{1,5}})?{_PATH}")),
+    ("www.", late_regex(r"(?<![A-Za-z0-9_.@/-])\Z"), late_regex(rf"www\.{_HOST}(?::\d{{1,5}})?{_PATH}")),
     (
         "@",
-        re.compile(rf"(?<![.@/+%-])(?<!{_SIGN})(?:mailto:)?{_NAME}(?:\.{_NAME})*\Z"),
-        re.compile(rf"@{_HOST}(?!{_SIGN}|@)"),
+        late_regex(rf"(?<![.@/+%-])(?<!{_SIGN})(?:mailto:)?{_NAME}(?:\.{_NAME})*\Z"),
+        late_regex(rf"@{_HOST}(?!{_SIGN}|@)"),
     ),
 )
 _LONGEST_BEFORE: Final = 72  # code points of an address before its sign, with `mailto:`
 _MARKS_AT_END: Final = ".,;:!?'*_~"
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = late_regex(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[\w/]|www\.\w|(?:mailto:)?[^\s@/]+@\w[^\s@]*\.\w", re.IGNORECASE
 )
-_SCHEME: Final = re.compile(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
+_SCHEME: Final = late_regex(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 
 
 def is_address(surface: str) -> bool:

@@ -1,13 +1,13 @@
 """Apostrophes at the beginning or end of a word: `l' uomo`, ὑπ’ αὐτοῦ, `'twas`; not closing quotation marks."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int64
+from collate._arrays import Int64, is_one_of
 from collate._codepoints import code_points
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.contractions import listed
 from collate.text.normalise import MODIFIERS, marks
@@ -15,12 +15,12 @@ from collate.text.segmentation import TokenSpans, kept_tokens
 
 _APOSTROPHES: Final = "'’‘ʼ᾽᾿"
 _ONLY_APOSTROPHES: Final = "ʼ᾽᾿"  # no text has them as quotation marks
-_ANY_APOSTROPHE: Final = re.compile(f"[{_APOSTROPHES}`{MODIFIERS}]")
-_WITH_MODIFIER: Final = re.compile(rf"(?<!\w)(?:[{MODIFIERS}][\w'’‘{MODIFIERS}]+|\w[\w'’‘]*[{MODIFIERS}](?!\w))")
+_ANY_APOSTROPHE: Final = late_regex(f"[{_APOSTROPHES}`{MODIFIERS}]")
+_WITH_MODIFIER: Final = late_regex(rf"(?<!\w)(?:[{MODIFIERS}][\w'’‘{MODIFIERS}]+|\w[\w'’‘]*[{MODIFIERS}](?!\w))")
 LONGEST_QUOTATION: Final = 1000  # code points; an opening mark further away has no closing one
-_GREEK_LETTER: Final = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_GREEK_LETTER: Final = late_regex("[\u0370-\u03ff\u1f00-\u1fff]")
 # A Greek word ends in a vowel or one of ν ρ σ ξ ψ, but for these.
-_ENDS_IN_CONSONANT: Final = re.compile("[βγδζθκλμπτφχ]$")
+_ENDS_IN_CONSONANT: Final = late_regex("[βγδζθκλμπτφχ]$")
 _WHOLE_GREEK: Final = frozenset(("εκ", "ουκ", "ουχ"))
 _ELIDED_GREEK: Final = frozenset(("παρ", "αρ", "γαρ", "ουδεν", "μυρι"))
 
@@ -90,7 +90,7 @@ def _lone(text: str, segmented: TokenSpans, signs: str) -> Int64:
         (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
     )
     points = code_points(text).take(segmented.spans[single, 0])
-    return np.asarray(single[np.isin(points, [ord(c) for c in signs])], np.int64)
+    return np.asarray(single[is_one_of(points, map(ord, signs))], np.int64)
 
 
 def _is_elided(text: str, start: int, at: int, is_open: bool) -> bool:

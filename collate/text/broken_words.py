@@ -9,28 +9,29 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.normalise import HYPHENS, letters, line_end
-from collate.text.segmentation import TokenSpans, kept_tokens
+from collate.text.segmentation import TokenSpans, kept_tokens, tokens_of
 
 MOST_LINES: Final = 12  # between the halves: a running head, a page number and a footnote, with blank lines
 LONGEST_HEAD: Final = 80  # code points of a line at the head or foot of a page; a longer one is text, or a footnote
 
 _REST_OF_LINE: Final = r"[^\S\r\n]*(?:\r\n|\n|\r)"
-_LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
-_LAST_WORD: Final = re.compile(r"[^\W\d_]+\Z")
+_LINE: Final = late_regex(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_FIRST_WORD: Final = late_regex(r"[^\W\d_]+")
+_LAST_WORD: Final = late_regex(r"[^\W\d_]+\Z")
 # No line that begins with a small letter, unless it is short: a catchword.
-_FURNITURE_BEGINS: Final = re.compile(r"\s*+(?:[^\s\w]|\d|_|[A-Z]|(?![a-z])\w|\S++(?:[^\S\r\n]\S+)?+[^\S\r\n]*+[\r\n])")
+_FURNITURE_BEGINS: Final = late_regex(r"\s*+(?:[^\s\w]|\d|_|[A-Z]|(?![a-z])\w|\S++(?:[^\S\r\n]\S+)?+[^\S\r\n]*+[\r\n])")
 _SENTENCE_ENDS: Final = (".", "!", "?", ";", ",", ":", "。", "؟", "۔")
-_NOTE_SIGN: Final = re.compile(r"(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\[(](?:\d{1,3}|\w|[*†‡]+)[\])]|\d{1,3}[.)]?\s)\s*\S")
-_PAGE_SIGN: Final = re.compile(
+_NOTE_SIGN: Final = late_regex(r"(?:[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\[(](?:\d{1,3}|\w|[*†‡]+)[\])]|\d{1,3}[.)]?\s)\s*\S")
+_PAGE_SIGN: Final = late_regex(
     r"[\W_]*(?:\w{1,5}\.?\s?)?\[?(?:\d{1,5}|[ivxlcdmIVXLCDM]+)\s?[rvab]?\]?(?:\s\w+\s\d{1,5})?[\W_]*|[A-Z]{1,3}\s?[\divxj]{0,4}\.?"
 )
 
@@ -159,12 +160,10 @@ def _is_one_word(word: _BrokenWord, words: Counter[str], halves: Counter[str]) -
 
 def _join(tokens: TokenSpans, words: Iterable[_BrokenWord]) -> TokenSpans:
     """Join the tokens of each word to one."""
-    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
     spans, sorts = tokens.spans.copy(), tokens.sorts.copy()
     keeps = np.ones(len(spans), bool)
-    for word in words:
-        first, last = int(np.searchsorted(ends, word.start, "right")), int(np.searchsorted(starts, word.end)) - 1
+    for first, stop in tokens_of([(word.start, word.end) for word in words], tokens):
         if keeps[first]:
-            spans[first, 1], sorts[first] = ends[last], Sort.WORD
-            keeps[first + 1 : last + 1] = False
+            spans[first, 1], sorts[first] = tokens.spans[stop - 1, 1], Sort.WORD
+            keeps[first + 1 : stop] = False
     return kept_tokens(spans, sorts, keeps)

@@ -24,7 +24,7 @@ CharClasses = UInt16  # (n,) flags of n characters
     DIGIT,
     PRIVATE_USE,  # may be a letter; Unicode does not say
     EXTEND,  # marks and format characters: part of the character before them
-    IDEOGRAPH,  # Han and Hiragana: each character is a word
+    IDEOGRAPH,  # a letter of a script without spaces, as Han: each is a word; if COMPLEX, with the marks on it
     SYMBOL,  # a word by itself, such as an emoji or &
     COMPLEX,  # part of a grapheme cluster that only the reference can find
     MID_LETTER,  # a hyphen or apostrophe: part of a word if it is between letters
@@ -118,7 +118,7 @@ def _class_by_regex(point: int) -> int:
         return classes | EXTEND
     unspaced = regex.match(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", char)
     if classes & SPACE_EXTEND or unspaced or (point >= _FIRST_EMOJI and regex.match(r"\p{S}|\p{C}", char)):
-        return classes | COMPLEX
+        return classes | COMPLEX | (IDEOGRAPH if unspaced and regex.match(r"\p{L}", char) else 0)
     if regex.match(r"[\p{Han}\p{Hiragana}]", char):
         return classes | IDEOGRAPH
     for flag, pattern in ((LETTER, r"\p{L}"), (DIGIT, r"\p{N}"), (PRIVATE_USE, r"\p{Co}")):

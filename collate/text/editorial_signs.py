@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.token_marks import TokenMark
 from collate.text.addresses import is_address
 
@@ -24,7 +25,7 @@ PAIRS: Final[Mapping[str, str]] = MappingProxyType({**EDITORS_PAIRS, **OTHER_PAI
 UNIT_PAIRS: Final[Mapping[str, str]] = MappingProxyType({**EDITORS_PAIRS, "<": ">", "{": "}"})
 BRACKETS: Final = frozenset((*PAIRS, *PAIRS.values()))
 LINE_SIGNS: Final = "|‖¦/"  # where a line or page ended
-_HYPHEN_AT_SIGN: Final = re.compile(f"[-‐‑¬⸗⹀](?=[{LINE_SIGNS}])|(?<=[{LINE_SIGNS}])[-‐‑¬⸗⹀]")
+_HYPHEN_AT_SIGN: Final = late_regex(f"[-‐‑¬⸗⹀](?=[{LINE_SIGNS}])|(?<=[{LINE_SIGNS}])[-‐‑¬⸗⹀]")
 LONE_SIGNS: Final = LINE_SIGNS + "_^*†"
 SIGNS: Final = BRACKETS | frozenset(LONE_SIGNS)
 # Signs that always belong to the word, by the name of a convention of editors.
@@ -33,18 +34,18 @@ CONVENTIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType({"leiden": f
 AND_SIGNS: Final = "&⁊＆﹠"  # each stands for a word
 
 MAX_LOST: Final = 20  # dots or dashes between brackets that mean lost letters
-LOST_LETTERS: Final = re.compile(rf"\[(?:\.{{1,{MAX_LOST}}}|…|[-–—]{{1,{MAX_LOST}}})\]")
-_LOST_PARTS: Final = re.compile(f"({LOST_LETTERS.pattern})")
-SIGN: Final = re.compile(f"[{re.escape(''.join(sorted(SIGNS)))}]")
+LOST_LETTERS: Final = late_regex(rf"\[(?:\.{{1,{MAX_LOST}}}|…|[-–—]{{1,{MAX_LOST}}})\]")
+_LOST_PARTS: Final = late_regex(f"({LOST_LETTERS.pattern})")
+SIGN: Final = late_regex(f"[{re.escape(''.join(sorted(SIGNS)))}]")
 # A dot below an unclear letter; in Latin script it may also belong to the letter.
-UNCLEAR_DOT: Final = re.compile("(?<=[\u0370-\u052f\u1f00-\u1fff\u2c80-\u2cff])\u0323")
+UNCLEAR_DOT: Final = late_regex("(?<=[\u0370-\u052f\u1f00-\u1fff\u2c80-\u2cff])\u0323")
 CARET: Final = "^"
 # The blocks of superscript letters; not every character in them is one.
 _SUPERSCRIPT_BLOCKS: Final = (
     range(0x02B0, 0x02B9), range(0x02E0, 0x02E5), range(0x1D2C, 0x1D62), range(0x1D78, 0x1D79), range(0x1D9B, 0x1DC0),
 )  # fmt: skip
 SUPERSCRIPTS: Final = "ªºⁱⁿⱽⵯჼꟲꟳꟴꟸꟹꚜꚝꝰꭜꭝꭞꭟꭩ" + "".join(chr(point) for block in _SUPERSCRIPT_BLOCKS for point in block)
-SIGNED: Final = re.compile(f"[{re.escape(''.join(sorted(SIGNS)))}{AND_SIGNS}{SUPERSCRIPTS}\u0323]")
+SIGNED: Final = late_regex(f"[{re.escape(''.join(sorted(SIGNS)))}{AND_SIGNS}{SUPERSCRIPTS}\u0323]")
 
 # What a work may say that a sign means; a line end says nothing of the word.
 MEANINGS: Final[Mapping[str, TokenMark]] = MappingProxyType(

@@ -7,7 +7,7 @@ import numpy as np
 
 from collate.model.tokens import Sort
 from collate.model.witness import Witness
-from collate.text.segmentation import TokenSpans, kept_tokens
+from collate.text.segmentation import TokenSpans, kept_tokens, tokens_of
 
 
 def join_gap_signs(witness: Witness, segmented: TokenSpans) -> TokenSpans:
@@ -23,8 +23,7 @@ def join_gap_signs(witness: Witness, segmented: TokenSpans) -> TokenSpans:
     keeps = np.ones(len(spans), bool)
     starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
     head_of_last = 0  # the token into which the sign before this one was joined
-    for start, end in gaps:
-        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end))
+    for (start, end), (first, last) in zip(gaps, tokens_of(gaps, segmented), strict=True):
         if first >= last or starts[first] < start or ends[last - 1] > end:
             continue  # part of a word already
         before = first - 1 if first and keeps[first - 1] else head_of_last

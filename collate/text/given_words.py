@@ -1,6 +1,5 @@
 """Words that a source divides itself, such as the `w` of a TEI file: taken as they are, beside words found in text."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -8,13 +7,14 @@ import numpy as np
 
 from collate._arrays import Int8, Int32, UInt32
 from collate._codepoints import code_points
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort, Vocabulary
 from collate.model.witness import Pretoken, Witness
 from collate.text.segmentation import TokenSpans
 from collate.text.word_signs import stands_for_word
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
-_SPACE_AT_ENDS: Final = re.compile(r"\A[^\S\x1c-\x1f]+|[^\S\x1c-\x1f]+\Z")
+_SPACE_AT_ENDS: Final = late_regex(r"\A[^\S\x1c-\x1f]+|[^\S\x1c-\x1f]+\Z")
 _SPACE: Final = ord(" ")
 
 

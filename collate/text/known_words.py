@@ -3,22 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, combinations, pairwise
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool
+from collate._arrays import Bool, is_one_of
 from collate._codepoints import code_points, factorize_spans
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import CARET
 from collate.text.normalise import has_letter
 from collate.text.segmentation import TokenSpans
 from collate.text.sign_chunks import SignChunk, SignedStretches, older_letters, outer_brackets
 
-_END_TAG: Final = re.compile(r"</[A-Za-z]|/>")
+_END_TAG: Final = late_regex(r"</[A-Za-z]|/>")
 _MARKS_IN_WORD: Final = 3  # hyphens, apostrophes and marks of a word that are no letters of it
 _BETWEEN_WORDS: Final = "\0"  # no word has it, and it is no letter
 
@@ -107,7 +108,7 @@ def _words(
     """Return the letters of each distinct word of a text that no sign touches; only of some lengths, if not None."""
     is_free: Bool = np.asarray(segmented.sorts == Sort.WORD)
     if lengths is not None:
-        is_free &= np.isin(segmented.spans[:, 1] - segmented.spans[:, 0], [*lengths])
+        is_free &= is_one_of(segmented.spans[:, 1] - segmented.spans[:, 0], lengths)
     is_free[stretches.outside] = False
     for chunk in stretches.chunks:
         is_free[chunk.first : chunk.first + len(chunk.parts)] = False

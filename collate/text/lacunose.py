@@ -10,7 +10,7 @@ import numpy as np
 
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import LOST_LETTERS
-from collate.text.segmentation import TokenSpans, kept_tokens
+from collate.text.segmentation import TokenSpans, kept_tokens, tokens_of
 
 _ELLIPSES: Final = ("[...]", "[…]")
 
@@ -23,15 +23,14 @@ def join_lacunose_words(text: str, segmented: TokenSpans) -> TokenSpans:
     starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
     keeps = np.ones(len(segmented.spans), bool)
     spans, sorts = segmented.spans.copy(), segmented.sorts.copy()
-    for start, end in gaps:
-        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end))
-        first -= first > 0 and ends[first - 1] == start and segmented.sorts[first - 1] == Sort.WORD
-        last += last < len(starts) and starts[last] == end and segmented.sorts[last] == Sort.WORD
-        head = first - int(
-            np.argmax(keeps[first::-1])
-        )  # the first token may belong already to the word of a gap before
+    before = 0  # the word of the gap before
+    for (start, end), (inner, stop) in zip(gaps, tokens_of(gaps, segmented), strict=True):
+        first = inner - (inner > 0 and ends[inner - 1] == start and segmented.sorts[inner - 1] == Sort.WORD)
+        last = stop + (stop < len(starts) and starts[stop] == end and segmented.sorts[stop] == Sort.WORD)
+        head = first if keeps[first] else before
         spans[head, 1], sorts[head] = ends[last - 1], Sort.WORD
         keeps[head + 1 : last] = False
+        before = head
     return kept_tokens(spans, sorts, keeps)
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from collate._late_regex import late_regex
+
 # A command with an argument or at the beginning of a group, or an entry of BibTeX: `\emph{`, `{\em `, `@book{`.
-_GROUP: Final = re.compile(r"\\[A-Za-z@]+\*?(?:\[[^\[\]\n]{0,200}\])*\{|\{\\[A-Za-z]+|^@[A-Za-z]+\s?\{", re.MULTILINE)
-_BEFORE_OPTION: Final = re.compile(r"\\(?:[A-Za-z@]{1,40}\*?|\\)?\Z")
+_GROUP: Final = late_regex(r"\\[A-Za-z@]+\*?(?:\[[^\[\]\n]{0,200}\])*\{|\{\\[A-Za-z]+|^@[A-Za-z]+\s?\{", re.MULTILINE)
+_BEFORE_OPTION: Final = late_regex(r"\\(?:[A-Za-z@]{1,40}\*?|\\)?\Z")
 _LONGEST_COMMAND: Final = 42  # code points, with its backslash
 BACKSLASH: Final = "\\"
 

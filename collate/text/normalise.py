@@ -13,6 +13,7 @@ from itertools import takewhile
 from types import MappingProxyType
 from typing import Final, cast
 
+from collate._late_regex import late_regex
 from collate.model.work import DEFAULT_NORMALISERS
 from collate.text.editorial_signs import AND_SIGNS, SUPERSCRIPTS, without_signs
 
@@ -37,22 +38,22 @@ DASHES: Final = "‒–—―⸺⸻−﹘－"
 NO_BREAK_SPACES: Final = "\u00a0\u202f\u2007\u2060"
 
 _LIKE_APOSTROPHES: Final = APOSTROPHES + MODIFIERS
-_QUOTE = re.compile(rf"(?:''|[{re.escape(QUOTES)}])")
-_COMBINING_APOSTROPHE = re.compile("\u0313$")  # after composition, none is left that is a breathing
-_LAST_RHO = re.compile("(?<=.)\u1fe4$")  # with a breathing, which a last letter cannot have: παῤ is παρ’
-_GREEK_LETTER = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_QUOTE = late_regex(rf"(?:''|[{re.escape(QUOTES)}])")
+_COMBINING_APOSTROPHE = late_regex("\u0313$")  # after composition, none is left that is a breathing
+_LAST_RHO = late_regex("(?<=.)\u1fe4$")  # with a breathing, which a last letter cannot have: παῤ is παρ’
+_GREEK_LETTER = late_regex("[\u0370-\u03ff\u1f00-\u1fff]")
 _ONLY_APOSTROPHES: Final = "ʼ᾽᾿"
-_INNER_HYPHEN = re.compile(f"[{INNER_HYPHENS}]")
-_DASH = re.compile(rf"(?:--+|[{DASHES}]+)")
-_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
+_INNER_HYPHEN = late_regex(f"[{INNER_HYPHENS}]")
+_DASH = late_regex(rf"(?:--+|[{DASHES}]+)")
+_PLAIN_WORD = late_regex(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 # й, ё and voiced kana are letters of their own, and their marks are not accents.
 _LETTERS_WITH_MARKS: Final = r"[\p{Cyrillic}][\u0306\u0308]|[\p{Hiragana}\p{Katakana}][\u3099\u309a]"
 _MARKS_OF_LETTERS: Final = "\u0306\u0308\u3099\u309a"
 _FIRST_CYRILLIC: Final = "\u0400"  # Latin and Greek letters and their marks have lower code points
 # Unicode does not decompose a stroke through a letter, and calls the marks of Armenian punctuation.
 _STROKED_LETTERS: Final = MappingProxyType(str.maketrans("łŁøØđĐħĦŧŦƀɨ", "lLoOdDhHtTbi", ARMENIAN_MARKS))
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_LINE_END = re.compile(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space of Unicode, not of Python
+_LINE_BREAK = late_regex(r"\r\n|\n|\r")
+_LINE_END = late_regex(rf"[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+")  # white space of Unicode, not of Python
 _LIGATURES: Final = MappingProxyType(
     str.maketrans(
         {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -68,9 +69,9 @@ _LETTER_SHAPES: Final = MappingProxyType(
 )
 _ROUND_R: Final = "ꝛꝚ"  # it never begins a word: ꝛc is a sign for et cetera
 _FIRST_COMPATIBILITY: Final = "\ufb00"
-_AND: Final = re.compile(rf"&amp;|[{AND_SIGNS}]")
-_LIGATURE_OR_AND: Final = re.compile(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿĳĲװױײꞏ‧⋅{AND_SIGNS}]")
-_MIDDLE_DOT: Final = re.compile(r"(?<=\w)[ꞏ‧⋅](?=\w)")
+_AND: Final = late_regex(rf"&amp;|[{AND_SIGNS}]")
+_LIGATURE_OR_AND: Final = late_regex(rf"[ﬀﬁﬂﬃﬄﬅﬆ…ŀĿĳĲװױײꞏ‧⋅{AND_SIGNS}]")
+_MIDDLE_DOT: Final = late_regex(r"(?<=\w)[ꞏ‧⋅](?=\w)")
 
 
 @cache

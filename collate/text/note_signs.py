@@ -1,21 +1,22 @@
 """Raised figures behind a word: they call a note, and are no letters of the word."""
 
-import re
 from typing import Final
 
 import numpy as np
 
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.segmentation import TokenSpans
 
+_FIGURES: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # `came²` but not `m³`, `km²`, `H₂O`: after three letters or more, at the end of the word.
-_RAISED: Final = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+(?!\w)")
+_RAISED: Final = late_regex(rf"(?<=[^\W\d_]{{3}})[{_FIGURES}]+(?!\w)")
 
 
 def split_note_signs(text: str, tokens: TokenSpans) -> TokenSpans:
     """Return tokens in which raised figures at the end of a word are tokens of their own."""
-    if text.isascii():
-        return tokens
+    if text.isascii() or not any(figure in text for figure in _FIGURES):
+        return tokens  # the pattern has no fixed first character, so that searching by it is slow
     starts = [match.start() for match in _RAISED.finditer(text)]
     if not starts:
         return tokens

@@ -6,7 +6,7 @@ import numpy as np
 
 from collate.model.tokens import Sort
 from collate.model.witness import Witness
-from collate.text.segmentation import TokenSpan, TokenSpans, token_spans
+from collate.text.segmentation import TokenSpan, TokenSpans, token_spans, tokens_of
 
 
 def set_places_apart(witness: Witness, segmented: TokenSpans) -> TokenSpans:
@@ -14,21 +14,19 @@ def set_places_apart(witness: Witness, segmented: TokenSpans) -> TokenSpans:
 
     What is left of a token that a label cuts keeps its sort.
     """
-    labels = [place.label for place in witness.places if place.label]
+    labels = sorted({place.label for place in witness.places if place.label})
     if not labels:
         return segmented
-    starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
     keeps = np.ones(len(segmented.spans), bool)
     new: list[TokenSpan] = []
-    for start, end in sorted(set(labels)):
-        first, last = int(np.searchsorted(ends, start, "right")), int(np.searchsorted(starts, end))
+    for (start, end), (first, last) in zip(labels, tokens_of(labels, segmented), strict=True):
         if first < last and keeps[first:last].all():
             keeps[first:last] = False
             rows = zip(segmented.spans[first:last].tolist(), segmented.sorts[first:last].tolist(), strict=True)
             new += [rest for span, sort in rows for rest in _outside(span, Sort(sort), start, end)]
             new.append(TokenSpan(start, end, Sort.PLACE))
     added = token_spans(sorted(new))
-    order = np.argsort(np.concatenate((starts[keeps], added.spans[:, 0])), kind="stable")
+    order = np.argsort(np.concatenate((segmented.spans[keeps, 0], added.spans[:, 0])), kind="stable")
     return TokenSpans(
         np.concatenate((segmented.spans[keeps], added.spans))[order],
         np.concatenate((segmented.sorts[keeps], added.sorts))[order],

@@ -3,17 +3,18 @@
 Two words are not alike because both begin with them.
 """
 
-import re
 from typing import Final
 
 from rapidfuzz.distance import Indel
+
+from collate._late_regex import late_regex
 
 _FIRST: Final = "\u05d0"  # Hebrew alef
 _LAST: Final = "\u06ff"  # the end of the Arabic block
 LEAST_LETTERS: Final = 3  # of the word behind them
 # The ending of a short word is a large part of it, so stems are alike a little sooner than words.
 OF_STEMS: Final = 0.1
-_PARTICLES: Final = re.compile(rf"(?:[وف]?(?:[بك]?ال|لل)|[وف]|(?=[והבלכמש])ו?(?:[בלכמש]|ה)?)(?=\w{{{LEAST_LETTERS}}})")
+_PARTICLES: Final = late_regex(rf"(?:[وف]?(?:[بك]?ال|لل)|[وف]|(?=[והבלכמש])ו?(?:[בלכמש]|ה)?)(?=\w{{{LEAST_LETTERS}}})")
 
 
 def without_shared_particles(left: str, right: str) -> tuple[str, str]:

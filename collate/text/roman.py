@@ -1,12 +1,13 @@
 """Roman numerals, as printers and scribes write them."""
 
-import re
 from typing import Final
+
+from collate._late_regex import late_regex
 
 LONGEST: Final = 30  # letters; a longer run of them is no number
 
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_FORM: Final = re.compile(r"m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
+_FORM: Final = late_regex(r"m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
 
 
 def roman_value(word: str) -> int:

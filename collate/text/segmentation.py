@@ -9,7 +9,7 @@ same tokens for any text. Both are in this module, so it is longer than 300 line
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple, cast
 
@@ -17,6 +17,7 @@ import numpy as np
 
 from collate._arrays import Bool, Int8, Int32, Int64
 from collate._codepoints import CodePoints, code_points
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.char_classes import (
     COMPLEX,
@@ -61,11 +62,12 @@ _AND = rf"[{AND_SIGNS}](?:(?<=&)amp;|c(?:a|et|etera)?{_NO_LETTER})?[\p{{M}}\p{{C
 _LACUNA = r"\[\s*(?:\.\s*\.\s*\.(?:\s*\.){0,17}|…|[-–—]\s*[-–—]\s*[-–—])\s*\]"
 _TOKEN = rf"(?P<lacuna>{_LACUNA})|(?P<word>{_WORD}|{_AND}|(?={_UNSPACED})\X)|(?P<mark>([.*_=\-–—])\4+|\X)"
 
+_VIRAMA: Final = 9  # the combining class of the signs that join letters in scripts of India
 _MARKS = MID_LETTER | MID_NUMBER | REPEATABLE | GERSHAYIM | LINE_BREAK_HYPHEN
 _BLOCK: Final = 1 << 17  # characters
 # White space between two letters of scripts that write spaces: no token and no lacuna extends over it.
-_BLOCK_BORDER = re.compile(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
-_LACUNA_PATTERN = re.compile(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
+_BLOCK_BORDER = late_regex(r"[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת]\s+(?=[0-9A-Za-zÀ-ɏͰ-ҁҊ-ԯא-ת])")
+_LACUNA_PATTERN = late_regex(_LACUNA.replace(r"\s", r"[^\S\x1c-\x1f]"))
 _SEPARATORS: Final = "\x1c\x1d\x1e\x1f"  # white space in Python, but not in the reference
 
 
@@ -100,6 +102,17 @@ def kept_tokens(spans: Int32, sorts: Int8, keeps: Bool) -> TokenSpans:
     """Return the tokens for which `keeps` is true."""
     kept = np.flatnonzero(keeps)  # faster than a mask
     return TokenSpans(spans.take(kept, axis=0), sorts.take(kept))
+
+
+def tokens_of(stretches: Sequence[tuple[int, int]], tokens: TokenSpans) -> Iterable[tuple[int, int]]:
+    """Return for each stretch [start, end) of a text its tokens [first, stop): all that it touches.
+
+    All stretches are looked up at once, because each look-up in a column of `spans` copies the column.
+    """
+    bounds = np.array(stretches, np.int32).reshape(-1, 2)
+    first = np.searchsorted(tokens.spans[:, 1], bounds[:, 0], "right")
+    stop = np.searchsorted(tokens.spans[:, 0], bounds[:, 1])
+    return zip(first.tolist(), stop.tolist(), strict=True)
 
 
 def token_spans(tokens: Iterable[TokenSpan]) -> TokenSpans:
@@ -141,7 +154,8 @@ def reference_spans(text: str, start: int = 0, end: int | None = None) -> Iterab
 
 def segment(text: str) -> TokenSpans:
     """Return the same tokens as `reference_spans`, as arrays, by the fast path."""
-    blocks = [_segment_block(text[start:end], start) for start, end in _blocks(text)]
+    decided: dict[str, list[TokenSpan]] = {}
+    blocks = [_segment_block(text[start:end], start, decided) for start, end in _blocks(text)]
     if len(blocks) == 1:
         return blocks[0]
     return TokenSpans(
@@ -161,8 +175,8 @@ def _blocks(text: str) -> Iterable[tuple[int, int]]:
     yield start, len(text)
 
 
-def _segment_block(text: str, offset: int) -> TokenSpans:
-    """Segment one block of a text that begins at `offset`."""
+def _segment_block(text: str, offset: int, decided: dict[str, list[TokenSpan]]) -> TokenSpans:
+    """Segment one block of a text that begins at `offset`; `decided` are the chunks that the reference has decided."""
     points = code_points(text)
     classes = char_classes(points)
     marks = np.flatnonzero((classes & _MARKS) > 0)
@@ -175,10 +189,9 @@ def _segment_block(text: str, offset: int) -> TokenSpans:
     lacunas = [lacuna.span() for lacuna in _LACUNA_PATTERN.finditer(text)] if "[" in text else []
     for start, end in lacunas:
         continues[start : end - 1] = solid[start:end] = True
-    by_reference: list[TokenSpan] = []
-    for start, end in _reference_chunks(solid, undecided):
-        by_reference += reference_spans(text, start, end)
-        solid[start:end] = False
+    chunks = _reference_chunks(points, classes, solid, undecided)
+    if len(chunks):
+        solid &= _outside(chunks, len(solid))
     begins, ends = solid.copy(), solid
     begins[1:] &= ~continues
     ends[:-1] &= ~continues
@@ -192,8 +205,8 @@ def _segment_block(text: str, offset: int) -> TokenSpans:
     spans = np.empty((len(first), 2), np.int32)
     spans[:, 0], spans[:, 1] = first, last + 1
     tokens = TokenSpans(spans, sorts)
-    if by_reference:
-        tokens = _merge_spans(tokens, token_spans(by_reference))
+    if len(chunks):
+        tokens = _merge_spans(tokens, _decide_chunks(text, chunks, decided))
     return TokenSpans(tokens.spans + np.int32(offset), tokens.sorts)
 
 
@@ -234,16 +247,77 @@ def _continues_token(points: CodePoints, classes: CharClasses, marks: Int64, wor
     return continues
 
 
-def _reference_chunks(solid: Bool, undecided: list[Int64]) -> list[tuple[int, int]]:
-    """Return the chunks [start, end), between white space, that hold undecided positions: the reference decides."""
+def _reference_chunks(points: CodePoints, classes: CharClasses, solid: Bool, undecided: list[Int64]) -> Int64:
+    """Return the chunks (n, 2) int64 [start, end) that hold undecided positions: the reference decides.
+
+    They end at white space, and before a letter of a script without spaces that follows another.
+    """
     positions = np.concatenate(undecided) if undecided else np.zeros(0, np.int64)
     if not len(positions):
-        return []
+        return np.zeros((0, 2), np.int64)
     in_chunk = solid.copy()
     in_chunk[positions] = True
-    spaces = np.concatenate(([-1], np.flatnonzero(~in_chunk), [len(in_chunk)]))
-    after = np.flatnonzero(np.bincount(np.searchsorted(spaces, positions)))
-    return list(zip((spaces[after - 1] + 1).tolist(), spaces[after].tolist(), strict=True))
+    begins, ends = in_chunk.copy(), in_chunk.copy()
+    apart = ~in_chunk[:-1] | _parts_unspaced(points, classes)
+    begins[1:] &= apart
+    ends[:-1] &= ~in_chunk[1:] | apart
+    starts, stops = np.flatnonzero(begins), np.flatnonzero(ends) + 1
+    holds = np.flatnonzero(np.bincount(np.searchsorted(starts, positions, side="right") - 1))
+    return np.stack((starts.take(holds), stops.take(holds)), axis=1)
+
+
+def _parts_unspaced(points: CodePoints, classes: CharClasses) -> Bool:
+    """Return (n - 1,) bool: whether a letter of a script without spaces and its marks end before each next character.
+
+    Then what stands before the border and what follows are tokens of their own, whatever they are. It is so if the
+    next character is such a letter too, unless a sign joins the two: `\\X` finds those.
+    """
+    letters = (classes & (IDEOGRAPH | SPACE_EXTEND)) == IDEOGRAPH
+    if not letters.any():
+        return np.zeros(max(0, len(classes) - 1), bool)
+    positions = np.arange(len(classes), dtype=np.int32)
+    extends = (classes & EXTEND) > 0
+    latest = np.maximum.accumulate(np.where(extends, 0, positions))[:-1]
+    parts: Bool = letters[1:] & ((classes & IDEOGRAPH) > 0).take(latest)
+    marks = np.flatnonzero(extends)
+    joining = [mark for mark in sorted(set(points.take(marks).tolist())) if _joins_letters(mark)]
+    if joining:
+        joins = np.zeros(len(classes), bool)
+        joins[marks[np.isin(points.take(marks), joining)]] = True
+        parts &= np.maximum.accumulate(np.where(joins, positions, 0))[:-1] <= latest
+    return parts
+
+
+def _joins_letters(mark: int) -> bool:
+    """Return whether a mark or format character may join the letters around it to one grapheme cluster."""
+    char = chr(mark)
+    return unicodedata.combining(char) == _VIRAMA or unicodedata.category(char) in ("Cf", "Cn")
+
+
+def _outside(chunks: Int64, size: int) -> Bool:
+    """Return a mask (size,) bool of the positions outside of all chunks (n, 2)."""
+    opened = np.zeros(size + 1, np.int8)
+    opened[chunks[:, 0]] += 1
+    opened[chunks[:, 1]] -= 1
+    return np.asarray(np.cumsum(opened[:-1], dtype=np.int8) == 0)
+
+
+def _decide_chunks(text: str, chunks: Int64, decided: dict[str, list[TokenSpan]]) -> TokenSpans:
+    """Return the tokens of chunks (n, 2) by the reference, which decides each distinct chunk once."""
+    strings = [text[start:end] for start, end in chunks.tolist()]
+    number = {string: k for k, string in enumerate(dict.fromkeys(strings))}
+    for string in number:
+        if string not in decided:
+            decided[string] = [*reference_spans(string)]
+    rows = token_spans(token for string in number for token in decided[string])
+    counts = np.fromiter((len(decided[string]) for string in number), np.int64, len(number))
+    which = np.fromiter(map(number.__getitem__, strings), np.int64, len(strings))
+    sizes = counts.take(which)
+    # The rows of a chunk follow one another: from its first row on, as many as it has tokens.
+    shift = (np.cumsum(counts) - counts).take(which) - (np.cumsum(sizes) - sizes)
+    row = np.arange(int(sizes.sum())) + np.repeat(shift, sizes)
+    offsets = np.repeat(chunks[:, 0].astype(np.int32), sizes)
+    return TokenSpans(rows.spans.take(row, axis=0) + offsets[:, None], rows.sorts.take(row))
 
 
 def _complex_positions(classes: CharClasses, marks: Int64, word: Bool) -> Iterable[Int64]:

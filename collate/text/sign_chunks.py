@@ -1,18 +1,19 @@
 """Stretches of a text without white space that have editorial signs: `ki[n]g`, `vn|to`, `(f(x)`.
 
-A line more than 300: the columns of the stretches and the questions about them belong together.
+A few lines more than 300: the columns of the stretches and the questions about them belong together.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from collate._arrays import is_one_of
 from collate._codepoints import code_points
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import (
     BRACKETS,
@@ -27,13 +28,14 @@ from collate.text.normalise import APOSTROPHES, HYPHENS, has_letter, letters
 from collate.text.segmentation import TokenSpans
 
 MAX_WORD: Final = 100  # code points of a word with its signs
-_BRACKETED_WORD: Final = re.compile(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
+_BRACKETED_WORD: Final = late_regex(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
 _JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
 _ONLY_AT_LINE_END: Final = "=¬"
 _SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
-_OPENING_AND_WORD: Final = re.compile(r"[\[(<{][A-Za-z]")
-_SIGN_AND_WORD: Final = re.compile(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
-_UNSPACED: Final = re.compile(
+_OPENING_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]")
+_SIGN_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
+_FIRST_UNSPACED: Final = "\u0e00"
+_UNSPACED: Final = late_regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _OLDER_LETTERS: Final = (("v", "u"), ("j", "i"), ("ſ", "s"), *((c, "") for c in (*sorted(_JOINTS), *" \n\r\t\f")))
@@ -208,7 +210,7 @@ def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
         (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
     )
     points = code_points(text).take(segmented.spans[single, 0])
-    return [*single[np.isin(points, [ord(sign) for sign in SIGNS])].tolist()]
+    return [*single[is_one_of(points, map(ord, SIGNS))].tolist()]
 
 
 def _touches_letter(text: str, at: int) -> bool:
@@ -283,7 +285,8 @@ class _TokenReader(NamedTuple):
 
     def is_unspaced(self, k: int) -> bool:
         """Return whether token k is a character of a script without spaces."""
-        return _UNSPACED.match(self.text[self.starts[k]]) is not None
+        char = self.text[self.starts[k]]
+        return char >= _FIRST_UNSPACED and _UNSPACED.match(char) is not None
 
     def encloses_character(self, k: int) -> bool:
         """Return whether tokens k to k + 2 are one such character in brackets."""

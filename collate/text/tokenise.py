@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Int8, Int32, UInt16
+from collate._late_regex import late_regex
 from collate.errors import InternalError, TokenError
 from collate.model.token_annotations import marks_of_annotations
 from collate.model.token_marks import TokenMark
@@ -32,7 +33,7 @@ from collate.text.signed_words import join_signed_words
 from collate.text.word_signs import stands_for_word
 
 # White space of Unicode, not of Python, as in the reference pattern of segmentation.
-_LINE_END_WORD = re.compile(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
+_LINE_END_WORD = late_regex(rf"^(?P<head>.*?)[{re.escape(HYPHENS)}][^\S\x1c-\x1f]+(?P<tail>.*)$", re.DOTALL)
 PLACE_FORM: Final = "№"  # before the name of a place in its form
 
 SignMeanings = Sequence[tuple[str, TokenMark]]

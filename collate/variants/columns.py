@@ -1,11 +1,11 @@
 """The columns in which extant witnesses differ, and what the policy of units needs to know of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from collate._arrays import AnyInt, Bool, Int8, Int32, Int64
+from collate._dataclass import dataclass
 from collate.alignment.fragments.local_alignment import passages_of
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony

@@ -107,13 +107,23 @@ def _free_line_ends(
     begins = np.append(0, np.flatnonzero(breaks[1:] > 0) + 1)  # the first token of each line
     widths = ends[np.append(begins[1:], n) - 1] - starts[begins]
     narrowest = NARROWEST_UNSPACED if is_unspaced else NARROWEST
-    widest = max(narrowest, float(np.percentile(widths, 95)))
+    widest = max(narrowest, _percentile(widths, 0.95))
     last_of_word = np.flatnonzero(np.append(gaps[1:] > 0, True))  # the last token before white space
     word_ends = ends[last_of_word[np.searchsorted(last_of_word, begins[1:])]]
     next_width = np.ones(len(begins) - 1, np.int64) if is_unspaced else word_ends - starts[begins[1:]]
     single = breaks[begins[1:]] == 1
     free = widths[:-1] + (not is_unspaced) + next_width <= widest
     return begins[1:][single], widths[:-1][single], free[single]
+
+
+def _percentile(values: Int64, share: float) -> float:
+    """Return the value below which a share of the values are, as `numpy.percentile` does, which loads `numpy.ma`."""
+    ranked = np.sort(values)
+    place = share * (len(ranked) - 1)
+    low = int(place)
+    below, above = float(ranked[low]), float(ranked[min(low + 1, len(ranked) - 1)])
+    weight = place - low
+    return below + (above - below) * weight if weight < 0.5 else above - (above - below) * (1 - weight)
 
 
 def _signs(tokens: Tokens, starts: Int64, marks: Bool, indented: Bool) -> tuple[Bool, Bool]:

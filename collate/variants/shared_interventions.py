@@ -5,12 +5,13 @@ sides have are never hidden by it. Interventions nest: a witness may share a not
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment

@@ -1,13 +1,13 @@
 """Units between two columns: the white space between two tokens, where it differs between witnesses."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.model.units import Units

@@ -12,6 +12,7 @@ import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
+from collate.kernel import is_compiled
 
 # (length, divisor): phrases of `length` words are anchors in gaps of more than `small // divisor` cells. Long phrases
 # come first and in nearly every gap; short ones, which recur by chance, only where the gap is large.
@@ -78,6 +79,19 @@ def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> SharedR
     gaps : Gaps
     length : int
     """
+    if not is_compiled():
+        return shared_runs_in_numpy(rows, columns, gaps, length)
+    from collate.kernel import _compiled
+
+    most = int(np.minimum(gaps.heights, gaps.widths).sum())
+    starts, column_starts, sizes = (np.empty(most, np.int64) for _ in range(3))
+    rows, columns = np.ascontiguousarray(rows), np.ascontiguousarray(columns)
+    count = _compiled.shared_runs(rows, columns, *gaps.borders, length, starts, column_starts, sizes)
+    return SharedRuns(starts[:count], column_starts[:count], sizes[:count])
+
+
+def shared_runs_in_numpy(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> SharedRuns:
+    """Return the same as `shared_runs`; phrases with one hash count as equal."""
     left, left_at = _unique_phrases(*_phrase_hashes(rows, gaps.top, gaps.heights, length))
     right, right_at = _unique_phrases(*_phrase_hashes(columns, gaps.left, gaps.widths, length))
     if not len(left) or not len(right):

@@ -10,12 +10,12 @@ value and the match that it comes from into one integer: the traceback reads the
 of equal values the earliest match wins.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int64
+from collate._dataclass import dataclass
 
 _IMPOSSIBLE: Final = -(10**8)  # the score of a cell outside its table
 

@@ -1,11 +1,11 @@
 """Gaps: what is between two matches, rows of one side against columns of the other."""
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 
 MAX_SHIFT: Final = 32  # words; for a longer repetition the anchors at its ends decide
 
@@ -58,6 +58,12 @@ class Gaps:
     def areas(self) -> Int64:
         """(g,) int64: cells of each table."""
         return self.heights * self.widths
+
+    @property
+    def borders(self) -> tuple[Int64, Int64, Int64, Int64]:
+        """Return top, bottom, left and right, contiguous, for the compiled kernel."""
+        top, bottom, left, right = map(np.ascontiguousarray, (self.top, self.bottom, self.left, self.right))
+        return top, bottom, left, right
 
     def select(self, which: Bool | Int64) -> "Gaps":
         """Return some of the gaps, by a mask (g,) or by numbers."""

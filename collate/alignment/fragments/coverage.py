@@ -1,11 +1,11 @@
 """Fragments: each passage is placed in the work by itself, and testifies to nothing outside its columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from collate._arrays import Int32, Int64
+from collate._dataclass import dataclass
 from collate.alignment.exact.gaps import NO_MATCHES, Matches
 from collate.alignment.fragments.local_alignment import (
     Passage,

@@ -1,12 +1,12 @@
 """Find the columns to which each passage of a fragment corresponds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Int32
+from collate._dataclass import dataclass
 from collate.alignment.exact.anchors import shared_runs
 from collate.alignment.exact.gaps import NO_MATCHES, Matches, full_tables
 from collate.alignment.options import Limits

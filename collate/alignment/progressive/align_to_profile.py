@@ -14,6 +14,7 @@ from collate.alignment.exact.split_gaps import split_by_edit_script, split_diago
 from collate.alignment.options import Limits
 from collate.alignment.progressive.profile import Profile
 from collate.alignment.scoring import GAP_OPEN, Scoring
+from collate.kernel import is_compiled
 from collate.model.alignment import GAP
 
 SMALL_BATCH_CELLS: Final = 1 << 13  # up to here one batch is faster than several, however different the sizes
@@ -65,6 +66,8 @@ def consensus(profile: Profile) -> Int32:
 
 def _align_gaps_to_profile(profile: Profile, order: Int64, forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
     """Align every gap exactly."""
+    if is_compiled():
+        return _align_compiled(gaps, profile.forms, profile.counts, order, forms, scoring, GAP_OPEN * profile.width)
 
     def scores(rows: Int64, columns: Int64) -> Int64:
         return _profile_scores(profile, order[rows], forms[columns], scoring)
@@ -74,12 +77,44 @@ def _align_gaps_to_profile(profile: Profile, order: Int64, forms: Int32, gaps: G
 
 def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
     """Align gaps between texts of form codes (rows,) and (columns,) int32 exactly."""
+    if is_compiled():
+        profile, order = np.ascontiguousarray(row_forms)[None], np.arange(len(row_forms))
+        return _align_compiled(gaps, profile, np.ones_like(profile), order, column_forms, scoring, GAP_OPEN)
 
     def scores(rows: Int64, columns: Int64) -> Int64:
         left, right = np.broadcast_arrays(row_forms[rows][:, :, None], column_forms[columns][:, None, :])
         return scoring.score_pairs(left.ravel(), right.ravel()).reshape(left.shape).astype(np.int64)
 
     return _align_in_batches(gaps, scores, GAP_OPEN)
+
+
+def _align_compiled(
+    gaps: Gaps, profile: Int32, counts: Int32, order: Int64, forms: Int32, scoring: Scoring, gap: int
+) -> Matches:
+    """Align gaps with the compiled kernel.
+
+    Parameters
+    ----------
+    gaps : Gaps
+    profile, counts : (depth, capacity) int32
+        The distinct forms in the column with each id, the first ones first, and how many witnesses have each.
+    order : (rows,) int64
+        The ids of the columns that are aligned, in order.
+    forms : (columns,) int32
+        The form codes of the tokens that are aligned.
+    scoring : Scoring
+    gap : int
+        The cost of a skipped stretch.
+    """
+    from collate.kernel import _compiled
+
+    most = int(np.minimum(gaps.heights, gaps.widths).sum())
+    rows, columns = np.empty(most, np.int64), np.empty(most, np.int64)
+    ends = np.ascontiguousarray(gaps.free_start), np.ascontiguousarray(gaps.free_end)
+    tables = *gaps.borders, *ends, gap
+    order, forms = np.ascontiguousarray(order), np.ascontiguousarray(forms)
+    count = _compiled.best_traces(scoring.scheme(), *tables, profile, counts, order, forms, rows, columns)
+    return Matches(rows[:count], columns[:count])
 
 
 def _align_in_batches(gaps: Gaps, scores: Callable[[Int64, Int64], Int64], gap: int) -> Matches:

@@ -1,11 +1,11 @@
 """A profile: the columns of the witnesses aligned so far, with every form of each column."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Int32, Int64
+from collate._dataclass import dataclass
 from collate.alignment.exact.gaps import Matches
 from collate.model.alignment import GAP
 

@@ -1,13 +1,13 @@
 """A witness as moves are searched in it: what is compared, what it weighs, and its sentences."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.alignment.relations.sentence_edges import item_starts
 from collate.alignment.relations.sentences import line_starts, sentence_around, sentence_starts

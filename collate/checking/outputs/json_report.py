@@ -1,13 +1,13 @@
 """Findings as JSON, a list of records. Lines and columns count from 1; `start` and `end` count code points."""
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Finding
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = late_regex("[\ud800-\udfff]")
 
 
 def write(findings: Sequence[Finding]) -> str:

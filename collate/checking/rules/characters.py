@@ -5,31 +5,32 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 # Control characters except tab, line ends and form feed, which ends a page; direction marks; zero-width spaces; the
 # byte order mark. A word joiner (U+2060) only forbids a line end.
-_INVISIBLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff]")
+_INVISIBLE: Final = late_regex("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2061-\u206f\ufeff]")
 _DIRECTION: Final = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")
-_RIGHT_TO_LEFT: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_RIGHT_TO_LEFT: Final = late_regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 # Thai, Lao, Myanmar and Khmer put no space between words; a zero-width space may end a line there.
 _UNSPACED_LETTERS: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_WORD_END: Final = re.compile(f"(?<=[{_UNSPACED_LETTERS}])\u200b|\u200b(?=[{_UNSPACED_LETTERS}])")
-_NON_SPACE: Final = re.compile(r"\S+")
-_LINE_END: Final = re.compile(r"\r\n|\r|\n")
-_TRAILING_SPACE: Final = re.compile(r"[^\S\r\n](?:[\r\n]|\Z)")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD_END: Final = late_regex(f"(?<=[{_UNSPACED_LETTERS}])\u200b|\u200b(?=[{_UNSPACED_LETTERS}])")
+_NON_SPACE: Final = late_regex(r"\S+")
+_LINE_END: Final = late_regex(r"\r\n|\r|\n")
+_TRAILING_SPACE: Final = late_regex(r"[^\S\r\n](?:[\r\n]|\Z)")
+_WORD: Final = late_regex(r"[^\W\d_]+")
 _NOT_PORTABLE: Final = {"Co": "is a private-use code point", "Cn": "is not assigned in Unicode", "Cs": "is a surrogate"}
 _SCRIPTS: Final = (
     ("Latin", "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"),
     ("Cyrillic", "\u0400-\u052f"),
     ("Greek", "\u0370-\u0373\u0376-\u0377\u037b-\u037d\u0386-\u03ff\u1f00-\u1fff"),
 )
-_SCRIPT_PATTERNS: Final = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS}
+_SCRIPT_PATTERNS: Final = {name: late_regex(f"[{letters}]") for name, letters in _SCRIPTS}
 # Phonetic signs that look like a letter: in a word of ordinary letters they are a wrong code point.
-_PHONETIC: Final = re.compile("[\u0250-\u02af]")
+_PHONETIC: Final = late_regex("[\u0250-\u02af]")
 _PHONETIC_TWINS: Final = {"ɑ": "a", "ɡ": "g", "ɩ": "i", "ɪ": "i"}
-_PHONETIC_TWIN: Final = re.compile("[" + "".join(_PHONETIC_TWINS) + "]")
+_PHONETIC_TWIN: Final = late_regex("[" + "".join(_PHONETIC_TWINS) + "]")
 _UTF_8: Final = "utf-8"
 _NOT_NFC: Final = "not NFC"  # one cause in all words
 _SPACE_CAUSE: Final = "trailing space"

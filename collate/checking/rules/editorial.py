@@ -1,10 +1,10 @@
 """E: editors' words that are not declared, or not marked as the project requires; and texts that no work names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.checking.rules.variation import quoted
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import Intervention

@@ -1,19 +1,22 @@
-"""T109 and T402: a file that is no plain text although it is read so, and what a web page leaves in a text."""
+"""T109, T111 and T402: a file that is no plain text or has no words, and what a web page leaves in a text."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 _LOOKED_AT: Final = 4000  # characters in which a format shows itself
 _FEWEST_SIGNS: Final = 5  # tags or commands that make a text one of these formats
-_TAG: Final = re.compile(r"</?[A-Za-z][\w:-]*+(?:\s[^<>\n]*+)?/?>")
-_END_TAG: Final = re.compile(r"</[A-Za-z][\w:-]*+\s*>")
-_COMMAND: Final = re.compile(r"\\[A-Za-z]++\*?[\[{]")
-_LATEX: Final = re.compile(r"\\(?:documentclass|usepackage|begin\{|input\{|chapter\{|section\{)")
-_MARKUP: Final = re.compile(r"\s*(?:<\?xml|<!DOCTYPE|<html\b|<TEI\b)", re.IGNORECASE)
+_TAG: Final = late_regex(r"</?[A-Za-z][\w:-]*+(?:\s[^<>\n]*+)?/?>")
+_END_TAG: Final = late_regex(r"</[A-Za-z][\w:-]*+\s*>")
+_COMMAND: Final = late_regex(r"\\[A-Za-z]++\*?[\[{]")
+_LATEX: Final = late_regex(r"\\(?:documentclass|usepackage|begin\{|input\{|chapter\{|section\{)")
+_MARKUP: Final = late_regex(r"\s*(?:<\?xml|<!DOCTYPE|<html\b|<TEI\b)", re.IGNORECASE)
 TOLD: Final = "is read as plain text because of its name"  # what the reader says of such a file
+BYTE_ORDER_MARK: Final = "\ufeff"
+_TRANSCRIBE: Final = "transcribe the text, or remove the file"
 _CONVERT: Final = "convert it to plain text; or, if it is TEI, PAGE or ALTO, name it so (.xml)"
 
 # What web pages have around their text, in several languages.
@@ -54,6 +57,12 @@ def not_plain_text(file: Transcription) -> Iterator[Match]:
     if what:
         line_end = min((k for k in (file.text.find("\n"), file.text.find("\r")) if k >= 0), default=len(file.text))
         yield Match(0, line_end, f"this is {what}, not plain text; rules on words and punctuation do not run", _CONVERT)
+
+
+def no_words(file: Transcription) -> Iterator[Match]:
+    """Find a file without words: it is empty, or nothing of it is text."""
+    if not file.text.removeprefix(BYTE_ORDER_MARK).strip():
+        yield Match(0, 0, "the file has no words", _TRANSCRIBE)
 
 
 def web_furniture(file: Transcription) -> Iterator[Match]:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.characters import character_name
 from collate.checking.rules.habits import out_of_habit
 from collate.model.findings import Match, Transcription
@@ -12,12 +13,12 @@ from collate.model.findings import Match, Transcription
 _CHECK_SOURCE: Final = "check the source"
 
 # T207
-_DIGITS_BEFORE_LETTER: Final = re.compile(r"[0-9]++(?=[^\W\d_])")
+_DIGITS_BEFORE_LETTER: Final = late_regex(r"[0-9]++(?=[^\W\d_])")
 _LETTERS_LIKE_DIGITS: Final = "0159"  # OCR takes O, l, S and g for these
 _FIRST_LIKE_DIGITS: Final = ("0", "1")  # 5 and 9 before letters are a number: 5fach
 _HEXADECIMAL: Final = frozenset("abcdef")
 _OF_ADDRESSES: Final = frozenset("/\\@#_=&%$.:+*<>{}^~-")  # beside a code or an address
-_ORDINAL: Final = re.compile(
+_ORDINAL: Final = late_regex(
     r"\d+(?:st|nd|rd|th|d|s|er|re|ère|e|es|me|ème|de|te|ter|mo|vo|to|us|um|a|o|m|mm|cm|km|kg|l|r|v|min|sec|mal|fach|hrs?|yrs?|bis)\Z"
 )
 _MOST_DIGITS: Final = 2

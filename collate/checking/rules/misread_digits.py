@@ -1,29 +1,29 @@
 """T207: letters for digits in a number, as `l775` or `17O5`; and `l` or `1` for the letter I, as `ln politics`."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 _APART: Final = r"(?=[lI\d])(?<![^\s“‘„«\"'(\[—–])"  # a number in a code or an address is not meant
 _END: Final = r"(?![\w/\\@#_=&%$*<>{}^~-]|\.\w)"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = late_regex(
     rf"{_APART}(?:[lI]\d{{3}}|\d+[OlISZ]\d+|l\dl\d|\d+O|[lI]\d[OlISZ]\d|1\d\d[ISZ]|[1-9]\d?[OlI]{{2}})s?{_END}"
     rf"|{_APART}(?:\d+[lI]\d*(?:st|nd|rd|th)|[lI]\d+(?:st|nd|rd|th)|lst|ll?th|[l\d]Oth){_END}"
 )
-_ENGLISH: Final = re.compile(r"\b(?:the|and|that)\b")
+_ENGLISH: Final = late_regex(r"\b(?:the|and|that)\b")
 _VERB: Final = (
     r"(?:am|was|have|had|do|did|will|shall|would|should|could|can|cannot|may|might|must|know|knew|think|thought|say|said"
     r"|saw|see|went|came|come|go|never|also|love|believe|wish|hope|told|heard|felt|found|want)\b"
 )
-_ALONE: Final = re.compile(rf"[l1](?= {_VERB})(?<![^\s“‘\"'(\[—–].)")
+_ALONE: Final = late_regex(rf"[l1](?= {_VERB})(?<![^\s“‘\"'(\[—–].)")
 # Before these a 1 is a number: `only 1 was left`, `1 came ..` as a verse.
-_COUNTS: Final = re.compile(
+_COUNTS: Final = late_regex(
     r"(?:^|[\n\r.:;]|\b(?:of|only|just|page|no|number|chapter|verse|and|or|than|to|the|these)) ?\Z"
 )
 # A word that begins with l before another consonant, where I was meant: `ln`, `lst`, `lhr`.
-_L_FIRST: Final = re.compile(r"l[bcdfghjkmnpqrstvwxz](?<![^\W_]..)(?<![’'.\-/\\_@&]..)[a-zß-öø-ÿ]*+(?![\w’'.\-/=(])")
+_L_FIRST: Final = late_regex(r"l[bcdfghjkmnpqrstvwxz](?<![^\W_]..)(?<![’'.\-/\\_@&]..)[a-zß-öø-ÿ]*+(?![\w’'.\-/=(])")
 _WITH_I_TEXT: Final = "in is it if its into itself ich ihr ihre ihm ihn ihnen ist im immer"
 _WITH_I: Final = frozenset(_WITH_I_TEXT.split())
 _WRITE_DIGITS: Final = "write the digits"

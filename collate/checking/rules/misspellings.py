@@ -4,13 +4,13 @@ A word that occurs once and is one edit from a frequent word is an error in one 
 of four. So more is required: the text has the listed word often, or the word has a trigram that no listed word has.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.confusables import MAX_LETTERS, deletions, index_by_deletions, is_confusable, trigrams
 from collate.errors import ConfigError
 from collate.files.read import read_bytes
@@ -19,7 +19,7 @@ from collate.model.findings import Match, Transcription
 MIN_LETTERS: Final = 5  # letters of the shortest word that is checked
 MAX_ERROR_COUNT: Final = 2  # times that a text may have an error
 MIN_CORRECT_COUNT: Final = 5  # times that it must have the correct word
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = late_regex(r"[^\W\d_]+")
 
 
 def read_word_lists(paths: tuple[Path, ...]) -> frozenset[str]:

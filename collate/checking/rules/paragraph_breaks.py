@@ -1,11 +1,12 @@
 """Where the paragraphs of a plain text end: at a line without words. CR LF is one end of a line."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-PARAGRAPH_BREAK: Final = re.compile(r"(?:\n|\r\n?+)[^\S\r\n]*(?:\n|\r\n?+)\s*")
+from collate._late_regex import late_regex
+
+PARAGRAPH_BREAK: Final = late_regex(r"(?:\n|\r\n?+)[^\S\r\n]*(?:\n|\r\n?+)\s*")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:

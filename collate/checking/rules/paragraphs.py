@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.habits import out_of_habit
 from collate.checking.rules.paragraph_breaks import paragraph_spans
 from collate.model.findings import Match, Transcription
@@ -12,16 +13,16 @@ _CONTEXT_LENGTH: Final = 80  # characters of a paragraph in which its last words
 _SHORT: Final = 6  # words of a line of a greeting, a signature or a title
 _MOST_LEAPT: Final = 8  # notes and page numbers between the two parts of a paragraph
 # A note, or what stands at the head or foot of a page: `1 See ..`, `* ..`, `[12]`, `— 12 —`, `p. 12`.
-_NOTE: Final = re.compile(
+_NOTE: Final = late_regex(
     r"[\[(]?(?:\d{1,3}|[*†‡§¶]{1,3}|\[\^?\w{1,4}\]|\[?(?:foot)?note\b[^\]\n]{0,6})[\])]?[.:)]?\s+(?=\S)"
     r"|\[\d{1,3}\]\s*\S",
     re.IGNORECASE,
 )
-_PAGE_NUMBER: Final = re.compile(
+_PAGE_NUMBER: Final = late_regex(
     r"\W*(?:(?:p|pp|pag|page|seite|s|fol|f)\b\.?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*[rv])?\W*\Z", re.IGNORECASE
 )
-_LIST_ITEM: Final = re.compile(r"(?:[(\[]?(?:[a-z]|[ivx]{1,5}|\d{1,3})[.)\]]|[-–—•*·+o])\s")
-_JOINED_LIST: Final = re.compile(r"[,;:]?\s+(?:and|or|und|oder|et|ou|vel|aut|y|o|e|и|или|και|καὶ|ἢ)\s*\Z")
+_LIST_ITEM: Final = late_regex(r"(?:[(\[]?(?:[a-z]|[ivx]{1,5}|\d{1,3})[.)\]]|[-–—•*·+o])\s")
+_JOINED_LIST: Final = late_regex(r"[,;:]?\s+(?:and|or|und|oder|et|ou|vel|aut|y|o|e|и|или|και|καὶ|ἢ)\s*\Z")
 # Words after which no sentence ends. Only in small letters: a title may end a line with any word.
 _GOES_ON_TEXT: Final = """
 the of a an and to in with by from for at into upon
@@ -31,7 +32,7 @@ ad et in cum ex ac atque el los las y con para por il lo gli e di che
 καὶ τοῦ τῆς τῶν τὸν τὴν τὸ ἐν εἰς и в на с по для к
 """
 _GOES_ON: Final = frozenset(_GOES_ON_TEXT.split())
-_WORDS: Final = re.compile(r"\w+")
+_WORDS: Final = late_regex(r"\w+")
 _HELP: Final = "if a page break divided it, join it with the next paragraph"
 _MESSAGE: Final = "the paragraph ends in the middle of a sentence"
 

@@ -8,8 +8,8 @@ more frequent.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from collate._dataclass import dataclass
 from collate.checking.error_evidence import WINDOW_COLUMNS, Corrections, ErrorEvidence
 from collate.classify import WorkEvidence
 from collate.model.alignment import GAP, Alignment

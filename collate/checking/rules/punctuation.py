@@ -4,26 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.habits import out_of_habit
 from collate.model.findings import Match, Transcription
 
 _OPENING_OF: Final = {")": "(", "]": "[", "}": "{", "⟩": "⟨", "〉": "〈", "》": "《", "」": "「", "』": "『"}
 _CLOSING_OF: Final = {opening: closing for closing, opening in _OPENING_OF.items()}
-_BRACKETS: Final = re.compile("[" + re.escape("".join((*_OPENING_OF, *_CLOSING_OF))) + "]")
+_BRACKETS: Final = late_regex("[" + re.escape("".join((*_OPENING_OF, *_CLOSING_OF))) + "]")
 # Old plays do not close it: `[Exit Francisco.` at the end of a line.
-_STAGE_DIRECTION: Final = re.compile(
+_STAGE_DIRECTION: Final = late_regex(
     r"\[(?:Ex(?:it|eunt|it\.)|(?:Re-?)?[Ee]nter|Aside|Dies|Within|Sings|Reads|Kneels|Manet|Flourish)\b[^\n\r\[\]]{0,60}(?:$|[\n\r])"
 )
-_LIST_NUMBER: Final = re.compile(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # before the bracket of `1)` or `a)`
+_LIST_NUMBER: Final = late_regex(r"(?:^|\s)(?:\d{1,3}|[A-Za-z]|[ivxl]{1,5})$")  # before the bracket of `1)` or `a)`
 # Not before an ellipsis, nor `.xij.` or `.NET`, where the mark belongs to what follows.
-_SPACE_BEFORE_MARK: Final = re.compile(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.|(?<=[.:])\w)")
+_SPACE_BEFORE_MARK: Final = late_regex(r"[^\S\r\n]([,.;:!?)\]])(?![.…]| ?\.|(?<=[.:])\w)")
 _SPACED_IN_FRENCH: Final = ";:!?"
 _MARK_GROUPS: Final = (_SPACED_IN_FRENCH, ",", ".", ")", "]")  # a habit is of one of these
 # Neither inches nor the gershayim of a Hebrew abbreviation.
-_STRAIGHT: Final = re.compile(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])')
-_CURLY: Final = re.compile("[“”„]")
-_DASH: Final = re.compile(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
-_SPEECH: Final = re.compile(r"^[–—](?=[¿¡]?\w)", re.MULTILINE)
+_STRAIGHT: Final = late_regex(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])')
+_CURLY: Final = late_regex("[“”„]")
+_DASH: Final = late_regex(r"--+|[–—]|[ \t\u00a0]-[ \t\u00a0]")
+_SPEECH: Final = late_regex(r"^[–—](?=[¿¡]?\w)", re.MULTILINE)
 _DASH_SIGNS: Final = "-–—"
 _CONTEXT_LENGTH: Final = 8  # characters before a bracket in which a list number is looked for
 

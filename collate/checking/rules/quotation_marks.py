@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.habits import out_of_habit
 from collate.checking.rules.paragraph_breaks import PARAGRAPH_BREAK
 from collate.model.findings import Match, Transcription
@@ -17,23 +18,32 @@ _SHARE: Final = 25  # one mark of so many without a partner is a habit
 _LONGEST: Final = 300  # characters in which a partner is looked for
 _LONG_PARAGRAPH: Final = 5000  # characters of a paragraph, on average, in a text that has lost its paragraphs
 _CONTEXT_LENGTH: Final = 8  # characters before a mark in which the end of a sentence is looked for
-_CURLY: Final = re.compile("[“”„]")
-_ANGLED: Final = re.compile("[«»]")
+_CURLY: Final = late_regex("[“”„]")
+_ANGLED: Final = late_regex("[«»]")
 # 6" is no quotation mark, nor are the gershayim of a Hebrew abbreviation: רמב"ם
-_STRAIGHT: Final = re.compile(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])|(?<=\d)"(?=[\s,.;:)]*"|\w)')
-_SENTENCE_END: Final = re.compile(r"[.!?:—–-]\s*\Z")
+_STRAIGHT: Final = late_regex(r'(?<!\d)"(?!(?<=[\u0590-\u05ff]")[א-ת])|(?<=\d)"(?=[\s,.;:)]*"|\w)')
+# ‘ that opens, but in no elision that is written with the wrong mark; ’ that may close
+_SINGLE: Final = late_regex(
+    r"(?<![\w’])‘(?=\w|[“«¿¡])(?!\d|(?:tis|twas|twere|twill|twould|em|im|er|n|til|cause|bout|neath|gainst|s|t)\b)|(?<=\S)’(?!\w)",
+    re.IGNORECASE,
+)
+_PUNCTUATION: Final = frozenset(".,;:!?…—–)”")
+_AFTER_MARK: Final = late_regex(r"[,:;.?!—–]\s?\Z")
+_SENTENCE_END: Final = late_regex(r"[.!?:—–-]\s*\Z")
 _OPENS_BEFORE: Final = frozenset("([{—–-“„‘‚'«‹*_=/|>")
 _FIND_PARTNER: Final = "look for the missing mark in the source"
 _OPENING, _CLOSING, _EITHER = 1, -1, 0
 
 
 def unbalanced_quotes(file: Transcription) -> Iterator[Match]:
-    """Find double quotation marks without a partner, unless the text has many."""
+    """Find quotation marks without a partner, unless the text has many; of single ones, those that are not closed."""
     for signs, pattern in (("“”„", _CURLY), ("«»", _ANGLED), ('"', _STRAIGHT)):
         if not file.characters.isdisjoint(signs):
             marks = [found.start() for found in pattern.finditer(file.text)]
             opening = "»" if pattern is _ANGLED and _points_inwards(file.text) else "«"
             yield from out_of_habit(list(_unpartnered(file.text, marks, opening)), len(marks), _SHARE)
+    if "‘" in file.characters:
+        yield from _unclosed_single_marks(file.text)
 
 
 def _points_inwards(text: str) -> bool:
@@ -56,6 +66,32 @@ def _unpartnered(text: str, marks: list[int], angled: str) -> Iterator[Match]:
             opened = position
     if opened >= 0:
         yield _unclosed(text, opened, len(text))
+
+
+def _unclosed_single_marks(text: str) -> Iterator[Match]:
+    """Find ‘ that no ’ can close before the next one; a ’ at the end of a word may be an apostrophe, and is no finding.
+
+    In some texts ‘ is a letter or an apostrophe (‘Ali, ‘tis). So one mark at least must have a partner, or a mark of
+    punctuation must stand before the quotation.
+    """
+    found, opened, opened_marks, has_partners, is_run_together = [], -1, 0, False, _is_run_together(text)
+    for mark in _SINGLE.finditer(text):
+        if mark[0] == "’":
+            has_partners, opened = has_partners or (opened >= 0 and _closes_surely(text, mark.start())), -1
+            continue
+        if opened >= 0 and not _reopens(text, mark.start(), is_run_together):
+            found.append(_unclosed(text, opened, mark.start()))
+        opened, opened_marks = mark.start(), opened_marks + 1
+    if opened >= 0:
+        found.append(_unclosed(text, opened, len(text)))
+    told = [match for match in found if has_partners or _AFTER_MARK.search(text[max(0, match.start - 2) : match.start])]
+    yield from out_of_habit(told, opened_marks, _SHARE)
+
+
+def _closes_surely(text: str, position: int) -> bool:
+    """Return whether ’ is no apostrophe: a mark of punctuation stands beside it."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return before in _PUNCTUATION or after in _PUNCTUATION
 
 
 def _unclosed(text: str, position: int, following: int) -> Match:

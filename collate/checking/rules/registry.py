@@ -43,6 +43,7 @@ _ALL: Final = (
         "T109", "not-plain-text", Level.WARNING, "The file is LaTeX, XML or another format, and is read as plain text."
     ),
     Rule("T110", "wrong-encoding", Level.ERROR, "Signs that a text has if it was read in the wrong encoding."),
+    Rule("T111", "no-words", Level.ERROR, "The file has no words."),
     Rule("T201", "doubled-word", Level.WARNING, "A word occurs twice in a row."),
     Rule("T202", "broken-word", Level.INFO, "A word is broken at the end of a line or page."),
     Rule("T203", "stuck-digits", Level.WARNING, "A word has digits at its end."),

@@ -1,16 +1,16 @@
 """T206: a run of words that stands twice, as when a copyist's eye goes back to a word that it has left."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 _MOST_WORDS: Final = 60  # of a run
 _LONG_RUN: Final = 8  # words that stand twice by chance or as a refrain only seldom, even with a mark between them
 _MOST_SHOWN: Final = 8  # words that a message quotes
 _REFRAINS: Final = 3  # long runs with a mark between them: so many are a litany, and no slip
-_PIECE: Final = re.compile(r"\S+")
+_PIECE: Final = late_regex(r"\S+")
 _MARKS: Final = ".,;:!?…·—–-()[]{}\"'“”„‘’«»¿¡״׃،؛؟。，、"
 # Two words that stand twice are a run if one is an article or the like: `of the of the`, and not `again and again and`.
 _SMALL_WORDS_TEXT: Final = """

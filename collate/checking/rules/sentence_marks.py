@@ -1,20 +1,20 @@
 """T311 and T312: a point within a sentence, and two marks together."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.habits import out_of_habit
 from collate.model.findings import Match, Transcription
 
-_SMALL_AFTER_POINT: Final = re.compile(r"\.(?= [^\W\d_A-Z])(?<=[^\W\d_]{3}\.)")
-_GREEK_FIRST: Final = re.compile("[.;] ([\u0370-\u03ff\u1f00-\u1fff])")
-_WITHOUT_POINT: Final = re.compile(r"\b[^\W\d_]+\b(?!\.)")
-_WORD_BEFORE: Final = re.compile(r"[^\W\d_]+\Z")
+_SMALL_AFTER_POINT: Final = late_regex(r"\.(?= [^\W\d_A-Z])(?<=[^\W\d_]{3}\.)")
+_GREEK_FIRST: Final = late_regex("[.;] ([\u0370-\u03ff\u1f00-\u1fff])")
+_WITHOUT_POINT: Final = late_regex(r"\b[^\W\d_]+\b(?!\.)")
+_WORD_BEFORE: Final = late_regex(r"[^\W\d_]+\Z")
 _LONGEST_WORD: Final = 40
 _FEWEST_TIMES: Final = 2  # times that a word stands without a point if it is no abbreviation
-_TWO_MARKS: Final = re.compile(r"[,;:.](?:(?<=\w,)[,.;:]|(?<=\w;)[,.;:]|(?<=\w:)[,.:]|(?<=\w\.)\.)(?![.…,\w])")
+_TWO_MARKS: Final = late_regex(r"[,;:.](?:(?<=\w,)[,.;:]|(?<=\w;)[,.;:]|(?<=\w:)[,.:]|(?<=\w\.)\.)(?![.…,\w])")
 
 
 def small_after_point(file: Transcription) -> Iterator[Match]:

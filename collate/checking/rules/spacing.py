@@ -6,37 +6,38 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.rules.habits import out_of_habit
 from collate.model.findings import Match, Transcription
 
 _ADD_SPACE: Final = "add the missing space"
 _MARKS: Final = ",;!?"
 _LETTER: Final = r"[^\W\d_]"
-_AT_MARK: Final = re.compile(rf"[{_MARKS}](?={_LETTER}{_LETTER})(?<={_LETTER}{_LETTER}.)")
+_AT_MARK: Final = late_regex(rf"[{_MARKS}](?={_LETTER}{_LETTER})(?<={_LETTER}{_LETTER}.)")
 _SMALL: Final = "[a-zß-öø-ÿα-ωά-ώа-я]"
 # A capital by itself is a word: `I`, `A`, `О`. Of two letters before the point, both are small, and none is `Mr`.
-_AT_POINT: Final = re.compile(
+_AT_POINT: Final = late_regex(
     rf"\.(?=[^\W\d_a-z](?:{_SMALL}|['’]?\s))(?:(?<={_SMALL}{{3}}\.)|(?<=[\s“\"(]{_SMALL}{_SMALL}\.))"
 )
 _ABBREVIATED_TEXT: Final = """
 cf ed eg ie vs pp ff ch no op al vv ca fl fr st mr dr lb oz ft hr ad vz ss cm mm km kg jr sr ne pl sg nr bd hl sv uä
 """
 _ABBREVIATED: Final = frozenset(_ABBREVIATED_TEXT.split())
-_AT_QUOTE: Final = re.compile(rf"[“„”](?={_LETTER})(?<=[^\s—–-].)(?:(?<=”)|(?<=[^\W\d_].)|(?<=[,;.!?].))")
-_AT_BRACKET: Final = re.compile(rf"\((?=\w+[\s,;])(?<={_LETTER}{_LETTER}\()|\)(?={_LETTER}{_LETTER})(?<=[^\s(]{{2}}\))")
+_AT_QUOTE: Final = late_regex(rf"[“„”](?={_LETTER})(?<=[^\s—–-].)(?:(?<=”)|(?<=[^\W\d_].)|(?<=[,;.!?].))")
+_AT_BRACKET: Final = late_regex(rf"\((?=\w+[\s,;])(?<={_LETTER}{_LETTER}\()|\)(?={_LETTER}{_LETTER})(?<=[^\s(]{{2}}\))")
 _LONGEST_BRACKET: Final = 300  # characters in which its beginning is looked for
 _QUOTES: Final = "“”„"
-_OF_ADDRESSES: Final = re.compile(r"[@/\\=<>&#{}]|www|http|://|\.\w{1,4}\.")
-_ENTITY: Final = re.compile(r"&#?\w{1,12}\Z")
+_OF_ADDRESSES: Final = late_regex(r"[@/\\=<>&#{}]|www|http|://|\.\w{1,4}\.")
+_ENTITY: Final = late_regex(r"&#?\w{1,12}\Z")
 _NOT_PARTS: Final = frozenset({"com", "org", "net", "txt", "xml", "html", "pdf"})
 
 # Each pattern begins with its sign: a text has far more letters than signs.
-_HYPHEN: Final = re.compile(rf"-(?:(?<={_LETTER}-)[ \t\u00a0]+|(?<=[ \t\u00a0]-))(?={_LETTER})")
-_POINT_WITHIN: Final = re.compile(r"(?<!\S)[^\w\s]*(\w\S*)\.,? (?=[a-z])")
-_WORD_AFTER: Final = re.compile(r"\W*(\w+)")
-_WORD_BEFORE: Final = re.compile(r"(\w+)\W*\Z")
+_HYPHEN: Final = late_regex(rf"-(?:(?<={_LETTER}-)[ \t\u00a0]+|(?<=[ \t\u00a0]-))(?={_LETTER})")
+_POINT_WITHIN: Final = late_regex(r"(?<!\S)[^\w\s]*(\w\S*)\.,? (?=[a-z])")
+_WORD_AFTER: Final = late_regex(r"\W*(\w+)")
+_WORD_BEFORE: Final = late_regex(r"(\w+)\W*\Z")
 # The end of a word that a text speaks of: `nouns in -heit`.
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = late_regex(
     r"(?:i[sz]e|i[sz]ed|i[sz]ing|ing|ed|er|est|ly|ness|tion|ment|able|ible|hood|ship|ism|ist|heit|keit|ung|lich|chen"
     r"|lein|schaft|en|em|es|us|um|is|os|as|ae|orum|arum|ibus|que|ne|ve|eur|euse|age|ción|dad|mente|ность|ский)\b"
 )
@@ -45,19 +46,19 @@ and or to nor und oder bis sowie wie als et ou y o e ed och eller og en of i a l
 """
 _JOINING: Final = frozenset(_JOINING_TEXT.split())
 
-_COMMA_BEFORE_NUMBER: Final = re.compile(r",(?=\s?[\d\[])")
-_NUMBERED: Final = re.compile(
+_COMMA_BEFORE_NUMBER: Final = late_regex(r",(?=\s?[\d\[])")
+_NUMBERED: Final = late_regex(
     r"\b(?:[Vv]ols?|[Pp]p?|[Ff]ols?|[Cc]hap|[Cc]ap|[Ll]ib|[Tt]om|Bd|Nr|Nos|[Pp]ag|Kap|Abt|Abb|Taf|Anm|Fig|fig),\Z"
 )
 _LONGEST_NUMBERED: Final = 6  # characters of one of these, with what stands before it
 
 _INNER_HYPHENS: Final = "-‐‑¬⹀"
 _END_HYPHENS: Final = "-‐¬\u00ad⸗="
-_HYPHEN_INSIDE: Final = re.compile(rf"(?<={_LETTER})[{_INNER_HYPHENS}](?={_LETTER})")
-_HYPHEN_AT_END: Final = re.compile(rf"(?<={_LETTER})[{_END_HYPHENS}](?=[ \t]*[\r\n])")
+_HYPHEN_INSIDE: Final = late_regex(rf"(?<={_LETTER})[{_INNER_HYPHENS}](?={_LETTER})")
+_HYPHEN_AT_END: Final = late_regex(rf"(?<={_LETTER})[{_END_HYPHENS}](?=[ \t]*[\r\n])")
 _HYPHEN_SIGNS: Final = frozenset("‐‑¬⹀\u00ad⸗=")
 _APOSTROPHES: Final = "'’ʼ`´ʹ′‘"
-_APOSTROPHE: Final = re.compile(rf"[{_APOSTROPHES}](?={_LETTER})(?<={_LETTER}.)")
+_APOSTROPHE: Final = late_regex(rf"[{_APOSTROPHES}](?={_LETTER})(?<={_LETTER}.)")
 
 
 def lost_spaces(file: Transcription) -> Iterator[Match]:

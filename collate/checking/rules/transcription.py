@@ -72,6 +72,7 @@ TRANSCRIPTION_RULES: Final[Mapping[str, TranscriptionChecker]] = {
     "T108": characters.trailing_space,
     NOT_PLAIN: foreign_matter.not_plain_text,
     MISREAD: wrong_encoding.wrong_encoding,
+    "T111": foreign_matter.no_words,
     "T201": words.doubled_words,
     "T202": words.broken_words,
     "T203": words.stuck_digits,

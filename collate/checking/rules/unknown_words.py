@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.checking.dictionaries import dictionary_of
 from collate.checking.rules.misspellings import read_word_lists
 from collate.model.findings import Match, Transcription
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = late_regex(r"[^\W\d_]+")
 _NEAR: Final = 2  # words on either side that must be known
 _MOST_TIMES: Final = 3  # a word that a text has more often is one of its own
 _MIN_LETTERS: Final = 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import compress, pairwise
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 # Words that a correct text may have twice in a row: `that that is`, `had had`, `die die Welt`, `nous nous`;
@@ -23,26 +24,26 @@ _REDUPLICATING: Final = ("tr", "az", "tk", "id", "ms", "tl", "sw")  # a doubled 
 _TURKISH: Final = frozenset("ğış")
 _WAS: Final = "was"  # `was was` is right in German, and a slip in English
 _ARTICLES: Final = ("der", "die", "das", "sie")  # `die die Welt` is right, and `Die Die` is not
-_IS_GERMAN: Final = re.compile(r"\b(?:und|nicht|ist)\b")
+_IS_GERMAN: Final = late_regex(r"\b(?:und|nicht|ist)\b")
 _SHORT: Final = 3  # letters of a word that no speech begins with twice
 _STOPS: Final = frozenset(",;:!?·…")  # after a name that is called twice; a point is after no call
-_DOUBLED: Final = re.compile(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
-_BROKEN: Final = re.compile(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
-_DIGITS: Final = re.compile(r"(?<!\d)\d++(?!\w)")
+_DOUBLED: Final = late_regex(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
+_BROKEN: Final = late_regex(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
+_DIGITS: Final = late_regex(r"(?<!\d)\d++(?!\w)")
 # Not of a script without spaces between words: `ＡＢＣと１２３`.
-_WORD_BEFORE: Final = re.compile(
+_WORD_BEFORE: Final = late_regex(
     r"[^\W\d_]{2,}(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff66-\uff9f\U00020000-\U0003ffff])\Z"
 )
 _OF_NAMES: Final = 3  # times that a text has a word with a capital inside that is a name, such as LaTeX
 _MAX_LETTERS: Final = 60  # letters of a word that are looked at
-_INNER_CAPITAL: Final = re.compile(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
-_HELD_SHIFT: Final = re.compile(
+_INNER_CAPITAL: Final = late_regex(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
+_HELD_SHIFT: Final = late_regex(
     r"(?<=[^\W_])(?<![^\W_].)[A-ZÀ-ÖØ-Þ](?=[a-zß-öø-ÿ]{2}|[aeiou]\b)"
 )  # the key was held too long: `WHen`
-_RIGHTLY_TWO_CAPITALS: Final = re.compile(
+_RIGHTLY_TWO_CAPITALS: Final = late_regex(
     r"[IVXLCDM]+(?:nd|rd|th|st|mo|us|um|er|re|me|[a-c]?\b)|IJ|LL|FF|DZ|NJ|LJ|[A-Z]+(?:ing|ed|er|ers)\b"
 )
-_NAME_PREFIX: Final = re.compile(r"(?:\b|[a-z])(?:M[a']?c|D[aeiou]|L[aeo]|O|V[ao]n|Fitz|Ap|St|Ph)\Z")
+_NAME_PREFIX: Final = late_regex(r"(?:\b|[a-z])(?:M[a']?c|D[aeiou]|L[aeo]|O|V[ao]n|Fitz|Ap|St|Ph)\Z")
 
 
 def doubled_words(file: Transcription) -> Iterator[Match]:
@@ -142,7 +143,7 @@ def odd_capitals(file: Transcription) -> Iterator[Match]:
     yield from _held_capitals(file.text)
 
 
-_ENDS_PARAGRAPH: Final = re.compile(r"(?:\A|(?>\r\n|\n|\r){2})\Z")
+_ENDS_PARAGRAPH: Final = late_regex(r"(?:\A|(?>\r\n|\n|\r){2})\Z")
 
 
 def _held_capitals(text: str) -> Iterator[Match]:

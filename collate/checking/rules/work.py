@@ -1,12 +1,13 @@
 """The rules on a work: collate its witnesses, then run the rules V, E and D."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.checking.comparison import Comparison, WorkChecker
 from collate.checking.rules import beside, committed, editorial, variation, witness
 from collate.checking.rules.registry import ENTRY_RULES, KIND_RULES

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.findings import Match, Transcription
 
 _LOST: Final = "\ufffd"
-_LOST_SIGN: Final = re.compile("(?:\ufffd|ï¿½)+")
+_LOST_SIGN: Final = late_regex("(?:\ufffd|ï¿½)+")
 _LOST_CAUSE: Final = "lost when decoded"
 # What windows-1252 (or Latin-1) shows for a byte of UTF-8 that is not the first one of its character.
 _INNER: Final = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _FIRST: Final = "ÂÃÄÅÎÏÐÑ×ØÙ"  # of the Latin, Greek, Cyrillic, Hebrew and Arabic characters
-_MISREAD: Final = re.compile(rf"[{_FIRST}][{_INNER}]|Ã[ ]|â€[{_INNER}]|á[¸¹º»¼½¾¿][{_INNER}]")
+_MISREAD: Final = late_regex(rf"[{_FIRST}][{_INNER}]|Ã[ ]|â€[{_INNER}]|á[¸¹º»¼½¾¿][{_INNER}]")
 # These may follow a capital in a good text: `“IRMÔ`, `CAFÉ »`.
 _MAY_FOLLOW: Final = frozenset(" ”“’‘»«›‹„‚…–—•™\u00a0ªº°²³¹")
 # Cyrillic letters in windows-1251, and three of them: `РџСЂРё` for `При`.
 _INNER_CYRILLIC: Final = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u0098™љ›њќћџ\u00a0ЎўЈ¤Ґ¦§Ё©Є«¬\u00ad®Ї°±Ііґµ¶·ё№є»јЅѕї"
-_MISREAD_CYRILLIC: Final = re.compile(f"(?:[РС][{_INNER_CYRILLIC}]){{3,}}")
+_MISREAD_CYRILLIC: Final = late_regex(f"(?:[РС][{_INNER_CYRILLIC}]){{3,}}")
 _READ_AGAIN: Final = "read the source again as UTF-8, or repair the text at its source"
 
 

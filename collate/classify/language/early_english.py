@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.classify.language.english import english_rules, english_table
 from collate.classify.language.folding import CACHED_WORDS
 from collate.classify.language.languages import rules_of_language
@@ -18,7 +19,7 @@ _CHANGING: Final = frozenset("aeiouyvjw'cdgkqstfhlnr")
 _INFLECTIONS: Final = ("s", "ed", "ing", "er", "est", "eth", "'s")
 _FORMATIVES: Final = ("ly", "ness", "less", "ful")
 _SIBILANTS: Final = ("s", "x", "z", "ch", "sh")
-_CLOSED: Final = re.compile(r"[^aeiou]?[aeiouy][bdfgklmnprstvz]$")
+_CLOSED: Final = late_regex(r"[^aeiou]?[aeiouy][bdfgklmnprstvz]$")
 _VOWELS: Final = "aeiou"
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
 from collate.files.package_data import DATA, package_text
 from collate.text.normalise import compose_normalisers
@@ -14,7 +15,7 @@ _DATA: Final = DATA / "english.toml"
 
 LONGEST_WORD: Final = 60  # letters; no English word is longer, and the search would take long
 IRREGULAR: Final = "forms of one irregular word"
-_GENITIVE: Final = re.compile("'s?$")
+_GENITIVE: Final = late_regex("'s?$")
 _ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
 
 _fold_case = lru_cache(CACHED_WORDS)(compose_normalisers(("nfc", "line-end", "quotes", "dashes", "case")))
@@ -77,7 +78,7 @@ def english_rules() -> EnglishRules:
     rules = tuple(
         Respelling(
             r["name"],
-            re.compile(f"({r['before']})(?:{r['british']})(?={r['after']})"),
+            late_regex(f"({r['before']})(?:{r['british']})(?={r['after']})"),
             r["american"],
             tuple(re.findall(r"\w+", r["british"])),
         )
@@ -87,7 +88,7 @@ def english_rules() -> EnglishRules:
     return EnglishRules(
         respellings=rules,
         british_pattern=re.compile("|".join(r["british"] for r in table["rules"])),
-        american_words=table["words"],
+        american_words=dict(pair.split() for pair in table["words"]["pairs"].split(",")),
         ambiguous_pairs=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
         inflection_endings=tuple(table["inflection"]["endings"]),
         irregular_families=_families_by_word(families),

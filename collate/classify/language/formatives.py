@@ -1,9 +1,10 @@
 """Prefixes, suffixes and infixes that make another word of a word, as a rule file lists them."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from collate._dataclass import dataclass
 
 SHORTEST_REST: Final = 3  # letters that two words share beside two formatives
 SHORTEST_ALONE: Final = 4  # letters that they share if only one has a formative
@@ -48,6 +49,12 @@ def differing_formatives(left: str, right: str, rows: Set[str]) -> tuple[str, st
     if left[:1] != right[:1]:
         return None
     return _differing_suffixes(left, right, table.suffixes) or _infix(left, right, table.infixes)
+
+
+def has_infix(left: str, right: str, rows: Set[str]) -> bool:
+    """Return whether only one of two bare words has an infix of the language: agriculturalist, agriculturist."""
+    infixes = formative_table(frozenset(rows)).infixes
+    return left[:1] == right[:1] and _infix(left, right, infixes) is not None
 
 
 def _differing_prefixes(left: str, right: str, prefixes: Mapping[str, str]) -> tuple[str, str] | None:

@@ -6,11 +6,12 @@ over them. `docs/kinds.md` describes the keys. More than 300 lines: each key has
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.errors import ConfigError, RuleError
 from collate.files.boundary import NO_PERMISSIONS, Permissions

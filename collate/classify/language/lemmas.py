@@ -3,19 +3,19 @@
 Only for Latin, and only where a text spells as dictionaries do: elsewhere lemmas name wrong words (`docs/kinds.md`).
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS
 
 PACKAGE: Final = "simplemma"
 LANGUAGES: Final = ("la", "lat")
 KNOWN_SHARE: Final = 0.9  # of the word forms of each witness
 _CODE: Final = "la"
-_CONSONANTAL_U: Final = re.compile("(?<![a-z])u(?=[aeiou])|(?<=[aeiou])u(?=[aeiou])|(?<=[lr])u(?=[aeio])")
+_CONSONANTAL_U: Final = late_regex("(?<![a-z])u(?=[aeiou])|(?<=[aeiou])u(?=[aeiou])|(?<=[lr])u(?=[aeio])")
 
 
 def has_lemmas() -> bool:

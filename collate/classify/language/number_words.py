@@ -28,15 +28,19 @@ _BY_SCRIPT: Final = (
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+def _rows_by_language() -> Mapping[str, Mapping[str, Any]]:
     import tomllib  # only needed where a reading may be a number in words
 
-    tables: dict[str, dict[str, Any]] = tomllib.loads(package_text(_DATA))["languages"]
-    return {language: _table_of(rows) for language, rows in tables.items()}
+    rows: dict[str, dict[str, Any]] = tomllib.loads(package_text(_DATA))["languages"]
+    return rows
 
 
-def _table_of(rows: Mapping[str, Any]) -> Mapping[str, Mapping[str, int]]:
+@cache
+def _table_of(language: str) -> Mapping[str, Mapping[str, int]] | None:
     """Return the words of a language with their values; `forms` has a value and its words on each line."""
+    rows = _rows_by_language().get(language)
+    if rows is None:
+        return None
     cardinals, ordinals = (
         {**rows.get(key, {}), **_forms(rows.get(forms, ""))}
         for key, forms in (("cardinals", "forms"), ("ordinals", "ordinal_forms"))
@@ -54,11 +58,11 @@ def _forms(lines: str) -> Mapping[str, int]:
 def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
     """Return the number words of a language; if it has none, those of the script of a word."""
     code = language.split("-", maxsplit=1)[0].lower()
-    table = _tables().get(code) or _tables().get(code[:2])
+    table = _table_of(code) or _table_of(code[:2])
     if table is None or (word and not word.isascii() and not language):
         found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
-        table = _tables().get(found) or table
-    return table or (None if language else _tables()[_ENGLISH])
+        table = _table_of(found) or table
+    return table or (None if language else _table_of(_ENGLISH))
 
 
 def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

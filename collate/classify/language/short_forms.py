@@ -7,21 +7,22 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.files.package_data import DATA, package_text
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
 STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f\u055f")  # tilde, macron, overline, titlo, pativ
-_WITH_PREFIXES: Final = re.compile("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
+_WITH_PREFIXES: Final = late_regex("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
 # Letters of a language that look like letters with a stroke: pão, ações, irmã, but not the short forms nõ and grãde.
 _STROKE_IN_LETTER: Final = MappingProxyType(
-    dict.fromkeys(("pt", "por"), re.compile("ã(?=[eio]|s?$)|õ(?=e)", re.IGNORECASE))
-    | dict.fromkeys(("es", "spa", "gl", "glg"), re.compile("ñ(?=[aeiou])", re.IGNORECASE))
-    | dict.fromkeys(("et", "est"), re.compile("õ", re.IGNORECASE))
+    dict.fromkeys(("pt", "por"), late_regex("ã(?=[eio]|s?$)|õ(?=e)", re.IGNORECASE))
+    | dict.fromkeys(("es", "spa", "gl", "glg"), late_regex("ñ(?=[aeiou])", re.IGNORECASE))
+    | dict.fromkeys(("et", "est"), late_regex("õ", re.IGNORECASE))
 )
 _IOTA_SUBSCRIPT: Final = "\u0345"
-_LAST_QUE: Final = re.compile("(?<=[a-z])q[3z]?$")
+_LAST_QUE: Final = late_regex("(?<=[a-z])q[3z]?$")
 _MACRON: Final = "\u0304"
 # One letter to scribes and to many editors.
 _LETTERS: Final = MappingProxyType(str.maketrans({"v": "u", "j": "i", "і": "и", "ї": "и", "œ": "oe", "æ": "ae"}))
@@ -57,7 +58,7 @@ def without_strokes_of_letters(word: str, language: str) -> str:
 
 def full_names(short: str) -> frozenset[str]:
     """Return the holy names, in their forms, that a short form may stand for; with the prefix that it has."""
-    full = _holy_names().get(short)
+    full = _holy_names(short[:1]).get(short)
     if full or len(short) <= SHORTEST_HOLY_NAME or not _WITH_PREFIXES.match(short):
         return full or frozenset()
     names = _names_with_prefixes()
@@ -119,9 +120,25 @@ def _index(pairs: Iterator[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _holy_names() -> Mapping[str, frozenset[str]]:
-    scripts = [script for script in _table()["holy_names"] if script != "with_prefixes"]
+def _holy_names(first_letter: str) -> Mapping[str, frozenset[str]]:
+    """Return the short forms of holy names in the scripts in which one begins with a letter."""
+    scripts = tuple(script for script, letters in _first_letters().items() if first_letter in letters)
+    return _names_in(scripts)
+
+
+@cache
+def _names_in(scripts: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     return _index(pair for script in scripts for pair in _names_of(script))
+
+
+@cache
+def _first_letters() -> Mapping[str, frozenset[str]]:
+    """Return the letters with which the short forms of holy names begin, for each script."""
+    rows = {name: _rows(table) for name, table in _table()["holy_names"].items() if name != "with_prefixes"}
+    return {
+        name: frozenset(short[0] for row in of_script for short in row.partition("|")[0].translate(_LETTERS).split())
+        for name, of_script in rows.items()
+    }
 
 
 @cache

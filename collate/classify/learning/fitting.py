@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Float64, Index
+from collate._dataclass import dataclass
 from collate.classify.learning.lessons import CLASS_NAMES, components
 from collate.classify.learning.regression import fit, likelihoods
 from collate.classify.learning.traits import MEASURES, Traits, matrix

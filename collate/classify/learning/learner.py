@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.classify.language.folding import folded
 from collate.classify.learning.fitting import CERTAIN, CrossValidation, Weights, cross_validated, fit_weights

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.classify.language.folding import folded
 from collate.classify.reading_pair import ReadingSide, WordPair

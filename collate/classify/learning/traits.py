@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Float64
+from collate._dataclass import dataclass
 from collate.classify.learning.lessons import CLASS_NAMES, class_of
 from collate.classify.reading_pair import WordPair
 from collate.classify.work_evidence import WorkEvidence

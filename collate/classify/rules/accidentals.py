@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.work_evidence import WorkEvidence
@@ -44,15 +45,15 @@ _TYPOGRAPHY_STEPS: Final = (
     ("nfc", "composition", "the Unicode composition of the letters"),
 )
 
-_NOTE_BEGINS: Final = re.compile(
+_NOTE_BEGINS: Final = late_regex(
     rf"[{SIGNS}{SUPERSCRIPTS}]|[\[(]\d{{1,3}}[\])]\s|\d{{1,3}}[.)]?\s[^.]*[^\W\d_A-Z]{{2}}\.(?:\s|\Z)"
 )
-_SHEET_SIGN: Final = re.compile(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
+_SHEET_SIGN: Final = late_regex(r"[A-Z]{1,3}\s?[\divxj]{1,4}\.?")  # of a gathering: `B 2`, `C iij`
 MAQAF: Final = "\u05be"  # the hyphen of Hebrew, which is a token of its own
 _TURKISH: Final = frozenset(("tr", "tur", "az", "aze"))  # languages in which I is ı and İ is i
-_SPACE: Final = re.compile(r"\s")
+_SPACE: Final = late_regex(r"\s")
 _TURKISH_I: Final = "ıİ"
-_QUOTE_OR_DASH: Final = re.compile(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
+_QUOTE_OR_DASH: Final = late_regex(f"[{re.escape(QUOTES)}{re.escape(DASHES)}]")
 
 
 def differ_in_letters(pair: ReadingPair) -> bool:

@@ -1,8 +1,8 @@
 """One word in two spellings, by the letters that writers exchange, in a work that spells freely."""
 
-import re
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.words import has_digit
 from collate.model.variation import Certainty, Kind, Variation
@@ -20,7 +20,7 @@ CERTAIN_COST: Final = -0.5
 LIKELY_COST: Final = -0.3
 
 # Hebrew, Arabic, Syriac: they write mostly consonants, so words are short and likeness of letters proves nothing.
-_CONSONANTAL: Final = re.compile("[\u0590-\u08ff]")
+_CONSONANTAL: Final = late_regex("[\u0590-\u08ff]")
 
 
 def correspondence(pair: ReadingPair) -> Variation | None:

@@ -1,8 +1,8 @@
 """One word in other letters of its script: 眾 / 衆, カナ / かな, مسؤول / مسئول, schön / schoen."""
 
-import re
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import fold_typography
 from collate.classify.language.letter_variants import (
     arabic_spellings,
@@ -15,9 +15,10 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 
-_EAST_ASIAN: Final = re.compile("[\u3005\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
-_ARABIC: Final = re.compile("[\u0620-\u06ff]")
-_LATIN: Final = re.compile("[äöüåøꜳ\u0364]")
+_FIRST_EAST_ASIAN: Final = "\u3005"
+_EAST_ASIAN: Final = late_regex("[\u3005\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_ARABIC: Final = late_regex("[\u0620-\u06ff]")
+_LATIN: Final = late_regex("[äöüåøꜳ\u0364]")
 _CAUSE: Final = "graphic"
 
 
@@ -26,7 +27,7 @@ def other_letters(pair: ReadingPair) -> Variation | None:
     if all(map(str.isascii, pair.base.words)) and all(map(str.isascii, pair.reading.words)):
         return None
     base = "".join(pair.base.words)
-    if _EAST_ASIAN.search(base):
+    if max(base, default="") >= _FIRST_EAST_ASIAN and _EAST_ASIAN.search(base):
         return _east_asian(pair)
     if pair.single is None:
         return None

@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.reading_pair import ReadingPair
 from collate.model.variation import Certainty, Kind, Variation
@@ -20,11 +21,11 @@ _QUBUTS: Final = "\u05bb"
 _SHEVA: Final = "\u05b0"
 _QAMETS: Final = "\u05b8"
 # Accents, meteg, rafe, dots of sin and shin: all points that are no vowels, without the dot that makes a vav an u.
-_NOT_VOWELS: Final = re.compile("[\u0591-\u05af\u05bd\u05bf-\u05c6]")
-_SHUREQ: Final = re.compile(f"(?<=[א-ת{_POINTS}\u05bc])ו\u05bc(?![{_POINTS}])")
-_HOLAM_MALE: Final = re.compile("ו[\u05b9\u05ba]|[\u05b9\u05ba]ו(?![\u05b0-\u05bc])")
-_YOD: Final = re.compile(f"(?<=[\u05b4\u05b5\u05b6])\u05bc?י(?![{_POINTS}])(?=.)")
-_SILENT: Final = re.compile(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])")
+_NOT_VOWELS: Final = late_regex("[\u0591-\u05af\u05bd\u05bf-\u05c6]")
+_SHUREQ: Final = late_regex(f"(?<=[א-ת{_POINTS}\u05bc])ו\u05bc(?![{_POINTS}])")
+_HOLAM_MALE: Final = late_regex("ו[\u05b9\u05ba]|[\u05b9\u05ba]ו(?![\u05b0-\u05bc])")
+_YOD: Final = late_regex(f"(?<=[\u05b4\u05b5\u05b6])\u05bc?י(?![{_POINTS}])(?=.)")
+_SILENT: Final = late_regex(f"(?<=[{_POINTS}\u05bc])[הא](?![{_POINTS}\u05bc])")
 
 
 def plene(pair: ReadingPair) -> Variation | None:

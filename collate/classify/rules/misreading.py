@@ -1,8 +1,8 @@
 """One word against one word, alike but for letters that are misread for one another: rn for m, 1 for l, ד for ר."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.classify.language.english import word_stems
 from collate.classify.language.folding import common_prefix_length

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare
 
 MAX_KEYS: Final = 64
@@ -31,7 +32,7 @@ _SOUNDS: Final = (
     ("'", ("",)),
     ("h", ("", "K")),
 )
-_SOUND_PATTERNS: Final = tuple((re.compile(pattern), sounds) for pattern, sounds in _SOUNDS)
+_SOUND_PATTERNS: Final = tuple((late_regex(pattern), sounds) for pattern, sounds in _SOUNDS)
 _VOWELS: Final = "aeiouy"
 
 

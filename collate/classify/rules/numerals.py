@@ -1,12 +1,13 @@
 """Two numbers, in figures, in letters of several alphabets or in words: the same or different ones."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.classify.language.figures import FOR_THOUSANDS, parse_figure, unmarked_value
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.language.number_words import may_begin_number, parse_number_words
@@ -21,7 +22,7 @@ _MAX_WORDS: Final = 12  # of a number in words
 _AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
 _ARTICLES: Final = ("the", "der", "die", "das", "le", "la", "el", "il")  # of an ordinal: the Eighth
 _POINTS: Final = (".", "·", "‧", "•", ":", "⁘")  # before and after numerals
-_HYPHEN: Final = re.compile("[-‐‑]")
+_HYPHEN: Final = late_regex("[-‐‑]")
 
 
 class NumberNotation(Enum):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice, product
 from typing import Final, NamedTuple
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import (
     STROKES,
@@ -26,8 +27,8 @@ MOST_EXPANSIONS: Final = 200
 LEAST_SIMILARITY: Final = 0.6  # of an expanded word and the word opposite it, to be compared
 _VOWELS: Final = frozenset("aeiouyαεηιουωаеиоуыѣ")
 _NASALS: Final = ("", "m", "n", "mn", "nn", "mm")
-_NINE: Final = re.compile(r"(?<![0-9])9(?![0-9])")  # written for ꝯ and ꝰ
-_ELIDED: Final = re.compile(
+_NINE: Final = late_regex(r"(?<![0-9])9(?![0-9])")  # written for ꝯ and ꝰ
+_ELIDED: Final = late_regex(
     r"^(?:[cdjlmnst]|qu|[a-z]+ll|un|all)'(?=[aeiouyhàâéèêîôû])"
 )  # l'uomo, d'une: no letters of one word are left out
 _VOWELS_ABOVE: Final = "\u0363\u0364\u0365\u0366\u0367"  # over a vowel they make an umlaut or a diphthong: gruͤn, guͦt

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate.classify.language.folding import bare
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules.scribal import scribal_signs
@@ -38,9 +40,9 @@ _MEANINGS: Final = (
     ("^", Kind.TYPOGRAPHY, "superscript", "letters above the line"),
     ("_*", Kind.TYPOGRAPHY, "markup", "a sign of markup inside the word"),
 )
-_PERHAPS_SIGN: Final = re.compile(f"{SIGNED.pattern}|[\U00010000-\U0010ffff]")  # superscript letters are there too
+_PERHAPS_SIGN: Final = late_regex(f"{SIGNED.pattern}|[\U00010000-\U0010ffff]")  # superscript letters are there too
 _DELETED: Final = frozenset(_MEANINGS[0][0])
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = late_regex(
     "|".join(f"{re.escape(a)}[^{re.escape(a + b)}]*{re.escape(b)}" for a, b in PAIRS.items())
 )
 # What a sign is told as if the work says what it means.

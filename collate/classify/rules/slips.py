@@ -1,10 +1,11 @@
 """One word against one word: a form that is probably a slip of one witness. `check` asks the same rule."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.classify.confusables import MAX_LETTERS, is_confusable
+from collate.classify.language.formatives import has_infix
 from collate.classify.misreadings import is_listed_word, misread_letters
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules import inflection, spelling
@@ -119,6 +120,8 @@ def is_regular(pair: ReadingPair, words: WordPair, form: str, intended: str) -> 
     if spelling.historical(pair) or inflection.irregular(pair) or differ_by_sense_prefix(form, intended):
         return True
     if pair.evidence.has_early_english and early_english(pair):
+        return True
+    if has_infix(form, intended, pair.evidence.language_rules.formatives):
         return True
     if evidence.has_telling_trigram(form, intended):
         return False

@@ -1,8 +1,8 @@
 """One word in two spellings: by the language, by the habits of the work, or by similarity."""
 
-import re
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.english import is_ambiguous_pair, regional_rule
 from collate.classify.language.folding import with_one_letter
 from collate.classify.reading_pair import ReadingPair, WordPair
@@ -22,8 +22,8 @@ MIN_WORK_SIZE: Final = 20_000
 # These changes are not British in a name: Caesar / Cesar, Lancaster / Lancastre.
 OF_NAMES: Final = frozenset(("ae/e", "ae/e, first", "oe/e", "oea/ea", "re/er"))
 
-_SS_BEFORE_VOWEL: Final = re.compile("(?<=[aeiouy])ss(?=[aeiouy])")
-_DOUBLED_LETTER: Final = re.compile(r"([^\W\d_])\1+")
+_SS_BEFORE_VOWEL: Final = late_regex("(?<=[aeiouy])ss(?=[aeiouy])")
+_DOUBLED_LETTER: Final = late_regex(r"([^\W\d_])\1+")
 
 
 def variant_letters(pair: ReadingPair) -> Variation | None:

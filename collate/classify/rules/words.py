@@ -1,12 +1,12 @@
 """One word against one word: listed words, names, other words; and tests that several rules share."""
 
-import re
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from collate._late_regex import late_regex
 from collate.classify.language.early_english import is_word_of_today
 from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length, with_one_letter
@@ -26,7 +26,7 @@ from collate.model.variation import LAST_RULE, Certainty, Kind, Variation
 LONG_NAME: Final = 8  # letters; shorter names are often one edit apart: Lenin, Lunin
 DISSIMILAR: Final = 0.5  # below this similarity two words are certainly two
 SHORT_WORD: Final = 2  # letters; against a word of two or three letters it is another word
-_DOUBLED: Final = re.compile(r"(.)\1+")
+_DOUBLED: Final = late_regex(r"(.)\1+")
 # Prefixes that change the sense of a word.
 SENSE_PREFIXES: Final = frozenset(
     ("un", "in", "im", "ir", "il", "dis", "non", "mis", "any", "some", "re", "pre", "anti", "a", "δι", "παρα", "απο")

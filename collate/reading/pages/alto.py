@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.witness import Witness
 from collate.reading.decoding import decode_xml
@@ -39,8 +40,8 @@ from collate.reading.read_settings import Abbreviations
 from collate.reading.transcript import SourcePoint, visible_length
 from collate.reading.xml_source import local_name, parse_xml
 
-_CONTENT: Final = re.compile(r"""\sCONTENT\s*=\s*(?:"[^"]*"|'[^']*')""")
-_ENTITY: Final = re.compile(r"&[^;\s]+;")
+_CONTENT: Final = late_regex(r"""\sCONTENT\s*=\s*(?:"[^"]*"|'[^']*')""")
+_ENTITY: Final = late_regex(r"&[^;\s]+;")
 _WITH_CONTENT: Final = etree.XPath("//*[@CONTENT]")
 _PARTS: Final = ("Description", "Styles", "Tags")  # of a file, beside the layout
 

@@ -8,16 +8,17 @@ characters of a value are written `\u0020`.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 from collate.reading.pages.layout import LineSpan, SpanKind
 
-_TAG: Final = re.compile(r"([^\s{}]+)\s*\{([^{}]*)\}")
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_TAG: Final = late_regex(r"([^\s{}]+)\s*\{([^{}]*)\}")
+_ESCAPE: Final = late_regex(r"\\u([0-9A-Fa-f]{4})")
 _MOST_DIGITS: Final = 9
 
 # Tags that say nothing of the words. `structure` and `readingOrder` are read elsewhere.

@@ -1,12 +1,12 @@
 """What a file of PAGE or ALTO holds, in the same terms: pages, regions, lines, and spans of a line."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line, shorten
 from collate.reading.transcript import SourcePoint
 

@@ -1,11 +1,11 @@
 """From a line with its tags to the text of one state: what is replaced, left out, and said of the letters."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import GapReason

@@ -1,9 +1,10 @@
 """A line made of the words that a file gives one by one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.reading.pages.layout import LineSpan, TextRun
 from collate.reading.transcript import SourcePoint

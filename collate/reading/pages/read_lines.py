@@ -1,10 +1,11 @@
 """The lines of all pages in order of reading, each with what becomes of it and how it is joined to the next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.divided_words import is_divided_word

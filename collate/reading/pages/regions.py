@@ -6,12 +6,12 @@ eScriptorium uses. The settings `furniture`, `notes` and `headings` say what bec
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.pages.layout import ElementLabels, PageLine, PageRegion

@@ -5,12 +5,12 @@ stands in the element is then left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.reading.divided_words import NO_WORDS, WorkWords
 from collate.reading.read_settings import Abbreviations, Errors, ReadSettings, Spelling

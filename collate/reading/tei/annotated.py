@@ -1,12 +1,12 @@
 """What elements of TEI say of the text in them, as annotations."""
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate.model.annotations import AnnotationName
 from collate.reading.read_settings import Abbreviations
 from collate.reading.tei.alternatives import TextState
@@ -14,7 +14,7 @@ from collate.reading.tei.elements import ID
 from collate.reading.tei.layers import hand_of_change
 from collate.reading.xml_source import local_name, string_value
 
-_RAISED: Final = re.compile(r"sup(?!press|raline\b)")  # a line above letters is none of them raised
+_RAISED: Final = late_regex(r"sup(?!press|raline\b)")  # a line above letters is none of them raised
 Said = list[tuple[AnnotationName, str]]
 Row = Callable[[etree._Element, TextState], Said]
 _NOMINA_SACRA: Final = frozenset({"nomsac", "nomen-sacrum", "nomensacrum", "nomina-sacra", "nominasacra"})

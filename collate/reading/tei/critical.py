@@ -6,13 +6,13 @@ apparatus); else nothing is known of it there: it is silent, and does not omit.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.model.witness import GapReason, Siglum
 from collate.reading.options import ReadOptions

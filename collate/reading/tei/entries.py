@@ -4,10 +4,10 @@ TEI calls this the double end-point method. The entries may stand in the text, a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.reading.tei.critical import readings_of
 from collate.reading.tei.elements import ID

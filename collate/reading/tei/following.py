@@ -1,15 +1,15 @@
 """What text follows an element, over the borders of elements."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate.reading.transcript import SPACES
 
 _FURTHEST = 60  # elements
-_SPACE: Final = re.compile("[ \\t\\r\\n]")
+_SPACE: Final = late_regex("[ \\t\\r\\n]")
 Test = Callable[[etree._Element], bool]
 
 

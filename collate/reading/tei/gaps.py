@@ -5,15 +5,16 @@ from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate.model.witness import GapReason
 
 MOST_DOTS: Final = 20
 BETWEEN_WORDS: Final = "[...]"
 IN_A_WORD: Final = "[…]"
-_LETTERS: Final = re.compile(r"(?:char|letter|glyph|sign|dot)", re.IGNORECASE)
+_LETTERS: Final = late_regex(r"(?:char|letter|glyph|sign|dot)", re.IGNORECASE)
 _MINUS: Final = ("-", "\u2212")  # no number of letters is negative, so it is not known
-_NUMBER: Final = re.compile(r"\d+")
-_CANNOT_BE_READ: Final = re.compile(r"illegib|faded|fading|blot|smudge|unread|hard|unclear|ink", re.IGNORECASE)
+_NUMBER: Final = late_regex(r"\d+")
+_CANNOT_BE_READ: Final = late_regex(r"illegib|faded|fading|blot|smudge|unread|hard|unclear|ink", re.IGNORECASE)
 
 
 def sign_of_gap(element: etree._Element, in_word: bool) -> str:

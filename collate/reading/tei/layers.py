@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.witness import Siglum
 from collate.reading.read_settings import ReadSettings
@@ -17,7 +18,7 @@ from collate.reading.xml_source import local_name
 FIRST: Final = "first"
 LAST: Final = "last"
 ALL: Final = "all"
-_CORRECTOR: Final = re.compile(r"(?:corrector|corr|C(?=\d|$))(\d*)[a-z]?")
+_CORRECTOR: Final = late_regex(r"(?:corrector|corr|C(?=\d|$))(\d*)[a-z]?")
 _FIRST_HANDS: Final = frozenset({"firsthand", "first", "*", "orig", "firsthandV"})
 _MOST_PARTS: Final = 16  # of a substitution that are asked for the hand of another part
 _ALTERING: Final = ("{*}add", "{*}del", "{*}addSpan", "{*}delSpan", "{*}rdg")

@@ -1,9 +1,10 @@
 """Move stretches of a tree, and keep where their text stands in the file."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 
 

@@ -1,19 +1,19 @@
 """Where pages, columns, lines, verses and sections begin, and what they are called."""
 
-import re
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate.model.place_names import without_codes
 from collate.reading.read_settings import PlaceRule, ReadSettings
 from collate.reading.selectors import Selector
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import attribute
 
-_PART: Final = re.compile(r"(?<=.)[IMF]$")
+_PART: Final = late_regex(r"(?<=.)[IMF]$")
 # The systems of a source that no setting names: the element, the system, and the attributes with the name.
 _DEFAULT: Final = MappingProxyType(
     {

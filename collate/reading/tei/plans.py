@@ -1,12 +1,12 @@
 """What to do with the elements of a name: found once for each name, not for each element."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny, LineEnds, ReadSettings

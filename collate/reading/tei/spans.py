@@ -1,9 +1,10 @@
 """Spans that are no elements: from an empty element, such as `delSpan`, to the anchor that it names."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.reading.tei.elements import ID
 from collate.reading.xml_source import local_name

@@ -1,12 +1,12 @@
 """What a file has, found before it is read: where its text is, its spans, its language, and how it writes spaces."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.reading.read_settings import ReadSettings

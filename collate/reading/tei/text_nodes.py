@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript, visible_length
@@ -15,8 +16,8 @@ from collate.reading.xml_source import XmlSource
 
 ABSENT: Final = "(absent)"  # among the spans that are skipped: where a witness of an edition is absent
 SOFT_HYPHEN: Final = "\u00ad"
-_IN_WORD: Final = re.compile(r"[^ \t\r\n]+")
-_IN_TEXT: Final = re.compile(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
+_IN_WORD: Final = late_regex(r"[^ \t\r\n]+")
+_IN_TEXT: Final = late_regex(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
 _SPACE: Final = Separator.SPACE
 _NEAR: Final = 8  # runs: the next text is most often in one of them
 _FAR: Final = 2**31 - 1

@@ -1,11 +1,11 @@
 """The variant graph: the readings of columns, and the paths of the witnesses through them (Schmidt and Colomb 2009)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate.model.alignment import GAP, Alignment, Testimony
 
 

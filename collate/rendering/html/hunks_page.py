@@ -4,7 +4,7 @@ import base64
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from html import escape
 from itertools import pairwise
@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import GAP, Alignment

@@ -16,6 +16,7 @@ from collate.model.told_marks import told_marks
 from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum, Witness
 from collate.rendering.direction import base_direction
+from collate.rendering.json.layout import laid_out
 from collate.rendering.json.surrogates import escape_surrogates
 
 FORMAT: Final = "collate-apparatus/1"
@@ -42,22 +43,16 @@ def write_json(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         },
         "decisions": [_decision(outcome) for outcome in apparatus.decisions],
     }
-    yield "{\n" + "".join(f' "{key}": {_indented(value, 1)},\n' for key, value in head.items())
+    yield "{\n" + "".join(f' "{key}": {laid_out(value, 1)},\n' for key, value in head.items())
     yield ' "entries": ['
     separator = "\n  "
     sources = _annotated(apparatus)
     for entry in apparatus.entries:
-        yield separator + _indented(_entry(entry, sources), 2)
+        yield separator + laid_out(_entry(entry, sources), 2)
         separator = ",\n  "
     yield "\n ],\n" if apparatus.entries else "],\n"
     tail = {"echoes": [_entry(echo, sources) for echo in apparatus.echoes], **tail} if apparatus.echoes else tail
-    yield ",\n".join(f' "{key}": {_indented(value, 1)}' for key, value in tail.items()) + "\n}\n"
-
-
-def _indented(value: object, depth: int) -> str:
-    """Return a value as JSON, as it is written at a depth of the document."""
-    text = escape_surrogates(json.dumps(value, ensure_ascii=False, indent=1))
-    return text.replace("\n", "\n" + " " * depth)  # strings in JSON hold no line ends
+    yield ",\n".join(f' "{key}": {laid_out(value, 1)}' for key, value in tail.items()) + "\n}\n"
 
 
 def write_jsonl(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Variation units as characters for phylogenetic programs: each reading of a unit is a state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from collate._arrays import Int32
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry, Reading, Support
 from collate.model.hands import hands_of
 from collate.model.witness import Witness

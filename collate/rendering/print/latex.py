@@ -20,7 +20,7 @@ import numpy as np
 from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
-from collate.model.tokens import Sort, Tokens
+from collate.model.tokens import Tokens
 from collate.rendering.citation import cite_names, describe_hand
 from collate.rendering.nonextant import NonExtant, describe_nonextant, nonextant_passages
 from collate.rendering.print.notes import (
@@ -33,6 +33,7 @@ from collate.rendering.print.notes import (
     text_notes,
 )
 from collate.rendering.print.preface import describe_base, describe_form
+from collate.rendering.print.printed_words import PrintedWords, printed_words
 from collate.rendering.print.tex import RARE, direction_command, majority_direction, tex_runs, tex_text
 from collate.rendering.printed_text import printed_text
 from collate.terminal.display import visible
@@ -56,7 +57,8 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         )
         description = "; ".join(filter(None, (bibliography, nonextant.get(w.siglum, ""))))
         witnesses.append(rf"\witness{{{tex_text(w.siglum)}}}{{{description}}}")
-    used = {item.series for note in text_notes(apparatus, alignment, _printed_lines) for item in note.items}
+    notes = text_notes(apparatus, alignment, _printed_lines)
+    used = {item.series for note in notes for item in note.items}
     series = "; ".join(
         f"{number} {SERIES_NAMES[s].lower()}" for number, s in enumerate((s for s in SERIES if s in used), 1)
     )
@@ -67,7 +69,7 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         series=tex_text(f"Notes: {series}.") if series else "No difference is shown.",
         witnesses="\n".join(witnesses),
     )
-    for k, paragraph in enumerate(_paragraphs(apparatus, alignment, passages)):
+    for k, paragraph in enumerate(_paragraphs(apparatus, alignment, passages, notes)):
         yield f"\n\n{paragraph}" if k else paragraph
     yield Template(after).substitute()
 
@@ -96,13 +98,14 @@ def _label(i: int) -> str:
     return f"token.{i}"
 
 
-def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[NonExtant]) -> Iterator[str]:
+def _paragraphs(
+    apparatus: Apparatus, alignment: Alignment, passages: Sequence[NonExtant], notes: Sequence[Note]
+) -> Iterator[str]:
     """Yield the paragraphs of the printed text, each with its notes."""
     w = printed_text(apparatus, alignment)
     if w is None:
         return
     tokens = alignment.tokens[w]
-    notes = text_notes(apparatus, alignment, _printed_lines)
     if not len(tokens):
         yield "\\pstart\\relax\n\\said{No text.}\n\\pend" + _below(notes)
         return
@@ -110,13 +113,14 @@ def _paragraphs(apparatus: Apparatus, alignment: Alignment, passages: Sequence[N
     labels = {i: rf"\edlabel{{{_label(i)}}}" for i in labelled}
     anchors = labels | {i: labels.get(i, "") + note for i, note in _margin(tokens)}
     cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]
+    printed = printed_words(tokens)
     at = 0
     for first, last in pairwise(cuts):
         of_paragraph = []
         while at < len(notes) and notes[at].first < last:
             of_paragraph.append(notes[at])
             at += 1
-        yield _paragraph(tokens, first, last, of_paragraph, anchors, labels)
+        yield _paragraph(printed, first, last, of_paragraph, anchors, labels)
 
 
 def _margin(tokens: Tokens) -> Iterator[tuple[int, str]]:
@@ -134,46 +138,46 @@ def _margin(tokens: Tokens) -> Iterator[tuple[int, str]]:
 def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
     """Return the tokens at which paragraphs begin: after empty lines, or at every line if there are none."""
     text, spans = tokens.witness.text, tokens.spans.tolist()
-    breaks = [0] + [len(_BREAK.findall(text[a[1] : b[0]])) for a, b in pairwise(spans)]
+    between = [text[a[1] : b[0]] for a, b in pairwise(spans)]
+    breaks = [0] + [len(_BREAK.findall(space)) if space not in ("", " ") else 0 for space in between]
     least = 2 if any(b > 1 for b in breaks) else 1
     inside_notes = {i for note in notes for i in range(note.first + 1, note.last)}
     return [i for i, b in enumerate(breaks) if b >= least and i not in inside_notes]
 
 
 def _paragraph(
-    tokens: Tokens, first: int, last: int, notes: Sequence[Note], anchors: _Anchors, labels: _Anchors
+    printed: PrintedWords, first: int, last: int, notes: Sequence[Note], anchors: _Anchors, labels: _Anchors
 ) -> str:
-    text = tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])]
-    direction = majority_direction(text)
+    direction = majority_direction(printed.passage(first, last))
     repeated: Set[str] = {word for note in notes if (word := _lone_word(note))}
     if direction == "R":
-        return _from_right_to_left(tokens, first, last, notes, labels)
+        return _from_right_to_left(printed, first, last, notes, labels)
     parts: list[str] = []
     at = first
     for note in notes:
-        parts.append(_plain(tokens, at, note.first, direction, repeated, anchors))
+        parts.append(_plain(printed, at, note.first, direction, repeated, anchors))
         parts += [anchors[i] for i in range(note.first, note.last) if i in anchors]
-        parts.append(_noted(tokens, note, direction, repeated))
+        parts.append(_noted(printed, note, direction, repeated))
         at = note.last
-    parts.append(_plain(tokens, at, last, direction, repeated, anchors))
+    parts.append(_plain(printed, at, last, direction, repeated, anchors))
     body = "".join(parts).strip()
     if numbers := dict.fromkeys(str(item.entry.number) for note in notes for item in note.items):
         body = f"% entries {', '.join(numbers)}\n{body}"
     return f"\\pstart\\relax\n{body}\n\\pend"
 
 
-def _from_right_to_left(tokens: Tokens, first: int, last: int, notes: Sequence[Note], anchors: _Anchors) -> str:
+def _from_right_to_left(printed: PrintedWords, first: int, last: int, notes: Sequence[Note], anchors: _Anchors) -> str:
     """Return a paragraph that runs from right to left, with its notes below it."""
     parts: list[str] = []
     at = first
     for note in notes:
         numbers = ", ".join(dict.fromkeys(str(item.entry.number) for item in note.items))
-        noted = _plain(tokens, at, note.last, "R", frozenset(), anchors)
+        noted = _plain(printed, at, note.last, "R", frozenset(), anchors)
         parts += [noted.rstrip(" \u00a0"), rf"\textsuperscript{{\fromleft{{{numbers}}}}}"]
         at = note.last
-    parts.append(_plain(tokens, at, last, "R", frozenset(), anchors))
+    parts.append(_plain(printed, at, last, "R", frozenset(), anchors))
     text = "".join(parts).strip()
-    command = direction_command("R", tokens.witness.text[int(tokens.spans[first, 0]) : int(tokens.spans[last - 1, 1])])
+    command = direction_command("R", printed.passage(first, last))
     return f"\\pstart\\noindent\\lastlineright\\{command}{{%\n{text}}}\n\\pend{_below(notes)}"
 
 
@@ -199,17 +203,15 @@ def _lone_word(note: Note) -> str | None:
     return lemma.text if is_plain else None
 
 
-def _plain(tokens: Tokens, first: int, last: int, direction: str, repeated: Set[str], anchors: _Anchors) -> str:
+def _plain(printed: PrintedWords, first: int, last: int, direction: str, repeated: Set[str], anchors: _Anchors) -> str:
     """Return tokens that no note is about, with the white space before each of them and after the last."""
-    text, spans = tokens.witness.text, tokens.spans
-    if first == last:
-        return _space(tokens, first)
+    words, spaces = printed.words, printed.spaces
     pieces: list[str] = []
     run: list[str] = []
     for i in range(first, last):
-        word = text[int(spans[i, 0]) : int(spans[i, 1])]
-        run.append(_space(tokens, i))
-        is_repeated = word in repeated and tokens.sort[i] == Sort.WORD
+        word = words[i]
+        run.append(spaces[i])
+        is_repeated = word in repeated and printed.are_words[i]
         if is_repeated or i in anchors:
             pieces += tex_runs("".join(run), direction)
             run = []
@@ -219,24 +221,16 @@ def _plain(tokens: Tokens, first: int, last: int, direction: str, repeated: Set[
             pieces.append(rf"\sameword{{{''.join(tex_runs(word, direction))}}}")
         else:
             run.append(word)
-    run.append(_space(tokens, last))
+    run.append(spaces[last])
     return "".join((*pieces, *tex_runs("".join(run), direction)))
 
 
-def _space(tokens: Tokens, i: int) -> str:
-    """Return the white space before a token: none, one space, or one no-break space."""
-    if i == 0 or i >= len(tokens):
-        return ""
-    between = tokens.witness.text[int(tokens.spans[i - 1, 1]) : int(tokens.spans[i, 0])]
-    return "" if not between else "\u00a0" if "\u00a0" in between else " "
-
-
-def _noted(tokens: Tokens, note: Note, direction: str, repeated: Set[str]) -> str:
+def _noted(printed: PrintedWords, note: Note, direction: str, repeated: Set[str]) -> str:
     """Return words with their notes; where the lemma is another witness's, the words are those of the lemma."""
-    text = tokens.witness.text[int(tokens.spans[note.first, 0]) : int(tokens.spans[note.last - 1, 1])]
+    text = printed.passage(note.first, note.last)
     lemma = note.items[0].entry.lemma
     is_single_entry = len({item.entry.number for item in note.items}) == 1
-    if lemma is not None and lemma.text and is_single_entry and tokens.witness.siglum not in lemma.witnesses:
+    if lemma is not None and lemma.text and is_single_entry and printed.siglum not in lemma.witnesses:
         text = lemma.text
     shown = "".join(tex_runs(" ".join(text.split()), direction))
     if text in repeated and text == _lone_word(note):
@@ -283,6 +277,6 @@ def _format_run(run: Run) -> str:
         case Style.LINES:
             return run.text
         case Style.LEMMA | Style.WORDS:
-            return "".join(tex_runs(" ".join(run.text.split()), "L"))
+            return tex_text(" ".join(run.text.split()))
         case _:
             return tex_text(run.text)

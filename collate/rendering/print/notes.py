@@ -5,14 +5,14 @@ to the same words are one note. The formats that print (LaTeX, plain text, Markd
 run. Whoever changes what is printed needs the whole order of a note, so it is one module of more than 300 lines.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.hands import hands_of
@@ -57,6 +57,10 @@ class Run:
 
     style: Style
     text: str
+
+
+_SPACE: Final = Run(Style.PUNCTUATION, " ")
+_SEMICOLON: Final = Run(Style.PUNCTUATION, "; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,23 +214,23 @@ def _body(
     if form is ApparatusForm.POSITIVE:
         if entry.unit.is_white_space and lemma.text:
             yield Run(Style.WORDS, visible(lemma.text))
-            yield Run(Style.PUNCTUATION, " ")
+            yield _SPACE
         yield _sigla(lemma.witnesses)
-        yield Run(Style.PUNCTUATION, "; ")
+        yield _SEMICOLON
     elif apart := hands_with_lemma(entry, hands):
         yield _sigla(apart)
-        yield Run(Style.PUNCTUATION, "; ")
+        yield _SEMICOLON
     for k, (reading, words) in enumerate(readings):
         if k:
-            yield Run(Style.PUNCTUATION, "; ")
+            yield _SEMICOLON
         yield from _reading(entry, reading, words)
-        yield Run(Style.PUNCTUATION, " ")
+        yield _SPACE
         yield _sigla(reading.witnesses)
     printed = [reading for reading, _ in readings]
     if others := [s for r in entry.readings if r not in printed for s in r.witnesses]:
-        yield Run(Style.PUNCTUATION, "; ")
+        yield _SEMICOLON
         yield Run(Style.EDITOR, "aliter ")  # their readings are in another series: they must not seem to have the lemma
-        yield _sigla(others)
+        yield _sigla(tuple(others))
 
 
 def _reading(entry: Entry, reading: Reading, words: CitedReading) -> Iterator[Run]:
@@ -260,14 +264,14 @@ def _all_readings(entry: Entry, readings: Sequence[_Cited]) -> Iterator[Run]:
             if text
             else Run(Style.EDITOR, "nullum spatium" if entry.unit.is_white_space else "om.")
         )
-        yield Run(Style.PUNCTUATION, " ")
+        yield _SPACE
         yield _sigla(reading.witnesses)
 
 
 def _told(entry: Entry, context: NoteContext) -> Iterator[Run]:
     """Yield what the sources say of the words of an entry. No sign of an editor is added to the words."""
     for told in context.told.at(entry):
-        yield Run(Style.PUNCTUATION, "; ")
+        yield _SEMICOLON
         yield Run(Style.WORDS, abbreviate(told.words))
         yield Run(Style.EDITOR, f" {visible(told.label)} in ")
         yield _sigla(told.sigla)
@@ -285,15 +289,16 @@ def _silent(entry: Entry, series: Significance, context: NoteContext) -> Iterato
             lines = name_stretch(stretch, entry, context.name_lines)
             by_lines.setdefault((stretch.testimony, lines), []).append(stretch.siglum)
     for (testimony, lines), sigla in by_lines.items():
-        yield Run(Style.PUNCTUATION, "; ")
+        yield _SEMICOLON
         yield Run(Style.EDITOR, f"{NONEXTANT_ABBREVIATIONS[testimony]} ")
-        yield _sigla(sigla)
+        yield _sigla(tuple(sigla))
         if lines:
-            yield Run(Style.PUNCTUATION, " ")
+            yield _SPACE
             yield Run(Style.LINES, lines)
 
 
-def _sigla(names: Iterable[Siglum]) -> Run:
+@lru_cache(maxsize=1024)  # most readings have one of a few groups of witnesses
+def _sigla(names: tuple[Siglum, ...]) -> Run:
     """Return sigla as a run, with commas between them if one contains a space."""
     shown = [visible(name) for name in names]
     return Run(Style.SIGLA, (", " if any(" " in name for name in shown) else " ").join(shown))

@@ -26,7 +26,7 @@ _RIGHT_TO_LEFT: Final = ("R", "AL")
 
 def tex_text(text: str) -> str:
     """Return a text as TeX prints it from left to right; runs from right to left are set so."""
-    return "".join(tex_runs(text, "L"))
+    return _escaped(text) if text.isascii() else "".join(tex_runs(text, "L"))
 
 
 def _escaped(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
 from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation

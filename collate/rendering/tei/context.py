@@ -1,8 +1,8 @@
 """What both TEI encodings share while they are written."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.model.witness import Siglum

@@ -5,13 +5,13 @@ A witness is silent where it is not extant: in a lacuna, where it cannot be read
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Bool, Int8, Int64
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.hands import hands_of

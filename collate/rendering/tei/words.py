@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 import numpy as np
 
+from collate._dataclass import dataclass
 from collate.model.tokens import Tokens
 from collate.rendering.tei.characters import PARAGRAPH, encode_broken_word, encode_text
 from collate.rendering.tei.told import with_breaks

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import Int64
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus, Entry, entries_and_echoes
 from collate.model.alignment import GAP, Alignment
 from collate.model.tokens import Sort, Tokens

@@ -3,9 +3,9 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate.apparatus import Apparatus
 from collate.classify.language.folding import common_prefix_length
 from collate.model.alignment import Alignment

@@ -1,0 +1,160 @@
+"""`dataclass`, as in the standard library, but made in a small part of the time.
+
+`dataclasses.dataclass` compiles six methods for each class, and starting is mostly importing of classes. Here the
+methods that are alike for all classes are shared, and `__init__` is compiled when a class is first used. The fields and
+the slots are made by the standard library: `fields`, `replace`, `asdict`, `match`, `copy` and `pickle` work as usual.
+"""
+
+# ruff: noqa: A002, ANN401, N807 - the names of the standard library, for classes of any kind
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError
+from dataclasses import dataclass as dataclass  # noqa: PLC0414 - it is replaced below
+from operator import attrgetter
+from reprlib import recursive_repr
+from typing import Any, NoReturn
+
+
+class _MadeByFunction:
+    """What a signature shows as the default of a field that a function makes."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_MADE = _MadeByFunction()
+
+
+class _LateInit:
+    """The `__init__` of one class: when it is first looked up, it is compiled and takes the place of this object."""
+
+    __slots__ = ("frozen", "owner")
+
+    def __init__(self, owner: type, frozen: bool) -> None:
+        self.owner = owner
+        self.frozen = frozen
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        function = _compiled_init(self.owner, self.frozen)
+        type.__setattr__(self.owner, "__init__", function)
+        return function.__get__(instance, owner)
+
+
+def _compiled_init(owner: Any, frozen: bool) -> Any:
+    """Compile the `__init__` of a class: it sets each field, then calls `__post_init__`."""
+    fields = dataclasses.fields(owner)
+    scope: dict[str, object] = {"__set": object.__setattr__, "__made": _MADE}
+    by_position, by_name, body = ["self"], list[str](), list[str]()
+    for field in fields:
+        default, value = _default_and_value(field, scope)
+        if field.init:
+            (by_name if field.kw_only else by_position).append(f"{field.name}{default}")
+        if value:
+            body.append(f" __set(self, '{field.name}', {value})" if frozen else f" self.{field.name} = {value}")
+    if hasattr(owner, "__post_init__"):
+        body.append(" self.__post_init__()")
+    parameters = ", ".join([*by_position, "*", *by_name] if by_name else by_position)
+    exec("\n".join([f"def __init__({parameters}):", *(body or [" pass"])]), scope)
+    function: Any = scope["__init__"]
+    function.__qualname__ = f"{owner.__qualname__}.__init__"
+    function.__module__ = owner.__module__
+    function.__annotations__ = {field.name: field.type for field in fields if field.init} | {"return": None}
+    return function
+
+
+def _default_and_value(field: Field[Any], scope: dict[str, object]) -> tuple[str, str]:
+    """Return the default of a parameter in the source of `__init__`, and what the field is set to."""
+    name, default = field.name, f"__default_{field.name}"
+    if field.default_factory is not MISSING:
+        scope[default] = field.default_factory
+        made = f"{default}()"
+        return (" = __made", f"{made} if {name} is __made else {name}") if field.init else ("", made)
+    if field.default is not MISSING:
+        scope[default] = field.default
+        return f" = {default}", name if field.init else default
+    return "", name if field.init else ""
+
+
+def _set_frozen(self: object, name: str, value: object) -> NoReturn:
+    """Refuse to change a field."""
+    del self, value
+    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _delete_frozen(self: object, name: str) -> NoReturn:
+    """Refuse to delete a field."""
+    del self
+    raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _state(self: Any) -> list[object]:
+    """Return the values for `pickle` and `copy`, which cannot set the slots of a frozen class."""
+    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[object]) -> None:
+    """Set the values that `_state` returned."""
+    for field, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, field.name, value)
+
+
+@recursive_repr()
+def _repr(self: Any) -> str:
+    """Show the class and its fields, as in a call that makes the object."""
+    shown = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr)
+    return f"{type(self).__qualname__}({shown})"
+
+
+def _values_getter(cls: Any) -> Callable[[object], Any]:
+    """Return a function that gets the values by which objects are compared, as a tuple."""
+    names = [field.name for field in dataclasses.fields(cls) if field.compare]
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple([getattr(value, name) for name in names])
+
+
+def _comparing(cls: Any) -> dict[str, Any]:
+    """Return `__eq__` and `__hash__` of a class."""
+    values = _values_getter(cls)
+
+    def __eq__(self: object, other: object) -> bool:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def __hash__(self: object) -> int:
+        return hash(values(self))
+
+    return {"__eq__": __eq__, "__hash__": __hash__}
+
+
+def _made(cls: Any, frozen: bool, slots: bool, eq: bool, repr: bool) -> Any:
+    """Make a dataclass of a class."""
+    own = {name for name in cls.__dict__ if name != "__hash__" or cls.__hash__ is not None}  # None: left by an __eq__
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)  # compiles nothing
+    methods: dict[str, Any] = {"__init__": _LateInit(made, frozen)}
+    if repr:
+        methods["__repr__"] = _repr
+    if eq:
+        methods |= _comparing(made)
+        if not frozen:
+            methods["__hash__"] = None
+    if frozen:
+        methods |= {"__setattr__": _set_frozen, "__delattr__": _delete_frozen}
+        if slots:
+            methods |= {"__getstate__": _state, "__setstate__": _set_state}
+    for name, method in methods.items():
+        if name not in own:
+            setattr(made, name, method)
+    return made
+
+
+def _dataclass(
+    cls: Any = None, /, *, frozen: bool = False, slots: bool = False, eq: bool = True, repr: bool = True
+) -> Any:
+    """Make a dataclass of a class, as `dataclasses.dataclass` does."""
+    if cls is None:
+        return lambda cls: _made(cls, frozen, slots, eq, repr)
+    return _made(cls, frozen, slots, eq, repr)
+
+
+globals()["dataclass"] = _dataclass  # so that type checkers know the one of the standard library

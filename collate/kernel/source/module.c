@@ -1,0 +1,36 @@
+/* The module `collate.kernel._compiled`. */
+#include "kernel.h"
+
+static PyMethodDef functions[] = {
+    {"grouped_spans", grouped_spans, METH_VARARGS, "Group equal spans of a text."},
+    {"reads_back", reads_back, METH_VARARGS, "Check that spans are the strings of their codes, with white space between."},
+    {"shared_runs", shared_runs, METH_VARARGS, "Find phrases that occur once on each side of a gap, in runs."},
+    {"tabbed_lines", tabbed_lines, METH_VARARGS, "Write the rows of a table as lines with tabs."},
+    {"score_pairs", score_pairs, METH_VARARGS, "Compute the scores of pairs of forms."},
+    {"best_traces", best_traces, METH_VARARGS, "Find the best trace of every gap between a profile and a witness."},
+    {NULL, NULL, 0, NULL},
+};
+
+static int add_interface(PyObject *module)
+{
+    return PyModule_AddIntConstant(module, "INTERFACE", INTERFACE);
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, add_interface},
+    {0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "collate.kernel._compiled",
+    .m_doc = "The compiled kernel; collate/kernel/_compiled.pyi describes it.",
+    .m_size = 0,
+    .m_methods = functions,
+    .m_slots = slots,
+};
+
+PyMODINIT_FUNC PyInit__compiled(void)
+{
+    return PyModuleDef_Init(&definition);
+}

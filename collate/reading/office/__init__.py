@@ -1,0 +1,1 @@
+"""Documents of word processors: DOCX of Word, ODT and FODT of LibreOffice."""

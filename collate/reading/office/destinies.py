@@ -1,0 +1,140 @@
+"""What becomes of the parts of a document: text, a stretch that is kept aside, or left out."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from collate._repr import repr_line
+from collate.model.witness import Role
+from collate.reading.office.document import StyledAs
+from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
+from collate.reading.selectors import Selector, Step
+
+TEXT: Final = Destiny(Role.TEXT)
+
+# The names of parts, as selectors have them, and by which they are counted where they are left out.
+HEADING: Final = "heading"
+CAPTION: Final = "caption"
+FOOTNOTE: Final = "footnote"
+ENDNOTE: Final = "endnote"
+COMMENT: Final = "comment"
+HEADER: Final = "header"
+FOOTER: Final = "footer"
+CONTENTS: Final = "contents"
+HIDDEN: Final = "hidden"
+RUBY: Final = "ruby"
+STRIKE: Final = "strike"
+PARAGRAPH: Final = "paragraph"
+CELL: Final = "cell"
+TEXT_BOX: Final = "text-box"
+SPAN: Final = "span"
+
+_COUNTED: Final = MappingProxyType(
+    {
+        HEADING: "headings",
+        CAPTION: "captions",
+        FOOTNOTE: "footnotes",
+        ENDNOTE: "endnotes",
+        COMMENT: "comments",
+        HEADER: "headers",
+        FOOTER: "footers",
+        CONTENTS: "table of contents",
+        HIDDEN: "hidden text",
+        RUBY: "reading aids",
+        STRIKE: "struck out",
+        TEXT_BOX: "text boxes",
+        CELL: "cells",
+    }
+)
+
+
+class OfficeRules:
+    """What becomes of the parts of a document, by the settings."""
+
+    def __init__(self, settings: ReadSettings) -> None:
+        self._rows = [*((s, LEFT_OUT) for s in settings.dropped), *reversed(settings.roles)]
+        self._stated = settings.stated
+        self._defaults = _defaults(settings)
+        self._used: set[str] = set()
+        self._known: dict[StyledAs, Destiny | None] = {}
+
+    def __repr__(self) -> str:
+        return repr_line("OfficeRules", f"{len(self._rows)} selectors")
+
+    def of(self, style: StyledAs) -> Destiny | None:
+        """Return what becomes of a part by itself; None if nothing is said of it."""
+        if style not in self._known:
+            self._known[style] = self._of(style)
+        return self._known[style]
+
+    def _of(self, style: StyledAs) -> Destiny | None:
+        for selector, destiny in self._rows:
+            if _matches(selector, style):
+                self._used.add(selector.text)
+                return _with_cause(destiny, style.name)
+        found = self._defaults.get(style.name)
+        return _with_cause(found, style.name) if found else None
+
+    def unused(self) -> Iterator[tuple[str, str]]:
+        """Yield the setting and the text of each selector of the user that has matched nothing."""
+        for selector, destiny in self._rows:
+            key = "dropped" if destiny is LEFT_OUT and "dropped" in self._stated else "roles"
+            row = key if key == "dropped" else f"roles.{selector.text}"
+            if row in self._stated and selector.text not in self._used:
+                yield key, selector.text
+
+
+def _defaults(settings: ReadSettings) -> dict[str, Destiny]:
+    return {
+        HEADING: settings.headings,
+        CAPTION: Destiny(Role.PARATEXT, CAPTION),
+        FOOTNOTE: settings.notes,
+        ENDNOTE: settings.notes,
+        COMMENT: LEFT_OUT,
+        HEADER: settings.furniture,
+        FOOTER: settings.furniture,
+        CONTENTS: settings.furniture,
+        HIDDEN: LEFT_OUT,
+        RUBY: Destiny(Role.GLOSS, "reading-aid"),
+    }
+
+
+def _with_cause(destiny: Destiny, name: str) -> Destiny:
+    """Return a destiny; what is kept aside without a cause has the name of the part."""
+    if destiny.role in (None, Role.TEXT) or destiny.cause:
+        return destiny
+    return Destiny(destiny.role, name)
+
+
+def left_out_name(style: StyledAs) -> str:
+    """Return the name by which a part is counted if it is left out."""
+    current: StyledAs | None = style
+    while current is not None:
+        if current.name in _COUNTED:
+            return _COUNTED[current.name]
+        current = current.around
+    return style.styles[0] if style.styles else style.name
+
+
+def matches(selector: Selector, style: StyledAs) -> bool:
+    """Return whether a selector means a part; its earlier steps are parts around it."""
+    return _matches(selector, style)
+
+
+def _matches(selector: Selector, style: StyledAs) -> bool:
+    first, *others = selector.steps[::-1]
+    if not _step_matches(first, style):
+        return False
+    outer = style.around
+    for step in others:
+        while outer is not None and not _step_matches(step, outer):
+            outer = outer.around
+        if outer is None:
+            return False
+        outer = outer.around
+    return True
+
+
+def _step_matches(step: Step, style: StyledAs) -> bool:
+    classes = " ".join(style.styles)
+    return step.matches(style.name, lambda name: classes if name == "class" and classes else None)

@@ -1,0 +1,176 @@
+"""Our `dataclass` makes what `dataclasses.dataclass` makes."""
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from collections.abc import Callable
+from dataclasses import KW_ONLY, FrozenInstanceError, field
+from typing import Any
+
+import pytest
+
+from collate import _dataclass
+
+
+def made(decorator: Callable[..., Any], **options: bool) -> Any:  # noqa: ANN401 - a class
+    class Reading:
+        """A reading, with a field of each kind."""
+
+        text: str
+        line: int = 3
+        _: KW_ONLY
+        sigla: list[str] = field(default_factory=list)
+        hand: str = "first"
+        length: int = field(init=False, compare=False)
+        found: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "length", len(self.text))
+
+    Reading.__qualname__ = "Reading"
+    return decorator(**options)(Reading)
+
+
+@_dataclass.dataclass(frozen=True, slots=True)
+class Place:
+    """A class that `pickle` can find."""
+
+    line: int
+    words: tuple[str, ...] = ()
+
+
+@_dataclass.dataclass(frozen=True, slots=True)
+class One:
+    """A class with one field."""
+
+    value: float
+
+
+@_dataclass.dataclass(frozen=True, slots=True)
+class Holder:
+    """A class that can hold itself."""
+
+    held: list[object]
+
+
+OPTIONS = [
+    {"frozen": True, "slots": True},
+    {"frozen": True, "slots": True, "eq": False},
+    {"frozen": True, "slots": True, "repr": False},
+    {"frozen": True},
+    {"slots": True},
+]
+
+
+@pytest.fixture(params=OPTIONS, ids=str)
+def both(request: pytest.FixtureRequest) -> tuple[Any, Any]:
+    return made(dataclasses.dataclass, **request.param), made(_dataclass.dataclass, **request.param)
+
+
+def test_the_signature_is_the_same(both: tuple[Any, Any]) -> None:
+    standard, ours = both
+    assert str(inspect.signature(ours)) == str(inspect.signature(standard))
+    assert ours.__init__.__annotations__ == standard.__init__.__annotations__
+
+
+def test_the_fields_and_the_slots_are_the_same(both: tuple[Any, Any]) -> None:
+    standard, ours = both
+    assert [f.name for f in dataclasses.fields(ours)] == [f.name for f in dataclasses.fields(standard)]
+    assert ours.__match_args__ == standard.__match_args__
+    assert getattr(ours, "__slots__", None) == getattr(standard, "__slots__", None)
+    assert ours.__doc__ == standard.__doc__
+
+
+@pytest.mark.parametrize("arguments", [("word",), ("word", 5)])
+@pytest.mark.parametrize("named", [{}, {"sigla": ["A"]}, {"hand": "second", "sigla": []}])
+def test_objects_have_the_same_values_and_are_shown_alike(
+    both: tuple[Any, Any], arguments: tuple[Any, ...], named: dict[str, Any]
+) -> None:
+    standard, ours = (cls(*arguments, **named) for cls in both)
+    assert dataclasses.asdict(ours) == dataclasses.asdict(standard)
+    assert "object at" in repr(ours) if "object at" in repr(standard) else repr(ours) == repr(standard)
+    changed = dataclasses.replace(ours, line=9)
+    assert (changed.text, changed.line, changed.sigla) == ("word", 9, ours.sigla)
+
+
+@pytest.mark.parametrize("arguments", [(), ("word", 5, ["A"]), ("word", 5, "hand", 1)])
+def test_wrong_arguments_are_refused_in_the_same_words(both: tuple[Any, Any], arguments: tuple[Any, ...]) -> None:
+    messages = []
+    for cls in both:
+        with pytest.raises(TypeError) as refused:
+            cls(*arguments)
+        messages.append(str(refused.value).replace("made.<locals>.", ""))
+    assert messages[0] == messages[1]
+
+
+def test_objects_are_equal_and_hashed_as_in_the_standard_library(both: tuple[Any, Any]) -> None:
+    for one, other in ((("word",), ("word",)), (("word",), ("words",)), (("word", 3), ("word",))):
+        standard, ours = ([cls(*one), cls(*other)] for cls in both)
+        assert (ours[0] == ours[1]) == (standard[0] == standard[1])
+    standard, ours = both
+    assert ours("word") != standard("word")
+    assert (ours.__hash__ is None) == (standard.__hash__ is None)
+
+
+def refusal(change: Callable[..., None], *arguments: object) -> str | None:
+    try:
+        change(*arguments)
+    except FrozenInstanceError as refused:
+        return str(refused)
+    return None
+
+
+def test_a_frozen_object_refuses_to_be_changed(both: tuple[Any, Any]) -> None:
+    refusals = []
+    for cls in both:
+        value = cls("word")
+        refusals.append((refusal(setattr, value, "line", 4), refusal(delattr, value, "line")))
+    assert refusals[0] == refusals[1]
+
+
+def test_an_object_survives_pickle_and_copy() -> None:
+    place = Place(4, ("a", "b"))
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        assert pickle.loads(pickle.dumps(place, protocol)) == place
+    assert copy.copy(place) == place
+    assert copy.deepcopy(place) == place
+
+
+def test_a_hash_is_that_of_the_values() -> None:
+    assert hash(Place(4, ("a",))) == hash((4, ("a",)))
+    assert hash(One(1.5)) == hash((1.5,))
+    assert One(float("nan")) != One(float("nan"))
+
+
+def test_a_method_of_the_class_itself_is_kept() -> None:
+    @_dataclass.dataclass(frozen=True, slots=True)
+    class Named:  # noqa: PLW1641 - `dataclass` makes the hash
+        """A class with methods of its own."""
+
+        name: str
+
+        def __repr__(self) -> str:
+            return self.name
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Named) and self.name.lower() == other.name.lower()
+
+    assert repr(Named("A")) == "A"
+    assert Named("A") == Named("a")
+    assert hash(Named("A")) == hash(("A",))
+
+
+def test_a_class_that_inherits_sets_its_own_fields() -> None:
+    class Longer(Place):
+        """A class with the fields of another."""
+
+    assert Longer(3) == Longer(3)
+    assert repr(Longer(3)).endswith("Longer(line=3, words=())")
+
+
+def test_an_object_that_holds_itself_is_shown_in_short() -> None:
+    words: list[object] = []
+    place = Holder(words)
+    words.append(place)
+    assert repr(place) == "Holder(held=[...])"

@@ -1,0 +1,55 @@
+"""A regular expression that is compiled late does what one that is compiled at once does."""
+
+import pkgutil
+import re
+from importlib import import_module
+
+import pytest
+
+import collate
+from collate._late_regex import _LateRegex, late_regex
+
+MODULES = [m.name for m in pkgutil.walk_packages(collate.__path__, "collate.") if not m.name.endswith("__main__")]
+
+
+def test_every_method_gives_what_the_compiled_expression_gives() -> None:
+    def late() -> re.Pattern[str]:
+        return late_regex(r"(?P<letter>[a-c])\d", re.IGNORECASE)
+
+    now = re.compile(r"(?P<letter>[a-c])\d", re.IGNORECASE)
+    text = "x a1 B2 d3"
+    assert late().findall(text) == now.findall(text) == ["a", "B"]
+    assert [m.span() for m in late().finditer(text)] == [m.span() for m in now.finditer(text)]
+    assert late().sub("_", text) == "x _ _ d3"
+    assert late().subn(r"\g<letter>", text, count=1) == ("x a B2 d3", 1)
+    assert late().split(text) == now.split(text)
+    assert str(late().search(text, 3)) == str(now.search(text, 3))
+    assert late().match(text) is None
+    assert str(late().fullmatch("c0")) == str(now.fullmatch("c0"))
+    assert late().pattern == now.pattern
+    assert (late().flags, late().groups) == (now.flags, now.groups)
+
+
+def test_it_is_compiled_once_and_only_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    standard = re.compile
+
+    def counting(pattern: str, flags: int) -> re.Pattern[str]:
+        compiled.append(pattern)
+        return standard(pattern, flags)
+
+    monkeypatch.setattr(re, "compile", counting)
+    expression = late_regex("a+")
+    assert compiled == []
+    assert [expression.sub("b", "aa"), expression.sub("c", "aa")] == ["b", "c"]
+    assert expression.search("b") is None
+    assert compiled == ["a+"]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_expression_of_the_package_can_be_compiled(name: str) -> None:
+    module = import_module(name)
+    for value in vars(module).values():
+        for part in value if isinstance(value, (tuple, list)) else (value,):
+            if isinstance(part, _LateRegex):
+                part.search("")

@@ -1,0 +1,39 @@
+"""What tools and repositories read of the project agrees with the package."""
+
+import json
+import re
+from pathlib import Path
+
+import yaml
+
+import collate
+
+PROJECT = Path(__file__).parent.parent
+# The one placeholder for who owns the project: replaced in these files, and in no other place, when it is published.
+OWNED = ("CITATION.cff", "codemeta.json")
+
+
+def test_the_version_is_the_same_in_every_file() -> None:
+    citation = yaml.safe_load((PROJECT / "CITATION.cff").read_text(encoding="utf-8"))
+    codemeta = json.loads((PROJECT / "codemeta.json").read_text(encoding="utf-8"))
+    assert {citation["version"], codemeta["version"]} == {collate.__version__}
+
+
+def test_the_owner_is_one_placeholder() -> None:
+    for name in OWNED:
+        text = (PROJECT / name).read_text(encoding="utf-8")
+        assert set(re.findall(r"github\.com/([^/\s\"]+)/", text)) == {"OWNER"}, name
+
+
+def test_every_file_that_contributing_names_exists() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:collate|tests|docs)/[\w./]+)`", text)
+    assert len(named) > 15
+    assert [name for name in named if not (PROJECT / name).exists() and not re.search("CODE|NAME", name)] == []
+
+
+def test_workflows_pin_each_action_by_its_hash() -> None:
+    for workflow in (PROJECT / ".github" / "workflows").glob("*.yml"):
+        text = workflow.read_text(encoding="utf-8")
+        assert yaml.safe_load(text)["jobs"], workflow.name
+        assert re.findall(r"uses: (?!\S+@[0-9a-f]{40} # v\d)(\S+)", text) == [], workflow.name
