@@ -18,5 +18,5 @@ def tried(times: int, hunted: int) -> settings:
     settings
         To decorate the test with.
     """
-    is_hunt = not settings.default.derandomize
+    is_hunt = not settings().derandomize
     return settings(max_examples=hunted if is_hunt else times, deadline=None)
