@@ -4,6 +4,7 @@ Long because every property is asked of every aligner here, and in one place.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
@@ -17,12 +18,14 @@ from oracle import best_score, score_of
 from strategies import texts, witnesses
 from trials import tried
 
+from collate._arrays import Int64
 from collate.alignment import ALIGNERS, AlignOptions, Limits
 from collate.alignment.driver import align_witnesses
 from collate.alignment.exact import split_gaps
 from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.dynamic_programming import ScoreTables, align_batch
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise
+from collate.alignment.exact.recurring import Kinds, align_recurring
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.scoring import GAP_OPEN, Scoring, build_scoring
@@ -472,3 +475,29 @@ def test_of_two_words_that_are_divided_in_one_place_the_same_is_told_in_any_orde
     for order in permutations(texts):
         (link,) = aligned([Witness(Siglum("ABCD"[k]), text) for k, text in enumerate(order)]).links
         assert {order[w] for w in link.witnesses} == set(texts[:2])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    words=st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=9), min_size=2, max_size=8),
+    ends=st.tuples(st.booleans(), st.booleans()),
+    gap=st.sampled_from([0, 50, 120]),
+)
+def test_tables_in_which_words_recur_have_the_traces_of_whole_tables(
+    words: list[list[int]], ends: tuple[bool, bool], gap: int
+) -> None:
+    scores = np.array([[1000, 50, 0, 700], [50, 1000, -(10**8), 50], [0, -(10**8), 250, 50], [700, 50, 50, 1000]])
+    rows, columns = words[: len(words) // 2], words[len(words) // 2 : len(words) // 2 * 2]
+    kinds = Kinds(np.concatenate([*map(np.array, rows)]), np.concatenate([*map(np.array, columns)]))
+    gaps = full_tables(np.array([*map(len, rows)]), np.array([*map(len, columns)]))
+    gaps = replace(gaps, free_start=gaps.free_start & ends[0], free_end=gaps.free_end & ends[1])
+
+    def score(row: Int64, column: Int64) -> Int64:
+        return scores[kinds.rows[row][:, :, None], kinds.columns[column][:, None, :]]
+
+    found: list[list[tuple[int, int]]] = [[] for _ in rows]
+    for members, traces in align_recurring(gaps, kinds, score, gap):
+        for table, row, column in zip(traces.table.tolist(), traces.row.tolist(), traces.column.tolist(), strict=True):
+            found[members[table]].append((row, column))
+    tables = [(scores[np.ix_(one, other)].tolist(), *ends) for one, other in zip(rows, columns, strict=True)]
+    assert found == traced(tables, gap)

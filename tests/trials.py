@@ -18,5 +18,7 @@ def tried(times: int, hunted: int) -> settings:
     settings
         To decorate the test with.
     """
-    is_hunt = not settings().derandomize
+    profile = settings.default
+    assert profile is not None  # conftest.py has loaded one
+    is_hunt = not profile.derandomize
     return settings(max_examples=hunted if is_hunt else times, deadline=None)

@@ -186,15 +186,14 @@ class UnitBatch:
         return [
             _entry_id(of_unit, around, unit.is_white_space)
             if not unit.silent
-            else _entry_id(*_extant(unit, of_unit, around), unit.is_white_space)
+            else _entry_id(_extant(unit, of_unit), _extant(unit, around), unit.is_white_space)
             for of_unit, around, unit in zip(texts, contexts, units, strict=True)
         ]
 
 
-def _extant(unit: VariationUnit, *of_witnesses: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return texts of all witnesses without those of the silent ones."""
-    extant = [w for group in unit.groups for w in group]
-    return tuple([tuple([texts[w] for w in extant]) for texts in of_witnesses])
+def _extant(unit: VariationUnit, of_witnesses: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of all witnesses without those of the silent ones."""
+    return tuple([of_witnesses[w] for group in unit.groups for w in group])
 
 
 def _entry_id(texts: tuple[str, ...], contexts: tuple[str, ...], is_white_space: bool) -> str:

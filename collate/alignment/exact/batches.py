@@ -10,14 +10,16 @@ from collate.alignment.exact.gaps import Gaps
 BATCH_CELLS: Final = 1 << 18  # the tables of one batch fit the cache of the processor
 
 
-def batches(gaps: Gaps, single: int) -> list[Int64]:
-    """Return the numbers of the gaps that are not empty, in groups of at most BATCH_CELLS cells or one gap.
+def batches(gaps: Gaps, single: int, most: int = BATCH_CELLS) -> list[Int64]:
+    """Return the numbers of the gaps that are not empty, in groups of at most `most` cells or one gap.
 
     Parameters
     ----------
     gaps : Gaps
     single : int
         Cells. Up to so many, with the padding, one batch is faster than several, however different the sizes.
+    most : int
+        Cells of a batch of similar sizes.
     """
     numbers = np.flatnonzero(gaps.areas > 0)
     if not len(numbers):
@@ -30,7 +32,7 @@ def batches(gaps: Gaps, single: int) -> list[Int64]:
     for size in unique_inverse(size_class)[0].tolist():
         members = numbers[size_class == size]
         cells = (size >> 32) * (size & 0xFFFFFFFF)
-        per_batch = max(1, BATCH_CELLS // cells)
+        per_batch = max(1, most // cells)
         groups += [members[k : k + per_batch] for k in range(0, len(members), per_batch)]
     return groups
 

@@ -1,15 +1,15 @@
 """Align the tokens of one more witness to the columns of a profile."""
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Int32, Int64, unique_inverse
 from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.batches import batches
-from collate.alignment.exact.dynamic_programming import ScoreTables, align_batch
+from collate.alignment.exact.dynamic_programming import ScoreTables, Traces, align_batch
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches
+from collate.alignment.exact.recurring import LEAST_CELLS, Kinds, Score, align_recurring
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.options import Limits
 from collate.alignment.progressive.profile import Profile
@@ -72,7 +72,21 @@ def _align_gaps_to_profile(profile: Profile, order: Int64, forms: Int32, gaps: G
     def scores(rows: Int64, columns: Int64) -> Int64:
         return _profile_scores(profile, order[rows], forms[columns], scoring)
 
-    return _align_in_batches(gaps, scores, GAP_OPEN * profile.width)
+    is_large = gaps.areas >= LEAST_CELLS
+    kinds = Kinds(_column_kinds(profile, order), forms) if is_large.any() else None
+    return _align_in_batches(gaps, kinds, scores, GAP_OPEN * profile.width)
+
+
+def _column_kinds(profile: Profile, order: Int64) -> Int64:
+    """Return (rows,) int64: equal numbers for the columns with the ids `order` (rows,) that hold the same forms."""
+    kinds = np.zeros(len(order), np.int64)
+    for depth in range(len(profile.forms)):
+        forms, counts = (part[depth, order].astype(np.int64) for part in (profile.forms, profile.counts))
+        if (forms == GAP).all():
+            break
+        kinds = unique_inverse(kinds * (int(forms.max()) + 2) + forms + 1)[1]
+        kinds = unique_inverse(kinds * (profile.width + 1) + counts)[1]
+    return kinds
 
 
 def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
@@ -85,7 +99,7 @@ def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scori
         left, right = np.broadcast_arrays(row_forms[rows][:, :, None], column_forms[columns][:, None, :])
         return scoring.score_pairs(left.ravel(), right.ravel()).reshape(left.shape).astype(np.int64)
 
-    return _align_in_batches(gaps, scores, GAP_OPEN)
+    return _align_in_batches(gaps, Kinds(row_forms, column_forms), scores, GAP_OPEN)
 
 
 def _align_compiled(
@@ -117,29 +131,40 @@ def _align_compiled(
     return Matches(rows[:count], columns[:count])
 
 
-def _align_in_batches(gaps: Gaps, scores: Callable[[Int64, Int64], Int64], gap: int) -> Matches:
+def _align_in_batches(gaps: Gaps, kinds: Kinds | None, scores: Score, gap: int) -> Matches:
     """Align gaps in batches of similar sizes.
 
     Parameters
     ----------
     gaps : Gaps
+    kinds : Kinds or None
+        None if no gap is large.
     scores : callable
         From rows (gaps, height) and columns (gaps, width) to scores (gaps, height, width) int64.
     gap : int
         The cost of a skipped stretch.
     """
     matches = [NO_MATCHES]
+    if kinds is not None:
+        is_large = gaps.areas >= LEAST_CELLS
+        large, gaps = gaps.select(is_large), gaps.select(~is_large)
+        for members, traces in align_recurring(large, kinds, scores, gap):
+            matches.append(_matches_of(traces, large.select(members)))
     for members in batches(gaps, SMALL_BATCH_CELLS):
         batch = gaps.select(members)
         height, width = int(batch.heights.max()), int(batch.widths.max())
         rows = np.minimum(batch.top[:, None] + np.arange(height), batch.bottom[:, None] - 1)
         columns = np.minimum(batch.left[:, None] + np.arange(width), batch.right[:, None] - 1)
         tables = ScoreTables(scores(rows, columns), batch.heights, batch.widths, gap, batch.free_start, batch.free_end)
-        traces = align_batch(tables)
-        matches.append(Matches(batch.top[traces.table] + traces.row, batch.left[traces.table] + traces.column))
+        matches.append(_matches_of(align_batch(tables), batch))
     rows, columns = (np.concatenate(side) for side in zip(*matches, strict=True))
     by_row = np.argsort(rows, kind="stable")
     return Matches(rows[by_row], columns[by_row])
+
+
+def _matches_of(traces: Traces, gaps: Gaps) -> Matches:
+    """Return the matches of the best traces of some gaps, in the order of the gaps."""
+    return Matches(gaps.top[traces.table] + traces.row, gaps.left[traces.table] + traces.column)
 
 
 def _profile_scores(profile: Profile, column_ids: Int64, forms: Int32, scoring: Scoring) -> Int64:
