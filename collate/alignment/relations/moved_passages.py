@@ -101,7 +101,7 @@ def _seeds(left: SearchedText, right: SearchedText, left_at: Int64, right_at: In
     right_count = np.bincount(right.keys[right_at], minlength=keys)
     rare = (left_count > 0) & (right_count > 0) & (left_count * right_count <= MOST_PLACES)
     if not rare.any():
-        return _Seeds(*(np.empty(0, np.int64) for _ in _Seeds._fields))
+        return _Seeds(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int32))
     left_at, right_at = left_at[rare[left.keys[left_at]]], right_at[rare[right.keys[right_at]]]
     by_key = right_at[np.argsort(right.keys[right_at], kind="stable")]
     first = np.cumsum(np.where(rare, right_count, 0)) - np.where(rare, right_count, 0)
