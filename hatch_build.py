@@ -58,8 +58,13 @@ def compiled_kernel(root: Path, folder: Path) -> Path:
 
     sources = sorted(path.relative_to(root).as_posix() for path in (root / KERNEL / "source").glob("*.c"))
     headers = [(KERNEL / "source" / "kernel.h").as_posix()]
-    options = [] if sys.platform == "win32" else ["-std=c99", "-O3", "-fwrapv", "-fvisibility=hidden"]
-    extension = Extension(MODULE, sources, depends=headers, extra_compile_args=options, py_limited_api=True)
+    options = (
+        [] if sys.platform == "win32" else ["-std=c99", "-O3", "-fwrapv", "-fno-strict-aliasing", "-fvisibility=hidden"]
+    )
+    libraries = [] if sys.platform == "win32" else ["m"]
+    extension = Extension(
+        MODULE, sources, depends=headers, libraries=libraries, extra_compile_args=options, py_limited_api=True
+    )
     command = build_ext(Distribution({"name": "textcollate", "ext_modules": [extension]}))
     command.build_lib, command.build_temp = str(folder / "lib"), str(folder / "temporary")
     before = Path.cwd()

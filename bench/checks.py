@@ -15,6 +15,7 @@ FILES: Final = 1000
 WORDS: Final = 2000  # of a file
 MANY: Final = 6.0
 NEW: Final = 1.3
+SINCE: Final = 0.8  # all of a report is collated, but only one witness is told of
 GROWTH: Final = 1.2  # quadratic would be 2
 THOUSANDS: Final = (100, 200, 400)  # words of a text on one line, with a slip in every hundred
 
@@ -51,6 +52,15 @@ def new(folder: Path) -> list[Figure]:
     ours = collate("check", str(folder / b.name), "--format", "concise", "-o", str(folder / "findings"))
     theirs = collate("diff", str(a), str(b), "-o", str(folder / "diff"))
     return [compared(f"{b.stem} beside {a.stem}", "check of a new witness / diff", ours, theirs, NEW)]
+
+
+def since(folder: Path) -> list[Figure]:
+    """Measure a check of one witness of six, against a report of the six."""
+    books = [texts.write(folder, path.stem, texts.first_words(texts.read(path), 20_000)) for path in texts.books()]
+    _work(folder, *books)
+    ours = collate("check", str(books[-1]), "--format", "concise", "-o", str(folder / "findings"))
+    theirs = collate("report", str(folder), "--format", "csv", "-o", str(folder / "report.csv"))
+    return [compared(f"six of 20k words, {books[-1].stem} changed", "check of it / report", ours, theirs, SINCE)]
 
 
 def growth(folder: Path) -> list[Figure]:
@@ -105,7 +115,7 @@ def _work(folder: Path, *paths: Path) -> None:
     (folder / "collation.toml").write_text(f'language = "en"\n\n{tables}', "utf-8")
 
 
-GROUPS: Final[Mapping[str, Group]] = {"many": many, "new": new, "growth": growth}
+GROUPS: Final[Mapping[str, Group]] = {"many": many, "new": new, "since": since, "growth": growth}
 
 if __name__ == "__main__":
     run_alone(__doc__, GROUPS)

@@ -1,10 +1,12 @@
 """Compare one program with another, as a figure with its target."""
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import conditions
 from figures import Bound, Figure, figures_table, print_text
 from runs import RUNS, Beside, Cost, Program, RunError, beside
 
@@ -48,6 +50,7 @@ def run_alone(description: str | None, groups: Mapping[str, Group]) -> None:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"only these: {', '.join(groups)}")
     names = parser.parse_args().names or list(groups)
+    sys.stderr.write("".join(f"{sentence}\n" for sentence in conditions.warnings()))
     for name in names:
         if name not in groups:
             parser.error(f"{name} is none of {', '.join(groups)}")

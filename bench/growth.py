@@ -1,8 +1,10 @@
-"""Measure how CPU time grows with length, for two and for six witnesses: `python bench/growth.py [NAME...]`.
+"""Measure how CPU time grows with length, of two and six books and of hard texts: `python bench/growth.py [NAME...]`.
 
 There is no text of 800,000 words, so long texts are chained: the book as it is, then the book with every
 word renamed by a letter cipher, then by another cipher, the same ciphers for all witnesses. So nothing is
 repeated, and every part is as hard to align as the first.
+
+The hard texts are those of `hard_texts.py`.
 """
 
 import math
@@ -14,12 +16,17 @@ from typing import Final
 import texts
 from comparing import Group, run_alone
 from figures import Figure
-from runs import RunError, costs
+from hard_texts import CASES, Case
+from runs import RunError, cost, costs
 from speed import table
+from table_files import agreeing, is_whole, most_agreeing
 
 TARGET: Final = 1.05
 THOUSANDS: Final = (100, 200, 400, 800)
 RUNS: Final = 3
+HARD_TARGET: Final = 1.1
+LEAST_SECONDS: Final = 0.001  # what is left when start-up is taken off
+HARD_THOUSANDS: Final = (50, 200, 800)
 
 
 def two(folder: Path) -> list[Figure]:
@@ -30,6 +37,11 @@ def two(folder: Path) -> list[Figure]:
 def six(folder: Path) -> list[Figure]:
     """Measure six witnesses."""
     return _exponent(folder, 6)
+
+
+def hard(folder: Path) -> list[Figure]:
+    """Measure the texts that are hard to align, each kind once at each size, and how much is aligned."""
+    return [_hard_exponent(folder, name, case) for name, case in CASES.items()]
 
 
 def slope(points: list[tuple[float, float]]) -> float:
@@ -65,7 +77,33 @@ def _exponent(folder: Path, witnesses: int) -> list[Figure]:
     return [Figure(on, measure, slope(points), TARGET, note="; ".join(timings))]
 
 
-GROUPS: Final[Mapping[str, Group]] = {"two": two, "six": six}
+def _hard_exponent(folder: Path, name: str, case: Case) -> Figure:
+    """Compute the exponent of one kind of hard texts; the note tells the times, and what the longest table is worth."""
+    on, measure = (
+        f"hard: {name}, {HARD_THOUSANDS[0]}k to {HARD_THOUSANDS[-1]}k words",
+        "exponent of CPU, start-up taken off",
+    )
+    points: list[tuple[float, float]] = []
+    notes: list[str] = []
+    try:
+        start = costs(table(folder, *texts.write_all(folder, "tiny", ("a b", "a c"))), RUNS).seconds
+        for size in (thousands * 1000 for thousands in HARD_THOUSANDS):
+            paths = texts.write_all(folder, "hard", case(size))
+            needed = cost(table(folder, *paths))
+            points.append((size, max(needed.seconds - start, LEAST_SECONDS)))
+            notes.append(f"{size // 1000}k {needed.seconds:.2f} s {needed.megabytes:.0f} MB")
+    except RunError as error:
+        return Figure(on, measure, None, HARD_TARGET, note="; ".join([*notes, str(error)]))
+    table_file = folder / "table.tsv"
+    if len(paths) == 2:
+        notes.append(
+            f"{agreeing(table_file):.1%} beside an equal word, of {most_agreeing(table_file):.1%} in any order"
+        )
+    notes.append("nothing lost" if is_whole(table_file, paths) else "**words lost**")
+    return Figure(on, measure, slope(points), HARD_TARGET, note="; ".join(notes))
+
+
+GROUPS: Final[Mapping[str, Group]] = {"two": two, "six": six, "hard": hard}
 
 if __name__ == "__main__":
     run_alone(__doc__, GROUPS)

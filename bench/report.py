@@ -13,6 +13,7 @@ from typing import Final
 import accuracy
 import calibration
 import checks
+import conditions
 import conformance
 import editorial
 import faults
@@ -28,6 +29,7 @@ import planted_beside
 import real_pairs
 import sources
 import speed
+import words
 import worst
 from figures import Figure, figures_table, worst_first
 from places import BIG, CASES, GOLD, RESULTS, ROOT, missing
@@ -67,6 +69,7 @@ def measured() -> Iterator[tuple[str, list[Figure]]]:
     """Measure the groups of programs, one after the other."""
     groups = {**speed.GROUPS, **worst.GROUPS, **{f"growth of {k}": g for k, g in growth.GROUPS.items()}}
     groups |= {f"check, {k}": g for k, g in checks.GROUPS.items()}
+    groups |= {f"words: {k}": g for k, g in words.GROUPS.items()}
     groups |= {f"hands, {k}": g for k, g in many_hands.GROUPS.items()}
     for name, group in groups.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -134,6 +137,8 @@ def gold_part() -> tuple[list[Figure], list[accuracy.Scored], str]:
 def main() -> None:
     """Measure everything, report progress on standard error, and write the page."""
     start = time.monotonic()
+    warned = "".join(f"{sentence}\n" for sentence in conditions.warnings())
+    sys.stderr.write(warned)
     figures: list[Figure] = [*editorial.figures(), *formats.figures(), *sources.figures()]
     for name, results in measured():
         sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {name}\n")
@@ -170,7 +175,7 @@ def main() -> None:
 ## How
 
 {MEASURING}
-{versions()}
+{warned}{versions()}
 
 Growth: {GROWTH}
 

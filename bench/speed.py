@@ -50,12 +50,40 @@ def pair(folder: Path) -> list[Figure]:
     wrapped = texts.made_of((a, b), folder, "wrapped", texts.wrapped)
     git = Program(("git", "diff", "--no-index", "--word-diff", *map(str, wrapped)), (0, 1))
     on = f"{a.stem}/{b.stem}"
-    report = collate("report", str(a), str(b), "--format", "csv", "-o", str(folder / "report.csv"))
     return [
         compared(on, "show table / git diff --word-diff, re-wrapped", table(folder, a, b), git, 4.5),
         compared(on, "show table / reading and one finditer pass", table(folder, a, b), one_pass(a, b), 3.2),
-        compared(on, "report --format csv / show table", report, table(folder, a, b), 3),
+        compared(on, "report --format csv / show table", report(folder, "csv", a, b), table(folder, a, b), 2.5),
     ]
+
+
+def report(folder: Path, name: str, *sources: Path) -> Program:
+    """Return a program that writes a report in one format into a file."""
+    return collate("report", *map(str, sources), "--format", name, "-o", str(folder / f"report.{name}"))
+
+
+def formats(folder: Path) -> list[Figure]:
+    """Compare whole reports in each costly format with one in CSV, and the memory of six books with their apparatus."""
+    a, b = texts.books()[:2]
+    figures = [
+        compared(
+            f"{a.stem}/{b.stem}", f"report --format {name} / --format csv", report(folder, name, a, b),
+            report(folder, "csv", a, b), 1.6,
+        )
+        for name in ("html", "tei", "json", "xlsx", "latex")
+    ]  # fmt: skip
+    books = texts.books()
+    on, bare = f"six: {' '.join(path.stem for path in books)}", report(folder, "matrix", *books)
+    for name in ("json", "tei", "csv"):
+        measure = f"peak memory, report --format {name} / --format matrix, which writes counts alone"
+        try:
+            ours, apparatus = costs(report(folder, name, *books)), costs(bare)
+        except RunError as error:
+            figures.append(Figure(on, measure, None, 1.5, note=str(error)))
+            continue
+        note = f"{cost_in_words(ours)} / {cost_in_words(apparatus)}"
+        figures.append(Figure(on, measure, ours.megabytes / apparatus.megabytes, 1.5, note=note))
+    return figures
 
 
 def six(folder: Path) -> list[Figure]:
@@ -123,6 +151,7 @@ def darwin(folder: Path) -> list[Figure]:
 GROUPS: Final[Mapping[str, Group]] = {
     "pair": pair,
     "six": six,
+    "formats": formats,
     "collatex": collatex,
     "diff": diff,
     "many": many,

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,12 @@ def agreeing(table: Path) -> float:
     columns = columns_of(table)
     shorter = min(sum(map(bool, cells)) for cells in zip(*columns, strict=True))
     return sum(1 for a, b in columns if a and a.casefold() == b.casefold()) / max(1, shorter)
+
+
+def most_agreeing(table: Path) -> float:
+    """Return the share of the tokens of the shorter of two witnesses that the other has too, in any order."""
+    sides = [Counter(cell.casefold() for cell in cells if cell) for cells in zip(*columns_of(table), strict=True)]
+    return (sides[0] & sides[1]).total() / max(1, min(side.total() for side in sides))
 
 
 def _unescaped(cell: str) -> str:

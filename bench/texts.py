@@ -41,6 +41,11 @@ def wycliffe() -> Path:
     return BIG / "english_nt" / "Wycliffe.txt"
 
 
+def greek() -> tuple[Path, ...]:
+    """Return two Greek New Testaments."""
+    return tuple(sorted((BIG / "greek_nt").glob("*.txt")))[:2]
+
+
 def frankenstein(edition: str) -> Path:
     """Return one edition of Frankenstein."""
     return BIG / "frankenstein" / f"{edition}.txt"

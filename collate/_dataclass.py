@@ -44,16 +44,31 @@ class _LateInit:
 
 
 def _compiled_init(owner: Any, frozen: bool) -> Any:
-    """Compile the `__init__` of a class: it sets each field, then calls `__post_init__`."""
+    """Compile the `__init__` of a class: it sets each field, then calls `__post_init__`.
+
+    A frozen class can set a field only by a call of `object.__setattr__`. Reports make a million objects, so the fields
+    of one with slots are set while it is of another class, with the same slots, that is not frozen.
+    """
     fields = dataclasses.fields(owner)
     scope: dict[str, object] = {"__set": object.__setattr__, "__made": _MADE}
-    by_position, by_name, body = ["self"], list[str](), list[str]()
+    by_position, by_name, values = ["self"], list[str](), dict[str, str]()
     for field in fields:
         default, value = _default_and_value(field, scope)
         if field.init:
             (by_name if field.kw_only else by_position).append(f"{field.name}{default}")
         if value:
-            body.append(f" __set(self, '{field.name}', {value})" if frozen else f" self.{field.name} = {value}")
+            values[field.name] = value
+    body = [
+        f" __set(self, '{name}', {value})" if frozen else f" self.{name} = {value}" for name, value in values.items()
+    ]
+    if frozen and len(values) > 1 and owner.__base__ is object and "__slots__" in owner.__dict__:
+        scope |= {"__owner": owner, "__open": type(owner.__name__, (), {"__slots__": owner.__slots__})}
+        by_class = [f"  self.{name} = {value}" for name, value in values.items()]
+        of_subclass = [f" {line}" for line in body]
+        body = [
+            *(" if self.__class__ is __owner:", "  __set(self, '__class__', __open)", *by_class),
+            *("  self.__class__ = __owner", " else:", *of_subclass),
+        ]
     if hasattr(owner, "__post_init__"):
         body.append(" self.__post_init__()")
     parameters = ", ".join([*by_position, "*", *by_name] if by_name else by_position)

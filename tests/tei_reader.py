@@ -8,13 +8,34 @@ from lxml import etree
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 SCHEMA = Path(__file__).parent / "schema" / "tei_all-p5-3.6.0.rng"
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+# Elements that nearly every document has, so that few parts of the schema are compiled.
+WRITTEN = frozenset(
+    "TEI abbr anchor app availability back body catDesc category char charDecl classDecl distributor div editorialDecl "
+    "encodingDesc fileDesc g gap glyph lacunaEnd lacunaStart langUsage language lb lem licence listApp listWit milestone "
+    "note origDate p profileDesc publicationStmt rdg seg sourceDesc supplied taxonomy teiHeader text title titleStmt "
+    "variantEncoding witDetail witEnd witStart witness".split()
+)
 FALLS_SILENT = {"lacunaStart", "witEnd"}
 SPEAKS = {"lacunaEnd", "witStart"}
 
 
 @cache
-def schema() -> etree.RelaxNG:
+def whole_schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(SCHEMA))
+
+
+@cache
+def schema_of(names: frozenset[str]) -> etree.RelaxNG:
+    """Compile the schema without all elements that are not named: 10 ms, where the whole takes 10 s.
+
+    Nothing in RELAX NG is allowed because something else is not, so what a part of the schema finds valid is valid.
+    """
+    schema = etree.parse(SCHEMA)
+    for definition in schema.iter(f"{RNG}define"):
+        if len(definition) == 1 and definition[0].tag == f"{RNG}element" and definition[0].get("name") not in names:
+            definition[:] = [etree.Element(f"{RNG}notAllowed")]
+    return etree.RelaxNG(schema)
 
 
 def parsed(document: str) -> etree._Element:
@@ -22,8 +43,12 @@ def parsed(document: str) -> etree._Element:
 
 
 def faults(document: str) -> list[str]:
-    schema().validate(parsed(document))
-    return [str(e) for e in schema().error_log]
+    root = parsed(document)
+    used = frozenset(etree.QName(element).localname for element in root.iter(etree.Element))
+    if schema_of(WRITTEN | used).validate(root):
+        return []
+    whole_schema().validate(root)
+    return [str(e) for e in whole_schema().error_log]
 
 
 def ids(root: etree._Element) -> dict[str, str]:

@@ -22,11 +22,15 @@ BASES = ["A", "B", "majority", "none"]
 
 
 def built(
-    alignment: Alignment, base: str, language: str = "en", every_base: bool = False
+    alignment: Alignment,
+    base: str,
+    language: str = "en",
+    every_base: bool = False,
+    told_of: frozenset[Siglum] | None = None,
 ) -> tuple[list[Roles], Apparatus]:
     roles = [find_roles(t) for t in alignment.tokens]
     units, context = variation_units(alignment, roles), work_evidence(alignment, Rulebook(language))
-    return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base)
+    return roles, build_apparatus(alignment, roles, units, base, context, every_base=every_base, told_of=told_of)
 
 
 def number(alignment: Alignment, siglum: str) -> int:
@@ -50,6 +54,27 @@ def test_every_kind_is_what_the_rules_say_who_see_all_there_is(alignment: Alignm
         for (_, reading), (one, other) in zip(pairs, groups, strict=True):
             expected = slow_variation(alignment, roles, language, entry.unit, base, one, other)
             assert reading.variation == expected
+
+
+def told(apparatus: Apparatus, siglum: Siglum) -> list[object]:
+    """List what an apparatus tells of a witness: with what it is compared, where it differs, and how."""
+    return [
+        (first.text, first.witnesses, second.text, second.support, second.variation, entry.told_in is None)
+        for entry in (*apparatus.entries, *apparatus.echoes)
+        for first, second in pairs_of(entry)
+        if siglum in second.witnesses
+    ]
+
+
+@settings(deadline=None, max_examples=100)
+@given(alignments(), st.sampled_from(BASES), st.integers(0, 3))
+def test_an_apparatus_of_one_witness_tells_of_it_what_the_whole_apparatus_tells(
+    alignment: Alignment, base: str, n: int
+) -> None:
+    siglum = alignment.tokens[n % len(alignment.tokens)].witness.siglum
+    whole, of_one = built(alignment, base)[1], built(alignment, base, told_of=frozenset({siglum}))[1]
+    assert told(of_one, siglum) == told(whole, siglum)
+    assert len(of_one.entries) <= len(whole.entries)
 
 
 @settings(deadline=None, max_examples=150)
@@ -107,3 +132,11 @@ def test_what_is_said_for_every_base_is_what_is_said_against_it(
             assert row[index(other)] == other.variation
         assert [row[i] for i, row in enumerate(against_all.rows)] == [None] * len(groups)
         assert all(row[i] is None and row != against_all.rows[i] for _, i, row in against_all.exceptions)
+
+
+def test_of_witnesses_that_are_not_told_of_nothing_is_classified() -> None:
+    witnesses = [Witness(Siglum(s), t) for s, t in (("A", "red cat sat"), ("B", "read cat sat"), ("C", "red cat set"))]
+    alignment = align_work(Work(tuple(witnesses)))
+    assert [[r.text for r in e.readings] for e in built(alignment, "A")[1].entries] == [["read"], ["set"]]
+    told_of_c = built(alignment, "A", told_of=frozenset({Siglum("C")}))[1]
+    assert [[r.text for r in e.readings] for e in told_of_c.entries] == [["set"]]

@@ -73,7 +73,7 @@ def test_only_one_module_of_the_command_line_prints() -> None:
 
 WRITERS_KNOW = {
     "apparatus", "alignment", "editorial", "classify", "decisions", "variants", "files", "model", "terminal", "rendering",
-    "errors", "_arrays", "_dataclass", "_late_regex", "_suggestion",
+    "errors", "_arrays", "_dataclass", "_late_regex", "_repr", "_suggestion",
 }  # fmt: skip
 
 

@@ -174,3 +174,31 @@ def test_an_object_that_holds_itself_is_shown_in_short() -> None:
     place = Holder(words)
     words.append(place)
     assert repr(place) == "Holder(held=[...])"
+
+
+class Passage(Place):
+    """A class that is no dataclass itself, and has no slots."""
+
+
+def test_a_subclass_is_made_with_the_fields_of_its_base() -> None:
+    passage = Passage(3, ("a", "b"))
+    assert type(passage) is Passage
+    assert (passage.line, passage.words) == (3, ("a", "b"))
+    with pytest.raises(FrozenInstanceError):
+        passage.line = 4  # type: ignore[misc]
+
+
+def test_an_object_is_of_its_class_when_its_fields_are_checked() -> None:
+    @_dataclass.dataclass(frozen=True, slots=True)
+    class Checked:
+        """A class that checks its fields."""
+
+        line: int
+        seen: list[type]
+
+        def __post_init__(self) -> None:
+            self.seen.append(type(self))
+
+    checked = Checked(1, [])
+    assert checked.seen == [Checked]
+    assert type(checked) is Checked

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from random import Random
 from unittest.mock import patch
 
 import numpy as np
@@ -14,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collate._arrays import Int32
-from collate.alignment.exact.anchors import shared_runs, shared_runs_in_numpy
+from collate.alignment.exact.anchors import SharedRuns, heaviest_chain_mask, shared_runs, shared_runs_in_numpy
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, full_tables
 from collate.alignment.options import Limits
 from collate.alignment.progressive.align_to_profile import align_gaps, align_to_profile
 from collate.alignment.progressive.profile import add_witness, insertion_points, profile_from_witness
+from collate.alignment.relations.stretch_posteriors import _Matches, _posteriors
 from collate.alignment.scoring import build_scoring
 from collate.kernel import is_compiled, kernel_in_words, loading
 from collate.model.tokens import Tokens
@@ -89,22 +91,28 @@ def test_the_path_is_told_with_the_version() -> None:
 
 @st.composite
 def gaps_within(draw: st.DrawFn, rows: int, columns: int) -> Gaps:
-    """Return some gaps, in order, of a table of this size."""
-    count = draw(st.integers(0, 4))
-    row_cuts = sorted(draw(st.lists(st.integers(0, rows), min_size=2 * count, max_size=2 * count)))
-    column_cuts = sorted(draw(st.lists(st.integers(0, columns), min_size=2 * count, max_size=2 * count)))
-    top, bottom, left, right = (
-        np.array(cuts[k::2], np.int64) for cuts, k in ((row_cuts, 0), (row_cuts, 1), (column_cuts, 0), (column_cuts, 1))
-    )
+    """Return some gaps, in order, of a table of this size: often the whole table, or all of its parts."""
+    count = draw(st.sampled_from([1, 1, 2, 3]))
+
+    def borders(size: int) -> list[int]:
+        cuts = st.lists(st.integers(0, size), min_size=count - 1, max_size=count - 1)
+        return [0, *sorted(draw(cuts)), size]
+
+    row_borders, column_borders = np.array(borders(rows), np.int64), np.array(borders(columns), np.int64)
     ends = np.array(draw(st.lists(st.booleans(), min_size=2 * count, max_size=2 * count)), bool)
-    return Gaps(top, bottom, left, right, ends[:count], ends[count:])
+    sides = row_borders[:-1], row_borders[1:], column_borders[:-1], column_borders[1:]
+    return Gaps(*sides, ends[:count], ends[count:]).select(np.flatnonzero(ends[:count] | (count < 3)))
 
 
 @st.composite
 def sides_with_gaps(draw: st.DrawFn) -> tuple[Int32, Int32, Gaps]:
-    codes = st.lists(st.integers(0, draw(st.sampled_from([1, 3, 40]))), max_size=40)
-    rows, columns = (np.array(draw(codes), np.int32) for _ in range(2))
-    return rows, columns, draw(gaps_within(len(rows), len(columns)))
+    """Return two sides, of which the second often has words of the first in their order, and gaps between them."""
+    codes = st.lists(st.integers(0, draw(st.sampled_from([2, 12, 40]))), min_size=5, max_size=40)
+    rows = draw(codes)
+    at = draw(st.integers(0, len(rows)))
+    columns = draw(st.sampled_from([rows, rows[at:] + rows[:at], rows[at:] + draw(codes), draw(codes)]))
+    gaps = draw(gaps_within(len(rows), len(columns)))
+    return np.array(rows, np.int32), np.array(columns, np.int32), gaps
 
 
 @needs_kernel
@@ -114,6 +122,17 @@ def test_shared_runs_are_those_of_numpy(sides: tuple[Int32, Int32, Gaps], length
     rows, columns, gaps = sides
     found, expected = shared_runs(rows, columns, gaps, length), shared_runs_in_numpy(rows, columns, gaps, length)
     assert [part.tolist() for part in found] == [part.tolist() for part in expected]
+
+
+@needs_kernel
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 4)), min_size=2, max_size=30))
+def test_the_heaviest_chain_is_that_of_numpy(runs: list[tuple[int, int]]) -> None:
+    columns, sizes = (np.array(part, np.int64) for part in zip(*runs, strict=True))
+    shared = SharedRuns(np.arange(len(runs)), columns, sizes)
+    compiled = heaviest_chain_mask(shared)
+    with in_numpy():
+        assert compiled.tolist() == heaviest_chain_mask(shared).tolist()
 
 
 WORDS = st.sampled_from(
@@ -165,6 +184,17 @@ def test_scores_are_those_of_numpy(drawn: tuple[list[Tokens], bool]) -> None:
         assert compiled.tolist() == build_scoring(tokens, exact).score_matrix(left, right).tolist()
 
 
+LONG_KEYS = " ".join(["x" * 70, "y" * 30 + "x" * 70, "xy" * 40, "y" + "xz" * 33, "λ" * 64, "λ" * 65 + "x" * 20])
+
+
+@needs_kernel
+def test_scores_of_long_words_are_those_of_numpy() -> None:
+    tokens = tokenise([Witness(Siglum("A"), LONG_KEYS), Witness(Siglum("B"), LONG_KEYS)])
+    compiled = build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form)
+    with in_numpy():
+        assert compiled.tolist() == build_scoring(tokens).score_matrix(tokens[0].form, tokens[1].form).tolist()
+
+
 @needs_kernel
 @settings(deadline=None)
 @given(scored_tokens(), st.data())
@@ -191,6 +221,47 @@ def test_traces_to_a_profile_are_those_of_numpy(drawn: tuple[list[Tokens], bool]
     last = tokens[-1].form
     gaps = data.draw(gaps_within(len(profile), len(last)))
     arguments = profile, profile.order, last, NO_MATCHES, gaps, scoring, Limits()
+    compiled = align_to_profile(*arguments)
+    with in_numpy():
+        expected = align_to_profile(*arguments)
+    assert [side.tolist() for side in compiled] == [side.tolist() for side in expected]
+
+
+@needs_kernel
+@settings(deadline=None)
+@given(scored_tokens(), st.data())
+def test_posteriors_are_those_of_numpy(drawn: tuple[list[Tokens], bool], data: st.DataObject) -> None:
+    tokens, exact = drawn
+    text = np.concatenate([tokens[0].form, tokens[1].form])
+    gaps = data.draw(gaps_within(len(tokens[0]), len(tokens[1]))).shifted(0, len(tokens[0]))
+    tables = zip(*(border.tolist() for border in gaps.borders), strict=True)
+    cells = [np.indices((bottom - top, right - left)).reshape(2, -1) for top, bottom, left, right in tables]
+    rows, columns = (np.concatenate([np.zeros(0, np.int64), *side]) for side in (
+        [cell[0] + top for cell, top in zip(cells, gaps.top, strict=True)],
+        [cell[1] + left for cell, left in zip(cells, gaps.left, strict=True)],
+    ))  # fmt: skip
+    matches = _Matches(np.append(0, np.cumsum(gaps.areas)), rows, columns)
+    compiled = _posteriors(gaps, matches, text, build_scoring(tokens, exact))
+    with in_numpy():
+        expected = _posteriors(gaps, matches, text, build_scoring(tokens, exact))
+    assert np.allclose(compiled, expected, rtol=1e-12, atol=1e-300)
+
+
+@needs_kernel
+@pytest.mark.parametrize("seed", range(4))
+def test_traces_of_large_gaps_are_those_of_numpy(seed: int) -> None:
+    chance = Random(seed)
+    words = [chance.choice(["and", "word", "worde", "ward", "λόγος", "λόγον", ",", "."]) for _ in range(400)]
+    edited = [[w for w in words for w in chance.choice(([w], [w], [], ["new", w]))] for _ in range(3)]
+    tokens = tokenise([Witness(Siglum(name), " ".join(text)) for name, text in zip("ABC", edited, strict=True)])
+    scoring = build_scoring(tokens)
+    profile = profile_from_witness(tokens[0].form)
+    one, other = len(tokens[0]), len(tokens[1])
+    matches = align_gaps(tokens[0].form, tokens[1].form, full_tables(np.array([one]), np.array([other])), scoring)
+    add_witness(profile, tokens[1].form, matches, insertion_points(matches, other))
+    last = tokens[2].form
+    heights, widths = np.array([180, len(profile) - 180]), np.array([200, len(last) - 200])
+    arguments = profile, profile.order, last, NO_MATCHES, full_tables(heights, widths), scoring, Limits().for_sizes([9])
     compiled = align_to_profile(*arguments)
     with in_numpy():
         expected = align_to_profile(*arguments)

@@ -83,6 +83,12 @@ def test_a_row_of_a_table_may_be_inserted_or_deleted() -> None:
     assert states(read_word(docx(body), changes="all")) == {"P": ["a", "b"], "P*": ["a", "c"]}
 
 
+def test_cells_stay_apart_where_the_ends_of_their_paragraphs_are_deleted() -> None:
+    cells = "".join(f"<w:tc>{paragraph(text, properties=mark('del'))}</w:tc>" for text in ("a", "b"))
+    body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + paragraph("c")
+    assert states(read_word(docx(body), changes="all")) == {"P": ["a", "b", "c"], "P*": ["a", "b", "c"]}
+
+
 def test_a_note_may_be_inserted_and_may_be_changed_inside() -> None:
     body = paragraph("text", sign("footnote"), change("ins", sign("footnote", 3)))
     notes = note("footnote", paragraph("see ", change("del", "p. 1"), change("ins", "p. 2")))
@@ -113,7 +119,7 @@ def test_changes_of_the_formatting_are_counted_and_change_no_words() -> None:
 def test_tracked_changes_are_told_unless_a_setting_speaks_of_them() -> None:
     content = docx(paragraph(change("ins", "a", author="Ada"), change("del", "b", author="Ed. B")))
     assert read_word(content)[0].notices == (
-        "a.docx: has 2 tracked changes by Ada, Ed. B; they are read as accepted; --hand first reads the text before them",
+        "a.docx: has tracked changes by Ada, Ed. B; they are read as accepted; --hand first reads the text before them",
     )
     assert read_word(content, changes="accept")[0].notices == ()
 
@@ -157,7 +163,7 @@ def test_two_files_are_compared_as_they_are_now(draft: Path, called: Called) -> 
     code, out, err = called("diff", str(draft / "draft.docx"), str(draft / "clean.docx"))
     assert (code, out.splitlines()[0]) == (1, "no difference")
     assert "tracked deletions (1 : 0 words)" in out
-    assert "has 2 tracked changes by Ada; they are read as accepted" in err
+    assert "has tracked changes by Ada; they are read as accepted" in err
     code, out, _ = called("diff", str(draft / "draft.docx"), str(draft / "clean.docx"), "--hand", "A=first")
     assert "It was the [-best-]{+worst+} of times." in out
 
@@ -182,10 +188,16 @@ def test_documents_in_a_zip_of_documents_are_not_unpacked(tmp_path: Path, called
     assert "this is a zip, and there is no transcription in it" in err
 
 
-def test_git_shows_the_words_of_two_versions_of_a_document(draft: Path, called: Called) -> None:
+def test_git_compares_documents_as_they_are_now(draft: Path, called: Called) -> None:
     old, new = str(draft / "draft.docx"), str(draft / "clean.docx")
-    code, out, _ = called("git-diff", "a.docx", old, "0", "100644", new, "0", "100644")
-    assert (code, "the text is the same" in out) == (0, True)
+    arguments = (str(draft / "a.docx"), old, "0", "100644", new, "0", "100644")
+    same = "the text is the same; the files differ in what is left out: tracked deletions (1 : 0 words)"
+    for setting in ("accept", "all"):
+        (draft / "pyproject.toml").write_text(f'[tool.collate.read]\nchanges = "{setting}"\n', encoding="utf-8")
+        code, out, _ = called("git-diff", *arguments)
+        assert (code, same in out) == (0, True)
+    (draft / "pyproject.toml").write_text('[tool.collate.read]\nchanges = "reject"\n', encoding="utf-8")
+    assert "It was the [-best-]{+worst+} of times." in called("git-diff", *arguments)[1]
 
 
 def test_a_document_is_checked_as_any_source(tmp_path: Path, called: Called) -> None:

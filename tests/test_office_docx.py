@@ -176,7 +176,13 @@ def test_signs_that_the_file_names_are_written() -> None:
     assert left_out(witness) == {"soft hyphens": 1}
     unknown = one(docx(paragraph('<w:r><w:sym w:font="Marlett" w:char="F031"/></w:r>')))
     assert unknown.text == "\uf031"
-    assert "1 character of the font Marlett" in unknown.notices[0]
+    assert unknown.notices == (
+        "a.docx: 1 character of the font Marlett known only by the place in it; compare with what the program shows",
+    )
+    greek = one(docx(paragraph('<w:r><w:sym w:font="WP Greek Century" w:char="0061"/></w:r>')))
+    assert "1 character of the font WP Greek Century" in greek.notices[0]
+    dagger = one(docx(paragraph('<w:r><w:sym w:font="Times New Roman" w:char="2020"/></w:r>')))
+    assert (dagger.text, dagger.notices) == ("†", ())
 
 
 def test_pages_that_somebody_began_are_places() -> None:
@@ -279,6 +285,14 @@ def test_a_file_that_cannot_be_read_is_one_sentence(content: bytes, what: str) -
         read_word(content)
     assert str(caught.value).startswith(what)
     assert "\n" not in str(caught.value)
+
+
+def test_text_in_an_odd_place_is_not_lost() -> None:
+    odd = "<w:r><mc:AlternateContent><w:t>a</w:t></mc:AlternateContent><w:ruby><w:t>b</w:t></w:ruby></w:r><w:t>c</w:t>"
+    witness = one(docx(f"<w:p>{odd}<w:pPr><w:t>d</w:t></w:pPr>e</w:p><w:r><w:t>f</w:t></w:r>"))
+    assert lines(witness) == ["abc", "f"]
+    assert left_out(witness) == {"t": 1, "p": 1}
+    assert witness.notices == ("a.docx: no rule knows the text in t, p; it is left out",)
 
 
 def test_elements_may_be_nested_deep() -> None:

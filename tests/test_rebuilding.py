@@ -76,9 +76,7 @@ def cells_of(document: str) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-@few
-@given(odd_works())
-def test_from_the_long_table(collated: Collated) -> None:
+def require_text_from_the_long_table(collated: Collated) -> None:
     rows = cells_of(written("table-long", collated))
     for siglum, text in texts_of(collated).items():
         tokens = [row for row in rows if row["siglum"] == siglum and row["start"]]
@@ -88,9 +86,7 @@ def test_from_the_long_table(collated: Collated) -> None:
         assert "".join(without_space(row["surface"]) for row in tokens) == without_space(text)
 
 
-@few
-@given(odd_works())
-def test_from_the_table(collated: Collated) -> None:
+def require_text_from_the_table(collated: Collated) -> None:
     rows = cells_of(written("table", collated))
     for siglum, text in texts_of(collated).items():
         if "(absent)" in text:  # a word that is also the sign of silence: the page sends its reader to the long table
@@ -99,9 +95,7 @@ def test_from_the_table(collated: Collated) -> None:
         assert without_space("".join(words)) == without_space(text)
 
 
-@few
-@given(odd_works())
-def test_from_the_table_of_collatex(collated: Collated) -> None:
+def require_text_from_the_table_of_collatex(collated: Collated) -> None:
     document = json.loads(written("collatex", collated))
     rebuilt = {
         siglum: "".join(cell[0]["t"] for cell in row if cell is not None)
@@ -111,9 +105,7 @@ def test_from_the_table_of_collatex(collated: Collated) -> None:
     assert len({len(row) for row in document["table"]}) == 1
 
 
-@few
-@given(odd_works())
-def test_from_tei(collated: Collated) -> None:
+def require_text_from_tei(collated: Collated) -> None:
     segmented, pointed = (written(name, collated) for name in ("tei", "tei-dep"))
     for siglum, text in texts_of(collated).items():
         rebuilt = Picked(parsed(segmented), siglum).text
@@ -122,9 +114,7 @@ def test_from_tei(collated: Collated) -> None:
         assert without_space(rebuilt) == without_space(text)
 
 
-@few
-@given(varied_works())
-def test_from_json_and_the_base(collated: Collated) -> None:
+def require_text_from_json_and_the_base(collated: Collated) -> None:
     texts = texts_of(collated)
     document = json.loads(written("json", collated))
     entries = sorted(
@@ -152,9 +142,7 @@ def reading_in_json(entry: dict[str, Any], siglum: str) -> str:
     return f" {text} " if start == end else str(text)
 
 
-@few
-@given(varied_works())
-def test_from_csv_and_the_base(collated: Collated) -> None:
+def require_text_from_csv_and_the_base(collated: Collated) -> None:
     """A row names its place by the words before and after it; between the words any white space may stand."""
     texts = texts_of(collated)
     entries: dict[str, list[dict[str, str]]] = {}
@@ -184,3 +172,19 @@ def test_from_csv_and_the_base(collated: Collated) -> None:
 def cited(cell: str) -> list[str]:
     """Return the sigla of a cell; one that has a space stays whole."""
     return [s for s in SIGLA if re.search(rf"(?:^| ){re.escape(s)}(?:,? |$)", cell)]
+
+
+@few
+@given(odd_works())
+def test_odd_words_are_rebuilt_from_every_table_and_from_tei(collated: Collated) -> None:
+    require_text_from_the_long_table(collated)
+    require_text_from_the_table(collated)
+    require_text_from_the_table_of_collatex(collated)
+    require_text_from_tei(collated)
+
+
+@few
+@given(varied_works())
+def test_texts_are_rebuilt_from_the_base_and_its_readings(collated: Collated) -> None:
+    require_text_from_json_and_the_base(collated)
+    require_text_from_csv_and_the_base(collated)

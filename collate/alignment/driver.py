@@ -93,7 +93,7 @@ def align_witnesses(
     facts = _Aligned(distinct, [number[id(t)] for t in distinct], manuscript_of, joined.neighbour_pairs)
     pairs = _pairs_to_compare(facts, table, testimony, scoring, options.limits)
     moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
-    return Alignment(tuple(tokens), table, testimony, doubts, links, moves)
+    return Alignment(tuple(tokens), table, testimony, doubts, links, moves, joined.piecewise)
 
 
 def _joining_order(joined: PartialAlignment) -> list[int]:
@@ -238,4 +238,5 @@ def _align_manuscripts(
     aligned = [*complete, *fragments]
     column_of = np.argsort(aligned)
     neighbour_pairs = tuple((aligned[w], aligned[neighbour]) for w, neighbour in joined.neighbour_pairs)
-    return PartialAlignment(joined.table[:, column_of], neighbour_pairs), [coverage[w] for w in range(len(distinct))]
+    joined = joined._replace(table=joined.table[:, column_of], neighbour_pairs=neighbour_pairs)
+    return joined, [coverage[w] for w in range(len(distinct))]

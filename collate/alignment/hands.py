@@ -84,7 +84,8 @@ def join_hands(
     pairs = [(manuscripts[w], manuscripts[neighbour]) for w, neighbour in joined.neighbour_pairs]
     covered = {w: _moved_coverage(coverage[w], column_positions(profile)) for w in manuscripts}
     covered |= {w: coverage_of_passages(table[:, w], is_placed[w]) if w in is_placed else Coverage(None) for w in hands}
-    return PartialAlignment(table, (*pairs, *((w, manuscript_of[w]) for w in hands))), covered
+    neighbour_pairs = (*pairs, *((w, manuscript_of[w]) for w in hands))
+    return joined._replace(table=table, neighbour_pairs=neighbour_pairs), covered
 
 
 def _add_hand(

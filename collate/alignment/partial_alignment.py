@@ -10,7 +10,9 @@ class PartialAlignment(NamedTuple):
 
     table            (columns, witnesses) int32   index of a token, or GAP
     neighbour_pairs  each witness, and the witness most similar to it among those aligned before; in joining order
+    piecewise        tokens that were aligned piece by piece, because a better way would have taken too long
     """
 
     table: Int32
     neighbour_pairs: tuple[tuple[int, int], ...] = ()
+    piecewise: int = 0

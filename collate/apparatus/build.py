@@ -1,11 +1,13 @@
 """Build the apparatus: each variation unit becomes an entry with a lemma, readings, a number and an id."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, islice
 from typing import Final
 
 import numpy as np
 
+from collate._arrays import Index
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.told_once import tell_moves_once
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch, collation_index
@@ -16,12 +18,14 @@ from collate.editorial import Roles
 from collate.model.alignment import Alignment, Testimony
 from collate.model.apparatus import Apparatus, Contrast, Entry, PairwiseVariations
 from collate.model.progress import Progress, tracked
+from collate.model.units import SILENT
 from collate.model.witness import MAJORITY, NO_BASE, Siglum
 from collate.variants import Group, Units, VariationUnit
 
 MOST_READINGS: Final = 24  # of an entry, to compare each with each: more would be a page of 600 pairs
 BATCH_SIZE: Final = 1 << 13  # units: enough for numpy to be fast, few enough for memory
 _AGREES: Final = Variation(Kind.AGREEMENT, "a reading of this place")
+_NOT_TOLD: Final = Variation(Kind.AGREEMENT, "a reading that is not told")
 
 SilentWitnesses = tuple[tuple[Siglum, Testimony], ...]
 
@@ -35,6 +39,7 @@ def build_apparatus(
     title: str = "",
     every_base: bool = False,
     progress: Progress | None = None,
+    told_of: frozenset[Siglum] | None = None,
 ) -> Apparatus:
     """Return the apparatus of an alignment against a base.
 
@@ -56,9 +61,16 @@ def build_apparatus(
         Whether entries also say how each reading differs from each other one.
     progress : callable or None
         What gets the stage and its share.
+    told_of : set of Siglum, or None
+        The witnesses whose readings are told; what others have may be left out.
     """
     collation = collation_index(alignment, roles, evidence, base)
     facts = unit_facts(alignment, units)
+    if told_of is not None:
+        told = frozenset(w for w, tokens in enumerate(alignment.tokens) if tokens.witness.siglum in told_of)
+        collation = replace(collation, told=told)
+        rows = _rows_of(collation, units, facts)
+        units, facts = units.rows(rows), [facts[k] for k in rows.tolist()]
     built = tracked(_entries(collation, units, facts, every_base), len(units), "classifying", progress)
     entries, echoes = tell_moves_once(list(built), facts)
     return Apparatus(
@@ -70,6 +82,26 @@ def build_apparatus(
         interventions=tuple(r.interventions for r in roles),
         echoes=tuple(echoes),
     )
+
+
+def _rows_of(collation: CollationIndex, units: Units, facts: Sequence[UnitFacts]) -> Index:
+    """Return the units where a witness that is told of differs from the base, and the places of all moved words."""
+    groups, base = units.reading_groups, collation.base_witness
+    differs = groups[:, sorted(collation.told or ())] != SILENT
+    if base is not None:
+        differs &= groups[:, sorted(collation.told or ())] != groups[:, base : base + 1]
+    has_moved = np.array([fact.transposition is not None for fact in facts], bool)
+    return np.flatnonzero(differs.any(axis=1) | has_moved)
+
+
+def _variation(
+    batch: UnitBatch, k: int, unit: VariationUnit, first: Representative, second: Representative, facts: UnitFacts
+) -> Variation:
+    """Return how the second reading differs from the first, if a witness that has it is told of, or words moved."""
+    told = batch.collation.told
+    if told is None or facts.transposition is not None or not told.isdisjoint(second.group):
+        return unit_variation(batch, k, unit, first, second, facts)
+    return _NOT_TOLD
 
 
 def reading_pairs(
@@ -127,7 +159,7 @@ def _entry(
         pairs = tuple(
             Contrast(
                 batch.reading(k, first, _AGREES),
-                batch.reading(k, second, unit_variation(batch, k, unit, first, second, facts)),
+                batch.reading(k, second, _variation(batch, k, unit, first, second, facts)),
             )
             for first, second in combinations(sorted(groups, key=lambda group: group.witness.texts[k]), 2)
         )
@@ -137,7 +169,7 @@ def _entry(
         return Entry(number, ident, unit, None, readings, silent, pairs, *where, pairwise, None, places)
     readings = tuple(
         [
-            batch.reading(k, group, unit_variation(batch, k, unit, lemma, group, facts))
+            batch.reading(k, group, _variation(batch, k, unit, lemma, group, facts))
             for group in groups
             if group is not lemma
         ]

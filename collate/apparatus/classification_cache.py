@@ -118,6 +118,8 @@ class ClassificationCache:
 
     def _count_shared(self, k: int, first: Representative, second: Representative) -> int:
         """Return how many interventions around a reading, from the outermost on, are shared by a side without words."""
+        if NO_WORDS not in (first.witness.words_keys[k], second.witness.words_keys[k]):
+            return _NOT_ASKED
         for present, absent in ((first, second), (second, first)):
             readings = present.witness
             if readings.index.roles.interventions and absent.witness.words_keys[k] == NO_WORDS:

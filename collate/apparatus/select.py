@@ -97,15 +97,15 @@ class _Filter:
     def __init__(self, apparatus: Apparatus, selection: Selection) -> None:
         self.selection = selection
         self.ignored = {o.decision.id for o in apparatus.decisions if o.decision.action is Action.IGNORE}
-        self.shown: dict[Variation, bool] = {}
+        self.shown: dict[int, bool] = {}  # by object, which the apparatus keeps: to hash the content takes longer
         self.hidden = Counter[tuple[str, str]]()  # by kind, and by what would show it
 
     def shows(self, variation: Variation) -> bool:
         """Return whether a variation is shown."""
-        shown = self.shown.get(variation)
+        shown = self.shown.get(id(variation))
         if shown is None:
             shown = variation.decision not in self.ignored and self.selection.shows(variation)
-            self.shown[variation] = shown
+            self.shown[id(variation)] = shown
         return shown
 
     def shows_or_counts(self, variation: Variation) -> bool:

@@ -37,6 +37,8 @@ class CollationIndex:
         The number of the witness that is the base.
     with_places : tuple of int
         The witnesses with places of the work, such as verses.
+    told : set of int, or None
+        The witnesses whose readings are told; None: all.
     """
 
     witnesses: tuple[WitnessIndex, ...]
@@ -45,6 +47,7 @@ class CollationIndex:
     base: str
     base_witness: int | None
     with_places: tuple[int, ...] = ()
+    told: frozenset[int] | None = None
 
     def __repr__(self) -> str:
         return f"<CollationIndex: {len(self.witnesses)} witnesses, base {self.base[:40]}>"
@@ -76,10 +79,8 @@ class CollationIndex:
             Whether the unit is about the white space before column `start`.
         """
         first, last = self.tokens_before[start], self.tokens_before[stop]
-        return UnitBatch(
-            self,
-            [WitnessReadings(index, first[:, w], last[:, w], between) for w, index in enumerate(self.witnesses)],
-        )
+        readings = [WitnessReadings(index, first[:, w], last[:, w], between) for w, index in enumerate(self.witnesses)]
+        return UnitBatch(self, readings, [Representative(of_witness, (w,), 1) for w, of_witness in enumerate(readings)])
 
 
 def collation_index(alignment: Alignment, roles: Sequence[Roles], evidence: WorkEvidence, base: str) -> CollationIndex:
@@ -111,10 +112,13 @@ class UnitBatch:
         What all batches share.
     witnesses : list of WitnessReadings
         The readings of each witness.
+    alone : list of Representative
+        Each witness as the only one of its group.
     """
 
     collation: CollationIndex
     witnesses: list[WitnessReadings]
+    alone: list[Representative]
 
     def __repr__(self) -> str:
         return f"<UnitBatch: {len(self.witnesses[0].start)} units, {len(self.witnesses)} witnesses>"
@@ -122,7 +126,7 @@ class UnitBatch:
     def representatives(self, k: int, groups: Sequence[Group], base_witness: int | None) -> list[Representative]:
         """Return each group with the witness from which its reading is taken."""
         return [
-            Representative(self.witnesses[group[0]], group, 1)
+            self.alone[group[0]]
             if len(group) == 1
             else Representative(self.witnesses[self._chosen(k, group, base_witness)], group, self._count_voices(group))
             for group in groups

@@ -1,5 +1,6 @@
 """Where a witness agrees with its nearest but for spelling: the words around a loss, and around a wrong word."""
 
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -23,12 +24,17 @@ def agrees_but_for_spelling(collated: Collated, beside: BesideNearest, rows: Int
     agrees = beside.agrees.copy()
     judged: dict[tuple[int, int], bool] = {}
     rows = np.unique(rows[(rows >= 0) & (rows < len(agrees))])
-    rows = rows[~agrees[rows] & (beside.own[rows] != GAP) & (beside.voices[rows] > 0)]
+    rows = rows[may_agree(beside)[rows] & ~agrees[rows]]
     enough = min(SURE_NEAREST, len(beside.nearest))
     for row in rows.tolist():
-        same = [_is_same(collated, beside, row, k, judged) for k in range(len(beside.nearest))]
-        agrees[row] = same[0] and sum(same) >= enough
+        same = (_is_same(collated, beside, row, k, judged) for k in range(len(beside.nearest)))
+        agrees[row] = next(same) and (enough == 1 or sum(islice(filter(None, same), enough - 1)) >= enough - 1)
     return agrees
+
+
+def may_agree(beside: BesideNearest) -> Bool:
+    """Return in which rows the witness has a word and its nearest too: in others it cannot agree."""
+    return np.asarray(beside.agrees | ((beside.own != GAP) & (beside.voices > 0)))
 
 
 def _is_same(collated: Collated, beside: BesideNearest, row: int, k: int, judged: dict[tuple[int, int], bool]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import Apparatus, unheld_decisions
-from collate.cli.notices import tell_notices
+from collate.cli.notices import tell_notices, tell_piecewise
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.decisions import Decision
@@ -71,6 +71,7 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
         print_message(
             f"note: {siglum} has very few words in common with the other witnesses; check that it is the same text"
         )
+    tell_piecewise(result.alignment)
     for outcome in unheld_decisions(result.apparatus):
         print_message(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}")
     return result

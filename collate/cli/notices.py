@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from collate.cli.output import print_message
+from collate.model.alignment import Alignment
 from collate.model.witness import Witness
 
 
@@ -14,3 +15,13 @@ def tell_notices(witnesses: Sequence[Witness], but: str = "") -> None:
     for notice in dict.fromkeys(notice for witness in witnesses for notice in witness.notices):
         if not but or not notice.startswith(but):
             print_message(f"note: {notice}")
+
+
+def tell_piecewise(alignment: Alignment) -> None:
+    """Say on standard error if a part of the texts was aligned piece by piece."""
+    if alignment.piecewise:
+        print_message(
+            f"note: {alignment.piecewise:,} tokens are in long stretches in which no phrase shows what corresponds; "
+            "they were aligned piece by piece, so some equal words may be apart. If the texts have their parts in "
+            "another order, or one has several copies of the other, collate the parts by themselves"
+        )

@@ -130,7 +130,7 @@ def _encoding_of_side(encodings: Encodings, siglum: Siglum, path: str) -> str:
 
 
 def _read_side(siglum: Siglum, path: str, file: str, encoding: str, choices: ReadChoices) -> Witness:
-    """Read one side of a file, with the settings of its project; of several hands, the last one."""
+    """Read one side of a file, with the settings of its project; of several states, that of the file itself."""
     content = b"" if file == NO_FILE else read_input(file)
     if not content:
         return Witness(siglum, "")
@@ -140,7 +140,8 @@ def _read_side(siglum: Siglum, path: str, file: str, encoding: str, choices: Rea
     asked = settings_of_options(choices.common)
     tables = (*project_read_tables(Path(path).parent), *((asked,) if asked.values else ()))
     witnesses = read_witnesses(files, ReadOptions(file=path, siglum=siglum, encoding=encoding), tables).witnesses
-    return replace(witnesses[-1], siglum=siglum, derived_from=None)
+    itself = next((w for w in reversed(witnesses) if w.derived_from is None), witnesses[-1])
+    return replace(itself, siglum=siglum, derived_from=None)
 
 
 def _whole_text(old: Witness, new: Witness) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from collate._arrays import Bool
 from collate.apparatus.part import tokens_in_spans
 from collate.cli.collating import read_shown
-from collate.cli.notices import tell_notices
+from collate.cli.notices import tell_notices, tell_piecewise
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
@@ -68,6 +68,7 @@ def show_table(
         work = read_sources(sources, encoding, permissions, progress, choices)
         tell_notices(work.witnesses)
         alignment = align_work(work, aligner, progress=progress)
+    tell_piecewise(alignment)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     if places:
         inside = columns_inside(columns_in(alignment, places, work.base), len(alignment.table))

@@ -35,9 +35,11 @@ def _as_tsv(header: Sequence[str], rows: Sequence[Row]) -> str:
 def _as_columns(header: Sequence[str], rows: Sequence[Row]) -> str:
     from collate.terminal.display import columns, isolated, shortened, visible
 
-    cells = [
-        tuple(isolated(shortened(visible(str(cell)), MAX_CELL_WIDTH)) for cell in row) for row in [tuple(header), *rows]
-    ]
+    rows = [tuple(header), *rows]
+    # In a long table most cells recur.
+    distinct = {cell for row in rows for cell in row if isinstance(cell, str)}
+    shown: dict[str | int, str] = {c: isolated(shortened(visible(c), MAX_CELL_WIDTH)) for c in distinct}
+    cells = [tuple(shown[cell] if isinstance(cell, str) else str(cell) for cell in row) for row in rows]
     return "\n".join(columns(cells)) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from collate._arrays import Bool, Int32, Int64, UInt8
+from collate._arrays import Bool, Float64, Int32, Int64, UInt8
 from collate.kernel.scheme import Scheme
 
 INTERFACE: Final[int]
@@ -46,3 +46,21 @@ def best_traces(
     columns: Int64,
     /,
 ) -> int: ...
+def heaviest_increasing(ranks: Int64, sizes: Int64, kept: Bool, /) -> None: ...
+def match_posteriors(
+    scheme: Scheme,
+    text: Int32,
+    top: Int64,
+    bottom: Int64,
+    left: Int64,
+    right: Int64,
+    free_start: Bool,
+    free_end: Bool,
+    skip: float,
+    weights: Float64,
+    begins: Int64,
+    rows: Int64,
+    columns: Int64,
+    posteriors: Float64,
+    /,
+) -> None: ...

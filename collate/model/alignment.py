@@ -80,6 +80,8 @@ class Alignment:
         Word divisions.
     moves : tuple of Move
         Transpositions.
+    piecewise : int
+        How many tokens were aligned piece by piece, because a better way would have taken too long.
 
     Raises
     ------
@@ -104,6 +106,7 @@ class Alignment:
     doubts: Float32
     links: tuple[Link, ...] = ()
     moves: tuple[Move, ...] = ()
+    piecewise: int = 0
 
     def __post_init__(self) -> None:
         """Check the invariants, in linear time, and make the arrays read-only."""

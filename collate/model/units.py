@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from collate._arrays import Bool, Int8, Int16, Int32
+from collate._arrays import Bool, Index, Int8, Int16, Int32
 from collate._dataclass import dataclass
 from collate.model.alignment import GAP, Alignment, Testimony
 
@@ -62,6 +62,16 @@ class Units:
         """Make the arrays read-only."""
         for array in (self.start, self.stop, self.is_white_space, self.reading_groups, self.testimony):
             array.setflags(write=False)
+
+    def rows(self, kept: Index) -> "Units":
+        """Return some of the units."""
+        return Units(
+            self.start[kept],
+            self.stop[kept],
+            self.is_white_space[kept],
+            self.reading_groups[kept],
+            self.testimony[kept],
+        )
 
     def __len__(self) -> int:
         return len(self.start)

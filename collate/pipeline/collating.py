@@ -16,7 +16,7 @@ from collate.model.alignment import Alignment
 from collate.model.apparatus import SpaceDifferences
 from collate.model.progress import Progress, tracked
 from collate.model.tokens import Tokens
-from collate.model.witness import RESERVED
+from collate.model.witness import RESERVED, Siglum
 from collate.model.work import Work
 from collate.pipeline.aligning import align_decided, located_decisions, tokenise_work
 from collate.variants import Units, variation_units
@@ -75,6 +75,7 @@ def collate_work(
     decisions: Sequence[Decision] | None = None,
     every_base: bool = False,
     progress: Progress | None = None,
+    told_of: frozenset[Siglum] | None = None,
 ) -> Collated:
     """Collate a work: do everything from its witnesses to its apparatus.
 
@@ -94,6 +95,8 @@ def collate_work(
         Whether entries also say how each reading differs from each other one.
     progress : callable or None
         What gets each stage and the share of it that is done, while the work is collated.
+    told_of : set of Siglum, or None
+        The witnesses whose readings the apparatus tells; what others have may be left out.
 
     Raises
     ------
@@ -121,7 +124,7 @@ def collate_work(
     space = white_space(alignment, Lines(rulebook.lines))
     units = variation_units(alignment, roles, located.overrides, space)
     evidence = _taught(work_evidence(alignment, rulebook, bool(space.keeps_lines.any())), located)
-    apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base, progress)
+    apparatus = build_apparatus(alignment, roles, units, base, evidence, work.title, every_base, progress, told_of)
     count = int(units.is_white_space.sum())
     differences = SpaceDifferences(count, white_space_elsewhere(units, space), count == len(units))
     apparatus = replace(apparatus, white_space=differences)

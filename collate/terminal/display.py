@@ -92,5 +92,15 @@ def shortened(text: str, cells: int) -> str:
 def columns(rows: Iterable[tuple[str, ...]], gap: str = "  ") -> list[str]:
     """Return one line for each row, cells padded so that the columns are aligned."""
     rows = list(rows)
-    widths = [max(width(row[k]) for row in rows) for k in range(len(rows[0]))] if rows else []
-    return [gap.join(padded(cell, w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    if not rows or not rows[0]:
+        return [""] * len(rows)
+    filled = [_of_one_width(cells) for cells in zip(*rows, strict=True)]
+    return [gap.join(row).rstrip() for row in zip(*filled, strict=True)]
+
+
+def _of_one_width(cells: tuple[str, ...]) -> list[str]:
+    """Return the cells of a column, padded to the widest; a cell that recurs is measured once."""
+    widths = {cell: width(cell) for cell in set(cells)}
+    widest = max(widths.values())
+    filled = {cell: cell + " " * (widest - cell_width) for cell, cell_width in widths.items()}
+    return [filled[cell] for cell in cells]

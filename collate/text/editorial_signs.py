@@ -131,7 +131,7 @@ def marks_of_signs(surface: str, stated: Sequence[tuple[str, TokenMark]] = ()) -
     return marks
 
 
-def matching_brackets(signs: str | list[str]) -> dict[int, int]:
+def matching_brackets(signs: Sequence[str]) -> dict[int, int]:
     """Return the position of the other bracket for each bracket of a pair, among characters or parts."""
     opened: list[int] = []
     pairs: dict[int, int] = {}

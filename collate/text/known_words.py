@@ -37,8 +37,8 @@ class KnownWords:
 
     @property
     def chunks(self) -> Iterator[SignChunk]:
-        """The stretches of all witnesses that may be words with signs."""
-        return (chunk for of_witness in self.stretches for chunk in of_witness.chunks)
+        """The stretches of all witnesses that may be words with signs; of equal ones of a witness, one."""
+        return (chunk for of_witness in self.stretches for chunk in of_witness.distinct)
 
     @cached_property
     def words(self) -> Sequence[frozenset[str]]:
@@ -61,7 +61,7 @@ class KnownWords:
     @cached_property
     def callers(self) -> Sequence[frozenset[str]]:
         """For each witness, the single letters that call notes."""
-        return [_callers(text, found.chunks) for text, found in zip(self.texts, self.stretches, strict=True)]
+        return [_callers(text, found) for text, found in zip(self.texts, self.stretches, strict=True)]
 
     @cached_property
     def has_tags(self) -> Sequence[bool]:
@@ -110,8 +110,8 @@ def _words(
     if lengths is not None:
         is_free &= is_one_of(segmented.spans[:, 1] - segmented.spans[:, 0], lengths)
     is_free[stretches.outside] = False
-    for chunk in stretches.chunks:
-        is_free[chunk.first : chunk.first + len(chunk.parts)] = False
+    for first, chunk in zip(stretches.firsts, stretches.chunks, strict=True):
+        is_free[first : first + len(chunk.parts)] = False
     spans = np.ascontiguousarray(segmented.spans[is_free])
     if not len(spans):
         return frozenset()
@@ -120,14 +120,15 @@ def _words(
     return frozenset(older_letters(_BETWEEN_WORDS.join(words)).split(_BETWEEN_WORDS))
 
 
-def _callers(text: str, chunks: Sequence[SignChunk]) -> frozenset[str]:
+def _callers(text: str, stretches: SignedStretches) -> frozenset[str]:
     """Return the single letters in brackets that call notes: they count from a, or a line begins with them."""
-    found = [
-        added
-        for chunk in chunks
-        for k, other in chunk.partner.items()
-        if other == k + 2 and len(added := chunk.written([k + 1])) == 1
-    ]
+    single = {
+        chunk: [
+            added for k, other in chunk.partner.items() if other == k + 2 and len(added := chunk.written([k + 1])) == 1
+        ]
+        for chunk in stretches.distinct
+    }
+    found = [added for chunk in stretches.chunks for added in single[chunk]]
     if not found:
         return frozenset()
     counted = [b for a, b in pairwise(found) if ord(b) - ord(a) == 1]

@@ -4,14 +4,17 @@ Dots or dashes in square brackets mean lost letters if they touch letters on bot
 The exception on one side is three dots, by which an editor leaves words out.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int64
 from collate.model.tokens import Sort
 from collate.text.editorial_signs import LOST_LETTERS
 from collate.text.segmentation import TokenSpans, kept_tokens, tokens_of
 
+_WORD: Final = np.int8(Sort.WORD)
 _ELLIPSES: Final = ("[...]", "[…]")
 
 
@@ -20,18 +23,26 @@ def join_lacunose_words(text: str, segmented: TokenSpans) -> TokenSpans:
     gaps = [m.span() for m in LOST_LETTERS.finditer(text) if _is_in_word(text, *m.span())] if "[" in text else []
     if not gaps:
         return segmented
-    starts, ends = segmented.spans[:, 0], segmented.spans[:, 1]
-    keeps = np.ones(len(segmented.spans), bool)
-    spans, sorts = segmented.spans.copy(), segmented.sorts.copy()
+    spans, sorts, keeps = segmented.spans.copy(), segmented.sorts.copy(), np.ones(len(segmented.sorts), bool)
     before = 0  # the word of the gap before
-    for (start, end), (inner, stop) in zip(gaps, tokens_of(gaps, segmented), strict=True):
-        first = inner - (inner > 0 and ends[inner - 1] == start and segmented.sorts[inner - 1] == Sort.WORD)
-        last = stop + (stop < len(starts) and starts[stop] == end and segmented.sorts[stop] == Sort.WORD)
+    for first, stop in zip(*(part.tolist() for part in _with_touching_words(gaps, segmented)), strict=True):
         head = first if keeps[first] else before
-        spans[head, 1], sorts[head] = ends[last - 1], Sort.WORD
-        keeps[head + 1 : last] = False
+        spans[head, 1] = segmented.spans[stop - 1, 1]
+        sorts[head] = _WORD
+        keeps[head + 1 : stop] = False
         before = head
     return kept_tokens(spans, sorts, keeps)
+
+
+def _with_touching_words(gaps: Sequence[tuple[int, int]], tokens: TokenSpans) -> tuple[Int64, Int64]:
+    """Return the tokens [first, stop) of each gap, with the words that it touches."""
+    bounds = np.array(gaps, np.int64)
+    first, stop = np.array([*tokens_of(gaps, tokens)], np.int64).T
+    before, after = np.maximum(first - 1, 0), np.minimum(stop, len(tokens.sorts) - 1)
+    is_word = tokens.sorts == _WORD
+    first -= (first > 0) & (tokens.spans[before, 1] == bounds[:, 0]) & is_word[before]
+    stop += (stop < len(is_word)) & (tokens.spans[after, 0] == bounds[:, 1]) & is_word[after]
+    return first, stop
 
 
 def _is_in_word(text: str, start: int, end: int) -> bool:

@@ -155,12 +155,13 @@ def reference_spans(text: str, start: int = 0, end: int | None = None) -> Iterab
 def segment(text: str) -> TokenSpans:
     """Return the same tokens as `reference_spans`, as arrays, by the fast path."""
     decided: dict[str, list[TokenSpan]] = {}
-    blocks = [_segment_block(text[start:end], start, decided) for start, end in _blocks(text)]
-    if len(blocks) == 1:
-        return blocks[0]
-    return TokenSpans(
-        np.concatenate([block.spans for block in blocks]), np.concatenate([block.sorts for block in blocks])
-    )
+    # As many tokens as characters at most: what is not written to takes no memory.
+    spans, sorts, count = np.empty((len(text), 2), np.int32), np.empty(len(text), np.int8), 0
+    for start, end in _blocks(text):
+        block = _segment_block(text[start:end], start, decided)
+        stop = count + len(block.sorts)
+        spans[count:stop], sorts[count:stop], count = block.spans, block.sorts, stop
+    return TokenSpans(spans[:count].copy(), sorts[:count].copy())
 
 
 def _blocks(text: str) -> Iterable[tuple[int, int]]:

@@ -27,6 +27,7 @@ from collate.text.latex import BACKSLASH
 from collate.text.normalise import APOSTROPHES, HYPHENS, has_letter, letters
 from collate.text.segmentation import TokenSpans
 
+_WORD: Final = int(Sort.WORD)  # looked up once: an attribute of an Enum is slow
 MAX_WORD: Final = 100  # code points of a word with its signs
 _BRACKETED_WORD: Final = late_regex(r"\[[^\W\d_]{2,}\](?=[\s.,;!?)]|$)")
 _JOINTS: Final = frozenset(APOSTROPHES + HYPHENS + "·")  # marks that may be beside a sign inside a word
@@ -72,19 +73,17 @@ class PartRange(NamedTuple):
     stop: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SignChunk:
-    """Tokens that no white space separates, with a sign among them.
+    """Tokens that no white space separates, with a sign among them; one for all places of a witness that are equal.
 
     witness   the number of the witness
-    first     its first token
     parts     the tokens as written
     follows   the character after it
     """
 
     witness: int
-    first: int
-    parts: list[str]
+    parts: tuple[str, ...]
     follows: str
 
     @cached_property
@@ -158,14 +157,21 @@ def outer_brackets(chunk: SignChunk) -> Iterator[tuple[str, bool, str]]:
 class SignedStretches(NamedTuple):
     """Where a sign touches a letter in a text.
 
-    chunks      stretches of tokens that may be words with signs
+    chunks      stretches of tokens that may be words with signs; equal ones are one object
+    firsts      the first token of each of them
     bracketed   the opening bracket of each `[word]` with nothing but white space or a stop around it
     outside     the words of stretches such as `[word`, where the sign is about more words than this
     """
 
     chunks: list[SignChunk]
+    firsts: list[int]
     bracketed: list[int]
     outside: list[int]
+
+    @property
+    def distinct(self) -> list[SignChunk]:
+        """Each chunk once, in the order in which they occur first."""
+        return list(dict.fromkeys(self.chunks))
 
 
 def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> SignedStretches:
@@ -173,12 +179,13 @@ def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> SignedStretch
 
     The usual cases, `[word]` and `[several words]`, are decided at once.
     """
-    stretches = SignedStretches([], [], [])
+    stretches = SignedStretches([], [], [], [])
     found = _sign_tokens(text, segmented)
     if not found:
         return stretches
     starts, ends = segmented.spans[:, 0].data, segmented.spans[:, 1].data  # an item of these is an int of Python
     reader = _TokenReader(text, starts, ends, segmented.sorts.data)
+    distinct: dict[tuple[str, ...], SignChunk] = {}
     done = 0
     for k in found:
         if k < done or not _touches_letter(text, starts[k]):
@@ -196,9 +203,11 @@ def sign_chunks(witness: int, text: str, segmented: TokenSpans) -> SignedStretch
         if stop - first <= _PARTS_WITH_A_LONE_SIGN:
             stretches.outside.extend(range(first, stop))
         else:
-            parts = [text[starts[i] : ends[i]] for i in range(first, stop)]
+            parts = tuple([text[starts[i] : ends[i]] for i in range(first, stop)])
             follows = text[ends[stop - 1] : ends[stop - 1] + 1]
-            stretches.chunks.append(SignChunk(witness, first, parts, follows))
+            chunk = distinct.setdefault((*parts, follows), SignChunk(witness, parts, follows))
+            stretches.chunks.append(chunk)
+            stretches.firsts.append(first)
     return stretches
 
 
@@ -207,7 +216,7 @@ def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
     if not any(sign in text for sign in SIGNS):
         return []
     single = np.flatnonzero(
-        (segmented.sorts == Sort.PUNCTUATION) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
+        (segmented.sorts == np.int8(Sort.PUNCTUATION)) & (segmented.spans[:, 1] - segmented.spans[:, 0] == 1)
     )
     points = code_points(text).take(segmented.spans[single, 0])
     return [*single[is_one_of(points, map(ord, SIGNS))].tolist()]
@@ -215,8 +224,8 @@ def _sign_tokens(text: str, segmented: TokenSpans) -> list[int]:
 
 def _touches_letter(text: str, at: int) -> bool:
     """Return whether a letter or a mark on one is beside the character at an offset."""
-    neighbours = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return not neighbours.isspace() and any(c.isalnum() or _is_mark(c) for c in neighbours)
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return before.isalnum() or after.isalnum() or any(_is_mark(c) for c in before + after)
 
 
 def _follows_hyphen(text: str, at: int) -> bool:
@@ -259,7 +268,7 @@ class _TokenReader(NamedTuple):
 
     def is_part(self, k: int) -> bool:
         """Return whether token k may be a part of a word with signs."""
-        if self.sorts[k] == Sort.WORD:
+        if self.sorts[k] == _WORD:
             return True
         if self.ends[k] - self.starts[k] != 1 or self.text[self.starts[k]] not in _SIGNS_AND_JOINTS:
             return False
@@ -272,10 +281,11 @@ class _TokenReader(NamedTuple):
         """Return whether token k + 1 continues the chunk of token k."""
         if k + 1 == len(self.starts) or not self.is_part(k + 1) or not self.is_part(k):
             return False
-        if self.is_unspaced(k) != self.is_unspaced(k + 1):
+        is_unspaced = self.is_unspaced(k)
+        if is_unspaced != self.is_unspaced(k + 1):
             return self.encloses_character(k) or self.encloses_character(k - 1)
         if self.ends[k] == self.starts[k + 1]:
-            return not self.is_unspaced(k)
+            return not is_unspaced
         space = self.text[self.ends[k] : self.starts[k + 1]]
         breaks_line = self.text[self.ends[k] - 1] in HYPHENS and ("\n" in space or "\r" in space)
         return breaks_line and (self._is_sign(k - 1) or self._is_sign(k + 1))

@@ -49,10 +49,14 @@ def join_signed_words(
     always = _EDITORS_SIGNS | joining
     joined = []
     for spans, of_witness in zip(segmented, found, strict=True):
+        words = {
+            chunk: [*_words_of_chunk(chunk, PartRange(0, len(chunk.parts)), known, always)]
+            for chunk in of_witness.distinct
+        }
         ranges = [
-            (chunk.first + r.start, chunk.first + r.stop)
-            for chunk in of_witness.chunks
-            for r in _words_of_chunk(chunk, PartRange(0, len(chunk.parts)), known, always)
+            (first + word.start, first + word.stop)
+            for first, chunk in zip(of_witness.firsts, of_witness.chunks, strict=True)
+            for word in words[chunk]
         ]
         ranges += [(k, k + 3) for k in of_witness.bracketed]
         joined.append(_joined(spans, np.array(sorted(ranges), np.int64)) if ranges else spans)

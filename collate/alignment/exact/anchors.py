@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
+from collate._arrays import GOLDEN_MULTIPLIER, MIXING_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64, unique_inverse
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 from collate.kernel import is_compiled
 
@@ -155,7 +155,27 @@ def heaviest_chain_mask(runs: SharedRuns) -> Bool:
     kept[:-1] &= columns[:-1] < np.minimum.accumulate(columns[::-1])[::-1][1:]
     crossing = np.flatnonzero(~kept)
     if len(crossing):
-        kept[crossing[heaviest_increasing(columns[crossing].tolist(), runs.sizes[crossing].tolist())]] = True
+        kept[crossing] = in_heaviest_chain(columns[crossing], runs.sizes[crossing])
+    return kept
+
+
+def in_heaviest_chain(columns: Int64, sizes: Int64) -> Bool:
+    """Return (n,) bool: which members are in the heaviest increasing subsequence of `columns` (n,).
+
+    Parameters
+    ----------
+    columns, sizes : (n,) int64
+        Sizes are 1 or more.
+    """
+    kept = np.zeros(len(columns), bool)
+    if not len(columns):
+        return kept
+    if is_compiled():
+        from collate.kernel import _compiled
+
+        _compiled.heaviest_increasing(unique_inverse(columns)[1].astype(np.int64), np.ascontiguousarray(sizes), kept)
+    else:
+        kept[heaviest_increasing(columns.tolist(), sizes.tolist())] = True
     return kept
 
 

@@ -29,7 +29,7 @@ def match_posteriors(tables: ScoreTables) -> Float64:
     traces that skip it.
     """
     _, rows, columns = tables.scores.shape
-    skip = float(np.exp(-tables.gap / TEMPERATURE))
+    skip = skip_weight(tables.gap)
     row, column = np.arange(rows)[None, :], np.arange(columns)[None, :]
     weights = _match_weights(tables)
     first = _edge_weights(row == 0, tables.free_start, skip).T, _edge_weights(column == 0, tables.free_start, skip)
@@ -47,6 +47,16 @@ def match_posteriors(tables: ScoreTables) -> Float64:
     posteriors *= after[::-1, :, ::-1]
     posteriors *= np.exp(np.minimum(logs_before + logs_after, _MOST_EXPONENT))[:, :, None]
     return np.minimum(posteriors, 1.0, out=posteriors).transpose(1, 0, 2)
+
+
+def skip_weight(gap: int) -> float:
+    """Return the weight of a skipped stretch, which costs `gap`."""
+    return float(np.exp(-gap / TEMPERATURE))
+
+
+def score_weights(most: int) -> Float64:
+    """Return (most + 1,) float64: the weight of a match of each score."""
+    return np.exp(np.arange(most + 1) / TEMPERATURE)
 
 
 def _match_weights(tables: ScoreTables) -> Float64:

@@ -1,21 +1,33 @@
 """Split gaps that are too large for exact alignment: at equal tokens by edit distance, then into equal parts."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from collate._arrays import Int32, Int64
+from collate.alignment.exact.edit_script import edit_script
 from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 
-TOKENS_PER_EDIT: Final = 32  # the first guess for the edit distance; a wrong guess costs time, nothing else
 MOST_CELLS_OF_ALL_CODES: Final = 1 << 26  # in a larger gap only codes that both sides have are compared: half a second
 
 
-def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) -> tuple[Matches, Gaps]:
+class EditSplit(NamedTuple):
+    """What an edit script leaves of gaps.
+
+    matches    of equal codes
+    gaps       what remains between the matches
+    piecewise  the tokens of gaps that were compared piece by piece
+    """
+
+    matches: Matches
+    gaps: Gaps
+    piecewise: int
+
+
+def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) -> EditSplit:
     """Match equal codes by edit distance in gaps of more than `large` cells.
 
-    The Levenshtein distance is computed in linear space (Hyyrö 2003, Hirschberg 1975). Its time grows with the cells,
-    so in a very large gap words of one side only, which can match nothing, are left out first.
+    In a very large gap words of one side only, which can match nothing, are left out first.
 
     Parameters
     ----------
@@ -24,16 +36,8 @@ def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) ->
     gaps : Gaps
     large : int
         Cells.
-
-    Returns
-    -------
-    matches : Matches
-    gaps : Gaps
-        What remains between the matches.
     """
-    from rapidfuzz.distance import Levenshtein  # imported late: few texts have so large a gap
-
-    matches = NO_MATCHES
+    matches, piecewise = NO_MATCHES, 0
     for number in np.flatnonzero(gaps.areas > large).tolist():
         top, left = int(gaps.top[number]), int(gaps.left[number])
         row_codes, column_codes = rows[top : int(gaps.bottom[number])], columns[left : int(gaps.right[number])]
@@ -41,21 +45,11 @@ def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) ->
             compared_rows, compared_columns = _shared(row_codes, column_codes), _shared(column_codes, row_codes)
         else:
             compared_rows, compared_columns = np.arange(len(row_codes)), np.arange(len(column_codes))
-        hint = max(len(compared_rows), len(compared_columns)) // TOKENS_PER_EDIT
-        equal = [
-            (block.src_start, block.dest_start, block.src_end - block.src_start)
-            for block in Levenshtein.opcodes(
-                row_codes[compared_rows].tolist(), column_codes[compared_columns].tolist(), score_hint=hint
-            )
-            if block.tag == "equal"
-        ]
-        if equal:
-            row_starts, column_starts, sizes = np.array(equal, np.int64).T
-            step = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            matched_rows = compared_rows[np.repeat(row_starts, sizes) + step]
-            matched_columns = compared_columns[np.repeat(column_starts, sizes) + step]
-            matches = merge_matches(matches, Matches(matched_rows + top, matched_columns + left))
-    return matches, remaining_gaps(gaps, matches)
+        equal, is_piecewise = edit_script(row_codes[compared_rows], column_codes[compared_columns])
+        piecewise += (len(row_codes) + len(column_codes)) * is_piecewise
+        found = Matches(compared_rows[equal.rows] + top, compared_columns[equal.columns] + left)
+        matches = merge_matches(matches, found)
+    return EditSplit(matches, remaining_gaps(gaps, matches), piecewise)
 
 
 def _shared(codes: Int32, others: Int32) -> Int64:

@@ -8,7 +8,8 @@ from collate._arrays import Int32, Int64, unique_inverse
 from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.batches import batches
 from collate.alignment.exact.dynamic_programming import ScoreTables, Traces, align_batch
-from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches
+from collate.alignment.exact.false_anchors import without_false_anchors
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
 from collate.alignment.exact.recurring import LEAST_CELLS, Kinds, Score, align_recurring
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.options import Limits
@@ -50,9 +51,12 @@ def align_to_profile(
     """
     if (gaps.areas > limits.anchor_cells).any():
         row_keys, column_keys = scoring.anchor_keys(consensus(profile))[order], scoring.anchor_keys(forms)
-        anchored, gaps = anchors(row_keys, column_keys, gaps, limits.anchor_cells)
-        split, gaps = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
+        anchored, _ = anchors(row_keys, column_keys, gaps, limits.anchor_cells)
+        anchored, in_place_of_false = without_false_anchors(row_keys, column_keys, gaps, anchored)
+        gaps = remaining_gaps(gaps, anchored)
+        split, gaps, piecewise = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
         fixed = merge_matches(fixed, merge_matches(anchored, split))
+        profile.piecewise += piecewise + in_place_of_false
         gaps = split_diagonally(gaps, limits.diagonal_cells)
     return merge_matches(fixed, _align_gaps_to_profile(profile, order, forms, gaps, scoring))
 

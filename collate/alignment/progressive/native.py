@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Bool, Int32, Int64
 from collate.alignment.exact.anchors import (
     LEVELS,
     PHRASE_LENGTHS,
@@ -15,6 +15,7 @@ from collate.alignment.exact.anchors import (
     heaviest_chain_mask,
     shared_runs,
 )
+from collate.alignment.exact.false_anchors import without_false_anchors
 from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
@@ -58,7 +59,7 @@ def align_native(
         forms = witnesses[w].form
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
-    return PartialAlignment(table, tuple(joining[1:]))
+    return PartialAlignment(table, tuple(joining[1:]), profile.piecewise)
 
 
 def match_witness(
@@ -93,7 +94,9 @@ def match_witness(
     anchored = _anchor_to_neighbour(scoring.anchor_keys(neighbour_text.tokens.form), scoring.anchor_keys(forms), limits)
     if not is_second and not len(anchored.matches.rows):
         anchored = anchored._replace(matches=_equal_sentences(neighbour_text, text))
+    profile.piecewise += anchored.piecewise
     matches = _match_to_profile(profile, neighbour, forms, anchored, scoring, limits)
+    del anchored  # arrays as long as the texts
     partner = _partners(profile, neighbour, matches)
     moved = moved_passages(neighbour_text, text, partner)
     if any(_is_woven(block, partner) for block in moved):
@@ -149,11 +152,13 @@ class _NeighbourAnchors(NamedTuple):
     matches    phrases that both share: rows are tokens of the neighbour, columns are tokens of the witness
     neighbour  (m,) int64   the tokens of the neighbour outside moved blocks
     witness    (n,) int64   the tokens of the witness outside moved blocks
+    piecewise  the tokens that were compared piece by piece
     """
 
     matches: Matches
     neighbour: Int64
     witness: Int64
+    piecewise: int
 
 
 def _partners(profile: Profile, neighbour: Int64, matches: Matches) -> Int64:
@@ -194,8 +199,9 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
             neighbour, witness = neighbour[rows], witness[columns]
             table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
     matches, _ = anchors(neighbour, witness, table, limits.anchor_cells, long_matches)
+    matches, piecewise = without_false_anchors(neighbour, witness, table, matches)
     matches = reopen_ambiguous(left_normalise(matches, neighbour, witness), neighbour, witness)
-    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns)
+    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns, piecewise)
 
 
 def _match_to_profile(
@@ -284,9 +290,14 @@ def _without_moved(
     is_kept = np.zeros(len(forms), bool)
     is_kept[columns] = True
     stays = is_open[matches.rows] & is_kept[matches.columns]
-    dropped = np.flatnonzero(~stays)
-    low = np.searchsorted(dropped, np.arange(len(stays)) - REMATCHED)
-    high = np.searchsorted(dropped, np.arange(len(stays)) + REMATCHED, side="right")
-    stays &= low == high
+    stays = _far_from_others(stays)
     known = Matches(matches.rows[stays], matches.columns[stays])
     return match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
+
+
+def _far_from_others(stays: Bool) -> Bool:
+    """Return (n,) bool: the matches that stay and have no match that does not within `REMATCHED`."""
+    dropped_before = np.zeros(len(stays) + 2 * REMATCHED + 1, np.int32)
+    np.cumsum(~stays, dtype=np.int32, out=dropped_before[REMATCHED + 1 : REMATCHED + 1 + len(stays)])
+    dropped_before[REMATCHED + 1 + len(stays) :] = dropped_before[REMATCHED + len(stays)]
+    return np.asarray(dropped_before[2 * REMATCHED + 1 :] == dropped_before[: len(stays)])

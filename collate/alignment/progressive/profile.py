@@ -20,12 +20,14 @@ class Profile:
     order    (columns,) int64          the ids of the columns in order
     forms    (depth, capacity) int32   the distinct forms in the column with each id; GAP where there are no more
     counts   (depth, capacity) int32   how many witnesses have each form
+    piecewise  tokens that were aligned piece by piece, because a better way would have taken too long
     """
 
     width: int
     order: Int64
     forms: Int32
     counts: Int32
+    piecewise: int = 0
 
     def __len__(self) -> int:
         return len(self.order)

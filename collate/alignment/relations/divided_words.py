@@ -17,6 +17,8 @@ from collate.text.normalise import letters
 MOST_MARKS: Final = 3  # columns of marks beside a divided word
 MOST_COLUMNS: Final = 2  # of the words before its last part, or after its first
 
+_WORD: Final = int(Sort.WORD)
+
 
 def with_divided_words_together(tokens: tuple[Tokens, ...], table: Int32, borders: Set[int]) -> Int32:
     """Return the table with the marks beside a divided word after its last part, or before its first.
@@ -38,8 +40,9 @@ def with_divided_words_together(tokens: tuple[Tokens, ...], table: Int32, border
     words, marks = _columns_of(tokens, table, Sort.WORD), _columns_of(tokens, table, Sort.PUNCTUATION)
     beside = (marks[:-1] & words[1:]) | (words[:-1] & marks[1:])
     beside &= ~((table[:-1] != GAP) & (table[1:] != GAP)).any(axis=1)
+    letters_of_form: dict[int, str] = {}
     for k in np.flatnonzero(beside).tolist():
-        table = _with_mark_outside(tokens, table, marks, k, borders)
+        table = _with_mark_outside(tokens, table, marks, k, borders, letters_of_form)
     return table
 
 
@@ -52,8 +55,18 @@ def _columns_of(tokens: tuple[Tokens, ...], table: Int32, sort: Sort) -> Bool:
     return is_of_sort
 
 
-def _with_mark_outside(tokens: tuple[Tokens, ...], table: Int32, marks: Bool, k: int, borders: Set[int]) -> Int32:
-    """Return the table after the marks at column k, or k + 1, have changed places with the word beside them."""
+def _with_mark_outside(
+    tokens: tuple[Tokens, ...],
+    table: Int32,
+    marks: Bool,
+    k: int,
+    borders: Set[int],
+    letters_of_form: dict[int, str],
+) -> Int32:
+    """Return the table after the marks at column k, or k + 1, have changed places with the word beside them.
+
+    `letters_of_form` is a cache of the letters of each form code.
+    """
     is_after = bool(marks[k])
     first = last = k if is_after else k + 1
     while is_after and first and last - first + 1 < MOST_MARKS and marks[first - 1]:
@@ -65,13 +78,21 @@ def _with_mark_outside(tokens: tuple[Tokens, ...], table: Int32, marks: Bool, k:
     start, stop = min(first, part), max(last, part) + 1
     if (of_mark & of_part).any() or not borders.isdisjoint(range(start + 1, stop)):
         return table
+    # A few columns as lists: asking arrays for single cells would take most of the time.
+    low = max(start - MOST_COLUMNS, 0)
+    cells = table[low : stop + MOST_COLUMNS].T.tolist()
+    wholes_of, parts_of = np.flatnonzero(of_mark).tolist(), np.flatnonzero(of_part).tolist()
+
+    def letters_at(w: int, columns: list[int]) -> str:
+        return _letters_of(tokens[w], [cells[w][column - low] for column in columns], letters_of_form)
+
     for width in range(1, MOST_COLUMNS + 1):
         rest = range(first - width, first) if is_after else range(last + 1, last + 1 + width)
         if rest.start < 0 or rest.stop > len(table):
             break
         divided = [*rest, part] if is_after else [part, *rest]
-        wholes = {_letters_at(tokens, table, w, [*rest]) for w in np.flatnonzero(of_mark).tolist()}
-        if wholes & {_letters_at(tokens, table, w, divided) for w in np.flatnonzero(of_part).tolist()} - {""}:
+        wholes = {letters_at(w, [*rest]) for w in wholes_of}
+        if wholes & {letters_at(w, divided) for w in parts_of} - {""}:
             run = [*range(first, last + 1)]
             table = table.copy()
             table[start:stop] = table[[part, *run] if is_after else [*run, part]]
@@ -79,10 +100,13 @@ def _with_mark_outside(tokens: tuple[Tokens, ...], table: Int32, marks: Bool, k:
     return table
 
 
-def _letters_at(tokens: tuple[Tokens, ...], table: Int32, w: int, columns: list[int]) -> str:
-    """Return the letters of the words of a witness in some columns, or "" if it has a mark there."""
-    witness, strings = tokens[w], tokens[w].vocabulary.strings
-    found = [int(i) for i in table[columns, w] if i != GAP]
-    if any(witness.sort[i] != Sort.WORD for i in found):
+def _letters_of(witness: Tokens, cells: list[int], letters_of_form: dict[int, str]) -> str:
+    """Return the letters of the words of a witness in some cells, or "" if it has a mark there."""
+    found = [token for token in cells if token != GAP]
+    if any(int(witness.sort[token]) != _WORD for token in found):
         return ""
-    return "".join(letters(strings[int(witness.form[i])]) for i in found)
+    codes = [int(witness.form[token]) for token in found]
+    for code in codes:
+        if code not in letters_of_form:
+            letters_of_form[code] = letters(witness.vocabulary.strings[code])
+    return "".join([letters_of_form[code] for code in codes])

@@ -26,6 +26,29 @@ class MovedBlock(NamedTuple):
     right: int
 
 
+class TakenWords:
+    """The words of both sides that are in a block already. To ask of a block takes time by its size alone.
+
+    Attributes
+    ----------
+    rows, columns : (n,) bool, (m,) bool
+    """
+
+    __slots__ = ("columns", "rows")
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.rows, self.columns = np.zeros(rows, bool), np.zeros(columns, bool)
+
+    def take(self, block: MovedBlock) -> None:
+        """Take the words of a block."""
+        self.rows[block.top : block.bottom] = True
+        self.columns[block.left : block.right] = True
+
+    def has_word_of(self, block: MovedBlock) -> bool:
+        """Check whether a word of a block, on either side, is taken."""
+        return bool(self.rows[block.top : block.bottom].any() or self.columns[block.left : block.right].any())
+
+
 def moved_blocks(runs: SharedRuns, in_chain: Bool, length: int) -> list[MovedBlock]:
     """Return the blocks of runs outside the heaviest chain, heaviest first, without overlaps.
 
@@ -57,21 +80,16 @@ def moved_blocks(runs: SharedRuns, in_chain: Bool, length: int) -> list[MovedBlo
     lasts = np.append(firsts[1:], len(moved)) - 1
     weights = np.add.reduceat(size, firsts)
     blocks: list[MovedBlock] = []
+    taken = TakenWords(int((row + size).max()), int((column + size).max()))
     for k in np.argsort(-weights, kind="stable").tolist():
         first, last = int(firsts[k]), int(lasts[k])
         block = MovedBlock(
             int(row[first]), int(row[last] + size[last]), int(column[first]), int(column[last] + size[last])
         )
-        if weights[k] >= LEAST_WORDS and not any(_overlap(block, heavier) for heavier in blocks):
+        if weights[k] >= LEAST_WORDS and not taken.has_word_of(block):
             blocks.append(block)
+            taken.take(block)
     return blocks
-
-
-def _overlap(left: MovedBlock, right: MovedBlock) -> bool:
-    """Check whether two blocks share rows or columns."""
-    share_rows = left.top < right.bottom and right.top < left.bottom
-    share_columns = left.left < right.right and right.left < left.right
-    return share_rows or share_columns
 
 
 def outside_blocks(blocks: Sequence[MovedBlock], rows: int, columns: int) -> tuple[Int64, Int64]:

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int64
-from collate.alignment.relations.moved_blocks import MovedBlock
+from collate._arrays import AnyInt, Bool, Int32, Int64
+from collate.alignment.relations.moved_blocks import MovedBlock, TakenWords
 from collate.alignment.relations.order_by_place import moved_parts, parts_in_another_order
 from collate.alignment.relations.searched_text import LEAST_WORDS, SearchedText
 from collate.alignment.scoring import UNIT
@@ -64,18 +64,21 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
         ((weight, judged.extended(block)) for weight, block in crossing if weight >= LEAST_CHAIN),
         key=lambda candidate: (-candidate[0], candidate[1]),
     )
+    taken = TakenWords(len(left.keys), len(right.keys))
+    for block in passages:
+        taken.take(block)
     for _, block in candidates:
-        if not any(_share_words(block, heavier) for heavier in passages) and judged.has_moved(block):
+        if not taken.has_word_of(block) and judged.has_moved(block):
             passages.append(block)
+            taken.take(block)
     for blocks, least, per_doubling in (
         (same_sentences, LEAST_WEIGHT, WEIGHT_PER_DOUBLING),
         (same_lines, LEAST_LINE_WEIGHT, LINE_WEIGHT_PER_DOUBLING),
     ):
-        passages += [
-            block
-            for block in blocks
-            if not any(_share_words(block, other) for other in passages) and judged.is_heavy(block, least, per_doubling)
-        ]
+        heavy = [b for b in blocks if not taken.has_word_of(b) and judged.is_heavy(b, least, per_doubling)]
+        passages += heavy
+        for block in heavy:
+            taken.take(block)
     return passages
 
 
@@ -83,12 +86,12 @@ class _Seeds(NamedTuple):
     """s pairs of places of one rare word, in the order of the left side, then of the right.
 
     left, right  (s,) int64
-    weights      (s,) int64
+    weights      (s,) int32
     """
 
     left: Int64
     right: Int64
-    weights: Int64
+    weights: Int32
 
 
 def _seeds(left: SearchedText, right: SearchedText, left_at: Int64, right_at: Int64) -> _Seeds:
@@ -98,7 +101,7 @@ def _seeds(left: SearchedText, right: SearchedText, left_at: Int64, right_at: In
     right_count = np.bincount(right.keys[right_at], minlength=keys)
     rare = (left_count > 0) & (right_count > 0) & (left_count * right_count <= MOST_PLACES)
     if not rare.any():
-        return _Seeds(*(np.empty(0, np.int64) for _ in _Seeds._fields))
+        return _Seeds(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int32))
     left_at, right_at = left_at[rare[left.keys[left_at]]], right_at[rare[right.keys[right_at]]]
     by_key = right_at[np.argsort(right.keys[right_at], kind="stable")]
     first = np.cumsum(np.where(rare, right_count, 0)) - np.where(rare, right_count, 0)
@@ -281,18 +284,11 @@ class _Judged:
         return int(best[-1])
 
 
-def _sums(weights: Int64) -> Int64:
+def _sums(weights: AnyInt) -> Int64:
     """Return (n + 1,) int64: the sum of the weights (n,) before each place."""
-    return np.append(0, np.cumsum(weights))
+    return np.append(0, np.cumsum(weights, dtype=np.int64))
 
 
 def _within(sums: Int64, part: slice) -> int:
     """Return the sum of the weights of a part; `sums` are those before each place."""
     return int(sums[part.stop] - sums[part.start])
-
-
-def _share_words(left: MovedBlock, right: MovedBlock) -> bool:
-    """Check whether two blocks have a word in common on either side."""
-    return (left.top < right.bottom and right.top < left.bottom) or (
-        left.left < right.right and right.left < left.right
-    )

@@ -5,11 +5,11 @@ their names say nothing about another.
 """
 
 from collections.abc import Hashable, Mapping
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 
-from collate.alignment.exact.anchors import heaviest_increasing
+from collate.alignment.exact.anchors import in_heaviest_chain
 from collate.alignment.relations.moved_blocks import MovedBlock
 from collate.model.place_names import OF_ONE_BOOK
 from collate.model.tokens import Tokens
@@ -47,11 +47,10 @@ def parts_in_another_order(
     pairs = _shared_pairs(left_parts, right_parts, size)
     if len(pairs) < 2:
         return []
-    sizes = [stop - start for (start, stop), _ in pairs]
-    stays = set(heaviest_increasing([right_part[0] for _, right_part in pairs], sizes))
+    stays = _in_one_order(pairs)
     blocks: list[MovedBlock] = []
     for k, ((top, bottom), (start, stop)) in enumerate(pairs):
-        if k in stays:
+        if stays[k]:
             continue
         last = blocks[-1] if blocks else None
         if last and last.bottom == top and last.right == start:
@@ -66,10 +65,14 @@ def parts_in_one_order(
 ) -> list[tuple[Part, Part]]:
     """Return the parts with the same name that are in one order, the heaviest; see `parts_in_another_order`."""
     pairs = _shared_pairs(left_parts, right_parts, size)
-    if not pairs:
-        return []
-    sizes = [stop - start for (start, stop), _ in pairs]
-    return [pairs[k] for k in heaviest_increasing([right_part[0] for _, right_part in pairs], sizes)]
+    return list(compress(pairs, _in_one_order(pairs)))
+
+
+def _in_one_order(pairs: list[tuple[Part, Part]]) -> list[bool]:
+    """Return for each pair, in the order of the left side, whether it is among the heaviest in one order."""
+    sizes = np.array([stop - start for (start, stop), _ in pairs], np.int64)
+    stays: list[bool] = in_heaviest_chain(np.array([start for _, (start, _) in pairs], np.int64), sizes).tolist()
+    return stays
 
 
 def _shared_pairs(

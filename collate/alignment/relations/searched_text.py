@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import GOLDEN_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.alignment.relations.sentence_edges import item_starts
@@ -24,13 +24,13 @@ class SearchedText:
 
     tokens   the tokens of the witness
     keys     (n,) int32   what is compared
-    weights  (n,) int64   the rarity of each, in thousandths
+    weights  (n,) int32   the rarity of each, in thousandths
     is_word  (n,) bool
     """
 
     tokens: Tokens
     keys: Int32
-    weights: Int64
+    weights: Int32
     is_word: Bool
 
     def __repr__(self) -> str:
@@ -44,27 +44,27 @@ class SearchedText:
     @cached_property
     def sentences(self) -> dict[Hashable, tuple[int, int]]:
         """The tokens [start, stop) of each sentence that occurs once, by what is compared, without its number."""
-        return self._parts(self.sentence_starts, LEAST_WORDS)
+        return self._parts(self.sentence_starts, LEAST_WORDS, 0)
 
     @cached_property
     def lines(self) -> dict[Hashable, tuple[int, int]]:
         """The same of each line with two words or more, so that a short line of a program or list is found."""
-        return {
-            content: (start, stop)
-            for content, (start, stop) in self._parts(line_starts(self.tokens), LEAST_LINE).items()
-            if int(self.is_word[start:stop].sum()) >= LEAST_LINE
-        }
+        return self._parts(line_starts(self.tokens), LEAST_LINE, LEAST_LINE)
 
-    def _parts(self, starts: Int64, least: int) -> dict[Hashable, tuple[int, int]]:
-        """Return the parts of so many tokens or more that occur once, by what is compared, without their numbers."""
+    def _parts(self, starts: Int64, least: int, least_words: int) -> dict[Hashable, tuple[int, int]]:
+        """Return the parts of so many tokens and words or more that occur once, by the hash of what is compared."""
         starts = item_starts(self.tokens, starts)
         stops = np.append(starts, len(self.keys))[1:]
-        found: dict[Hashable, tuple[int, int] | None] = {}
-        for start, stop in zip(starts.tolist(), stops.tolist(), strict=True):
-            if stop - start >= least:
-                content = self.keys[start:stop].tobytes()
-                found[content] = None if content in found else (start, stop)
-        return {content: part for content, part in found.items() if part}
+        hashes = _part_hashes(self.keys, starts, stops)
+        long = np.flatnonzero(stops - starts >= least)
+        order = long[np.argsort(hashes[long], kind="stable")]
+        differs = np.ones(len(order) + 1, bool)
+        differs[1:-1] = hashes[order[1:]] != hashes[order[:-1]]
+        words_before = np.append(0, np.cumsum(self.is_word))
+        once = np.sort(order[differs[1:] & differs[:-1]])
+        once = once[words_before[stops[once]] - words_before[starts[once]] >= least_words]
+        parts = zip(starts[once].tolist(), stops[once].tolist(), strict=True)
+        return dict(zip(hashes[once].tolist(), parts, strict=True))
 
     def sentence_around(self, at: int) -> tuple[int, int]:
         """Return the tokens [start, stop) of the sentence that has a token."""
@@ -73,5 +73,17 @@ class SearchedText:
 
 def searched_text(tokens: Tokens, scoring: Scoring) -> SearchedText:
     """Return the words of a witness as moves are searched in them."""
-    weights = scoring.rarity[tokens.form].astype(np.int64)
-    return SearchedText(tokens, scoring.anchor_keys(tokens.form), weights, tokens.sort == Sort.WORD)
+    return SearchedText(tokens, scoring.anchor_keys(tokens.form), scoring.rarity[tokens.form], tokens.sort == Sort.WORD)
+
+
+def _part_hashes(keys: Int32, starts: Int64, stops: Int64) -> UInt64:
+    """Return (p,) uint64: a hash of the keys [start, stop) of each part; parts follow one another."""
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    sizes = stops - starts
+    powers = np.ones(int(sizes.max()), np.uint64)
+    powers[1:] = GOLDEN_MULTIPLIER
+    powers = np.cumprod(powers, dtype=np.uint64)
+    place = np.arange(int(stops[-1] - starts[0])) - np.repeat(starts - starts[0], sizes)
+    terms = mix64(keys[starts[0] :].astype(np.uint64) + np.uint64(1)) * powers[place]
+    return mix64(np.add.reduceat(terms, starts - starts[0]) + sizes.astype(np.uint64))

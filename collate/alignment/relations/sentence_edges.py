@@ -4,11 +4,12 @@ In `You shall [sweep. You shall] rest` and `[You shall sweep.] You shall rest` t
 alignments are worth the same. An editor takes the whole sentence as added.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import Bool, Int32, Int64, unique_inverse
 from collate.model.alignment import GAP
 from collate.model.tokens import Sort, Tokens
 
@@ -74,11 +75,16 @@ def item_starts(tokens: Tokens, starts: Int64) -> Int64:
     """Return (s,) int64: the first token of each sentence, and that after its number, as in `3. You` and `§ 3 You`."""
     n = len(tokens)
     behind = starts[starts + 2 < n] + 2
+    numbers, marks = tokens.surface[behind - 2], tokens.surface[behind - 1]
     strings = tokens.vocabulary.strings
-    is_number = [
-        (len(strings[number]) <= 4 and strings[number].isalnum() and strings[mark] in (".", ")", ".)"))
-        or (strings[number] == "§" and strings[mark].isdecimal())
-        for number, mark in zip(tokens.surface[behind - 2].tolist(), tokens.surface[behind - 1].tolist(), strict=True)
-    ]
-    items = behind[np.array(is_number, bool)]
+    is_number = _holds(marks, strings, lambda mark: mark in (".", ")", ".)"))
+    is_number &= _holds(numbers, strings, lambda number: len(number) <= 4 and number.isalnum())
+    is_number |= _holds(numbers, strings, "§".__eq__) & _holds(marks, strings, str.isdecimal)
+    items = behind[is_number]
     return np.flatnonzero(np.bincount(np.concatenate([starts, items[tokens.sort[items] == Sort.WORD]]), minlength=n))
+
+
+def _holds(codes: Int32, strings: Sequence[str], condition: Callable[[str], bool]) -> Bool:
+    """Return (n,) bool: whether a condition holds of the string of each code (n,); each string is asked once."""
+    distinct, inverse = unique_inverse(codes)
+    return np.array([condition(strings[code]) for code in distinct.tolist()], bool)[inverse]

@@ -8,9 +8,10 @@ from collate._arrays import Bool, Float64, Int32, Int64
 from collate.alignment.exact.batches import BATCH_CELLS, batches
 from collate.alignment.exact.dynamic_programming import ScoreTables
 from collate.alignment.exact.gaps import Gaps
-from collate.alignment.exact.posteriors import match_posteriors
+from collate.alignment.exact.posteriors import match_posteriors, score_weights, skip_weight
 from collate.alignment.relations.open_stretches import OpenStretches
 from collate.alignment.scoring import GAP_OPEN, UNIT, Scoring
+from collate.kernel import is_compiled
 
 # A match counts as two words at most. With stretches of the size that they have, no weight is then beyond the
 # range of a number.
@@ -33,7 +34,20 @@ def stretch_posteriors(stretches: OpenStretches, text: Int32, scoring: Scoring) 
     gaps = _turned(gaps, is_turned)
     row, column = np.where(is_turned[stretches.number], (column, row), (row, column))
     matches = _Matches(np.searchsorted(stretches.number, np.arange(len(gaps) + 1)), row, column)
-    posteriors = np.empty(len(row))
+    return _posteriors(gaps, matches, text, scoring)
+
+
+def _posteriors(gaps: Gaps, matches: _Matches, text: Int32, scoring: Scoring) -> Float64:
+    """Return the posterior (m,) float64 of each match."""
+    posteriors = np.empty(len(matches.row))
+    if is_compiled():
+        from collate.kernel import _compiled
+
+        ends = np.ascontiguousarray(gaps.free_start), np.ascontiguousarray(gaps.free_end)
+        tables = np.ascontiguousarray(text), *gaps.borders, *ends, skip_weight(GAP_OPEN), score_weights(MOST_SCORE)
+        begins, row, column = map(np.ascontiguousarray, matches)
+        _compiled.match_posteriors(scoring.scheme(), *tables, begins, row, column, posteriors)
+        return posteriors
     for members in batches(gaps, BATCH_CELLS):
         which, values = _batch_posteriors(gaps, members, matches, text, scoring)
         posteriors[which] = values

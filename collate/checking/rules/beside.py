@@ -14,7 +14,7 @@ import numpy as np
 from collate._arrays import Bool, Int32, Int64
 from collate.checking.comparison import Comparison
 from collate.checking.doubled_runs import doubled_runs
-from collate.checking.like_words import agrees_but_for_spelling
+from collate.checking.like_words import agrees_but_for_spelling, may_agree
 from collate.checking.nearest import (
     SURE_NEAREST,
     BareWords,
@@ -152,6 +152,10 @@ def _anchored_runs(work: Comparison, beside: BesideNearest, flags: Bool, words: 
     The nearest, and one more if there are more, have so many words or more.
     """
     edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0])))).reshape(-1, 2)
+    apart = np.concatenate(([0], (~may_agree(beside)).cumsum()))  # rows before each that agree in no spelling
+    first, last = np.maximum(edges[:, 0] - AGREEING_NEIGHBOURS, 0), edges[:, 1] + AGREEING_NEIGHBOURS
+    last = np.minimum(last, len(flags))
+    edges = edges[(apart[edges[:, 0]] == apart[first]) & (apart[last] == apart[edges[:, 1]])]
     beyond = np.arange(1, AGREEING_NEIGHBOURS + 1)
     around = np.concatenate((edges[:, :1] - beyond, edges[:, 1:] + beyond - 1)).ravel()
     agrees, runs = agrees_but_for_spelling(work.collated, beside, around), []

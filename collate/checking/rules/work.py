@@ -108,11 +108,17 @@ def _applicable_committed_rules(rules_input: WorkRulesInput) -> frozenset[str]:
 
 
 def _compare(rules_input: WorkRulesInput, work: Work, rules: frozenset[str]) -> Comparison:
-    """Collate a work for some rules; pages with a choice of base need every reading against every other."""
+    """Collate a work for some rules; the apparatus tells only of the witnesses to check, if no rule needs all of it.
+
+    Pages with a choice of base need every reading against every other.
+    """
     formats = committed.committed_formats(work)
     every_base = "D101" in rules and needs_every_base(formats) and not work.report.witnesses
-    collated = collate_work(work, rules_input.aligner, every_base=every_base, progress=rules_input.progress)
     targets = rules_input.targets | {w.siglum for w in rules_input.undeclared_witnesses}
+    told_of = None if rules & _COMMITTED_RULES else frozenset(targets if rules & KIND_RULES else ())
+    collated = collate_work(
+        work, rules_input.aligner, every_base=every_base, progress=rules_input.progress, told_of=told_of
+    )
     return Comparison(collated, frozenset(targets), rules, rules_input.settings, rules_input.baseline_entries)
 
 

@@ -32,7 +32,7 @@ def wrong_encoding(file: Transcription) -> Iterator[Match]:
             yield Match(lost.start(), lost.end(), message, _READ_AGAIN, cause=_LOST_CAUSE)
     found = _misread(file.text, file.characters)
     if found:
-        encoding = "windows-1251" if found[0].re is _MISREAD_CYRILLIC else "windows-1252"
+        encoding = "windows-1251" if found[0].re.pattern == _MISREAD_CYRILLIC.pattern else "windows-1252"
         for signs in found:
             meant = _meant(signs[0], encoding)
             message = f"{signs[0]!r} is UTF-8 that was read as {encoding}" + (f": it was {meant!r}" if meant else "")

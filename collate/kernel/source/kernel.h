@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 2 /* the same number as in loading.py */
+#define INTERFACE 4 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 
@@ -127,5 +127,7 @@ PyObject *shared_runs(PyObject *self, PyObject *arguments);
 PyObject *tabbed_lines(PyObject *self, PyObject *arguments);
 PyObject *score_pairs(PyObject *self, PyObject *arguments);
 PyObject *best_traces(PyObject *self, PyObject *arguments);
+PyObject *heaviest_increasing(PyObject *self, PyObject *arguments);
+PyObject *match_posteriors(PyObject *self, PyObject *arguments);
 
 #endif

@@ -1,7 +1,7 @@
 /* Long work: other threads of Python run meanwhile, and Ctrl-C is noticed within a fraction of a second. */
 #include "kernel.h"
 
-#define STEPS_BETWEEN_CHECKS (INT64_C(1) << 25)
+#define STEPS_BETWEEN_CHECKS (INT64_C(1) << 22)
 
 void begin_long_work(LongWork *work)
 {

@@ -8,6 +8,8 @@ static PyMethodDef functions[] = {
     {"tabbed_lines", tabbed_lines, METH_VARARGS, "Write the rows of a table as lines with tabs."},
     {"score_pairs", score_pairs, METH_VARARGS, "Compute the scores of pairs of forms."},
     {"best_traces", best_traces, METH_VARARGS, "Find the best trace of every gap between a profile and a witness."},
+    {"heaviest_increasing", heaviest_increasing, METH_VARARGS, "Mark the heaviest increasing subsequence."},
+    {"match_posteriors", match_posteriors, METH_VARARGS, "Compute the posteriors of matches in many tables."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -9,6 +9,8 @@
 
 #define MOST_SPANS (INT32_MAX / 4) /* the slots of a table are twice the groups, rounded up to a power of two */
 #define FREE (-1)
+#define WORD 8                 /* bytes that are read at once */
+#define SPANS_BETWEEN_CHECKS 1024
 
 typedef struct {
     const unsigned char *bytes;
@@ -16,11 +18,17 @@ typedef struct {
     int64_t length; /* code points */
 } Text;
 
+/* The first span of a group. */
+typedef struct {
+    uint64_t hash;
+    int32_t start, end; /* code points */
+} Group;
+
 typedef struct {
     int32_t *slots; /* a group, or FREE */
     int bits;
-    uint64_t *hashes; /* of each group */
-    int64_t capacity; /* of `hashes` */
+    Group *groups;
+    int64_t capacity; /* of `groups` */
     int64_t count;
 } Groups;
 
@@ -50,43 +58,53 @@ static void expect_spans(Arrays *arrays, const int32_t *spans, int64_t count, in
     }
 }
 
-static uint64_t load(const unsigned char *bytes, int64_t count)
+/* Return up to eight bytes as a number. `room` bytes can be read: eight at once are faster than as many as are asked. */
+static inline uint64_t load(const unsigned char *bytes, int64_t count, int64_t room)
 {
     uint64_t value = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (room >= WORD) {
+        memcpy(&value, bytes, WORD);
+        return count < WORD ? value & ((UINT64_C(1) << (8 * count)) - 1) : value;
+    }
+#else
+    (void)room;
+#endif
     memcpy(&value, bytes, (size_t)count);
     return value;
 }
 
-static uint64_t hash_of(const unsigned char *bytes, int64_t count)
+/* Return the hash of bytes. Different bytes have different hashes if they are as many, and no more than eight. */
+static inline uint64_t hash_of(const unsigned char *bytes, int64_t count, int64_t room)
 {
     uint64_t hash = (uint64_t)count * GOLDEN_MULTIPLIER;
-    for (; count > 8; bytes += 8, count -= 8) {
-        hash = (hash ^ load(bytes, 8)) * GOLDEN_MULTIPLIER;
+    for (; count > WORD; bytes += WORD, count -= WORD, room -= WORD) {
+        hash = (hash ^ load(bytes, WORD, room)) * GOLDEN_MULTIPLIER;
         hash ^= hash >> 31;
     }
-    hash = (hash ^ load(bytes, count)) * GOLDEN_MULTIPLIER;
+    hash = (hash ^ load(bytes, count, room)) * GOLDEN_MULTIPLIER;
     return mix64(hash ^ hash >> 31);
 }
 
-/* Make the table of slots twice as large, with all groups in it, and room for the hashes of as many groups as half of
-   the slots. Returns -1 if there is no memory. */
+/* Make the table of slots twice as large, with all groups in it, and room for as many groups as half of the slots.
+   Returns -1 if there is no memory. */
 static int grow(Groups *groups)
 {
     int64_t size = INT64_C(1) << (groups->bits + 1);
     int32_t *slots = malloc((size_t)size * sizeof *slots);
-    uint64_t *hashes = realloc(groups->hashes, (size_t)(size / 2) * sizeof *hashes);
-    if (hashes != NULL) {
-        groups->hashes = hashes;
+    Group *larger = realloc(groups->groups, (size_t)(size / 2) * sizeof *larger);
+    if (larger != NULL) {
+        groups->groups = larger;
         groups->capacity = size / 2;
     }
-    if (slots == NULL || hashes == NULL) {
+    if (slots == NULL || larger == NULL) {
         free(slots);
         return -1;
     }
     groups->bits++;
     memset(slots, 0xff, (size_t)size * sizeof *slots); /* all FREE */
     for (int64_t k = 0; k < groups->count; k++) {
-        uint64_t slot = hashes[k] >> (64 - groups->bits);
+        uint64_t slot = larger[k].hash >> (64 - groups->bits);
         while (slots[slot] != FREE)
             slot = (slot + 1) & (uint64_t)(size - 1);
         slots[slot] = (int32_t)k;
@@ -96,34 +114,45 @@ static int grow(Groups *groups)
     return 0;
 }
 
+/* Return the group of a span; a new one if it is in none. */
+static int32_t group_of_span(const Text *text, int32_t start, int32_t end, Groups *groups)
+{
+    const unsigned char *bytes = text->bytes + start * text->width;
+    int64_t size = (int64_t)(end - start) * text->width;
+    uint64_t hash = hash_of(bytes, size, (text->length - start) * text->width);
+    uint64_t slot = hash >> (64 - groups->bits), last = (UINT64_C(1) << groups->bits) - 1;
+    for (;; slot = (slot + 1) & last) {
+        int32_t found = groups->slots[slot];
+        if (found == FREE)
+            break;
+        const Group *group = &groups->groups[found];
+        if (group->hash == hash && group->end - group->start == end - start &&
+            (size <= WORD || memcmp(text->bytes + group->start * text->width, bytes, (size_t)size) == 0))
+            return found;
+    }
+    groups->slots[slot] = (int32_t)groups->count;
+    groups->groups[groups->count] = (Group){hash, start, end};
+    return (int32_t)groups->count++;
+}
+
 static Outcome group(const Text *text, const int32_t *spans, int64_t count, Groups *groups, int64_t *firsts,
                      int32_t *group_of, LongWork *work)
 {
     if (grow(groups) < 0)
         return NO_MEMORY;
+    int64_t checked = 0;
     for (int64_t k = 0; k < count; k++) {
-        const unsigned char *bytes = text->bytes + spans[2 * k] * text->width;
-        int64_t size = (int64_t)(spans[2 * k + 1] - spans[2 * k]) * text->width;
-        uint64_t hash = hash_of(bytes, size), slot = hash >> (64 - groups->bits);
-        for (;; slot = (slot + 1) & ((UINT64_C(1) << groups->bits) - 1)) {
-            int32_t found = groups->slots[slot];
-            if (found == FREE) {
-                groups->slots[slot] = group_of[k] = (int32_t)groups->count;
-                groups->hashes[groups->count] = hash;
-                firsts[groups->count++] = k;
-                break;
-            }
-            const int32_t *first = spans + 2 * firsts[found];
-            if (groups->hashes[found] == hash && (int64_t)(first[1] - first[0]) * text->width == size &&
-                memcmp(text->bytes + first[0] * text->width, bytes, (size_t)size) == 0) {
-                group_of[k] = found;
-                break;
-            }
-        }
+        int64_t before = groups->count;
+        group_of[k] = group_of_span(text, spans[2 * k], spans[2 * k + 1], groups);
+        if (groups->count > before)
+            firsts[before] = k;
         if (groups->count == groups->capacity && grow(groups) < 0)
             return NO_MEMORY;
-        if (go_on(work, 16 + size) < 0)
-            return RAISED;
+        if (k % SPANS_BETWEEN_CHECKS == 0) {
+            if (go_on(work, 16 * SPANS_BETWEEN_CHECKS + spans[2 * k] - checked) < 0)
+                return RAISED;
+            checked = spans[2 * k];
+        }
     }
     return DONE;
 }
@@ -154,7 +183,7 @@ PyObject *grouped_spans(PyObject *self, PyObject *arguments)
         begin_long_work(&work);
         Outcome outcome = group(&text, spans, count, &groups, firsts, group_of, &work);
         free(groups.slots);
-        free(groups.hashes);
+        free(groups.groups);
         arrays.failed = end_long_work(&work, outcome) < 0;
     }
     release(&arrays);
@@ -192,7 +221,7 @@ static Outcome read_back(const Text *text, const int32_t *spans, const int32_t *
                          const Text *strings, const int64_t *bounds, const unsigned char *white, int64_t points,
                          int *same, LongWork *work)
 {
-    int64_t at = 0;
+    int64_t at = 0, checked = 0;
     *same = 0;
     for (int64_t k = 0; k < count; k++) {
         int64_t start = spans[2 * k], size = spans[2 * k + 1] - start;
@@ -201,9 +230,12 @@ static Outcome read_back(const Text *text, const int32_t *spans, const int32_t *
             memcmp(text->bytes + start * text->width, strings->bytes + first * text->width,
                    (size_t)(size * text->width)) != 0)
             return DONE;
-        if (go_on(work, 8 + start + size - at) < 0)
-            return RAISED;
         at = start + size;
+        if (k % SPANS_BETWEEN_CHECKS == 0) {
+            if (go_on(work, 16 * SPANS_BETWEEN_CHECKS + at - checked) < 0)
+                return RAISED;
+            checked = at;
+        }
     }
     *same = is_white(text, at, text->length, white, points);
     return DONE;

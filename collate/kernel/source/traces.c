@@ -7,7 +7,8 @@
 #include <string.h>
 
 #define LOW (INT64_MIN / 2)
-#define MOST_CELLS (INT64_C(1) << 40)
+#define MOST_CELLS (INT64_C(1) << 31) /* the numbers of matches have 32 bits */
+#define LARGE_GAP (INT64_C(1) << 14)  /* cells; in a gap of more, words recur */
 #define NO_FORM (-1)
 
 /* The columns of a profile: in each, forms with the numbers of witnesses that have them. */
@@ -22,13 +23,25 @@ typedef struct {
     int free_start, free_end;
 } Gap;
 
+/* The scores of a large gap: each form of its rows with each distinct token, once. */
+typedef struct {
+    int64_t *row_of_form, *number_of_token; /* (codes): -1 for what is not in the gap; they are made for the first gap */
+    int64_t form_room, token_room;
+    int32_t *distinct, *number; /* (columns): the distinct tokens, and the number of each token among them */
+    int64_t distinct_room, number_room;
+    int32_t *scores; /* (forms, distinct) */
+    int64_t score_room;
+    int64_t tokens;
+} Recurring;
+
 typedef struct {
     int64_t *scores, *states, *skipped_rows; /* of one row */
     int64_t score_room, state_room, skipped_room;
-    int64_t *ends_with; /* (rows + 1, columns + 1): the number of the match with which the state at each cell ends */
+    uint32_t *ends_with; /* (rows + 1, columns + 1): the number of the match with which the state at each cell ends */
     int64_t end_room;
     int64_t *cells; /* of the trace */
     int64_t cell_room;
+    Recurring recurring;
 } Workspace;
 
 static int make_workspace(Workspace *space, int64_t height, int64_t width)
@@ -39,7 +52,8 @@ static int make_workspace(Workspace *space, int64_t height, int64_t width)
     return make_room((void **)&space->scores, &space->score_room, width, item) < 0 ||
                    make_room((void **)&space->states, &space->state_room, width + 1, item) < 0 ||
                    make_room((void **)&space->skipped_rows, &space->skipped_room, width, item) < 0 ||
-                   make_room((void **)&space->ends_with, &space->end_room, (height + 1) * (width + 1), item) < 0 ||
+                   make_room((void **)&space->ends_with, &space->end_room, (height + 1) * (width + 1),
+                             sizeof *space->ends_with) < 0 ||
                    make_room((void **)&space->cells, &space->cell_room, height < width ? height : width, item) < 0
                ? -1
                : 0;
@@ -52,6 +66,90 @@ static void free_workspace(Workspace *space)
     free(space->skipped_rows);
     free(space->ends_with);
     free(space->cells);
+    free(space->recurring.row_of_form);
+    free(space->recurring.number_of_token);
+    free(space->recurring.distinct);
+    free(space->recurring.number);
+    free(space->recurring.scores);
+}
+
+/* Score each form in the rows of a large gap with each of its distinct tokens. */
+static Outcome score_recurring(Scheme *scheme, const Columns *profile, const int32_t *tokens, const Gap *gap,
+                               Recurring *recurring, LongWork *work)
+{
+    int64_t height = gap->bottom - gap->top, width = gap->right - gap->left, forms = 0;
+    int is_first = recurring->row_of_form == NULL;
+    if (make_room((void **)&recurring->row_of_form, &recurring->form_room, scheme->codes, sizeof(int64_t)) < 0 ||
+        make_room((void **)&recurring->number_of_token, &recurring->token_room, scheme->codes, sizeof(int64_t)) < 0 ||
+        make_room((void **)&recurring->distinct, &recurring->distinct_room, width, sizeof(int32_t)) < 0 ||
+        make_room((void **)&recurring->number, &recurring->number_room, width, sizeof(int32_t)) < 0)
+        return NO_MEMORY;
+    if (is_first)
+        for (int64_t code = 0; code < scheme->codes; code++)
+            recurring->row_of_form[code] = recurring->number_of_token[code] = -1;
+    recurring->tokens = 0;
+    for (int64_t j = 0; j < width; j++) {
+        int64_t *number = &recurring->number_of_token[tokens[gap->left + j]];
+        if (*number < 0) {
+            *number = recurring->tokens;
+            recurring->distinct[recurring->tokens++] = tokens[gap->left + j];
+        }
+        recurring->number[j] = (int32_t)*number;
+    }
+    for (int64_t j = 0; j < recurring->tokens; j++)
+        recurring->number_of_token[recurring->distinct[j]] = -1;
+    for (int64_t i = 0; i < height; i++)
+        for (int64_t d = 0; d < profile->depth; d++) {
+            int32_t form = profile->forms[d * profile->capacity + profile->order[gap->top + i]];
+            if (form == NO_FORM)
+                break;
+            if (recurring->row_of_form[form] < 0)
+                recurring->row_of_form[form] = forms++ * recurring->tokens;
+        }
+    if (make_room((void **)&recurring->scores, &recurring->score_room, forms * recurring->tokens + 1, sizeof(int32_t)) < 0)
+        return NO_MEMORY;
+    int64_t scored = 0;
+    for (int64_t i = 0; i < height; i++)
+        for (int64_t d = 0; d < profile->depth; d++) {
+            int32_t form = profile->forms[d * profile->capacity + profile->order[gap->top + i]];
+            if (form == NO_FORM)
+                break;
+            if (recurring->row_of_form[form] != scored * recurring->tokens)
+                continue; /* it was scored in an earlier row */
+            int32_t *scores = recurring->scores + scored++ * recurring->tokens;
+            for (int64_t j = 0; j < recurring->tokens; j++)
+                scores[j] = score_of_pair(scheme, form, recurring->distinct[j]);
+            if (go_on(work, 8 * recurring->tokens) < 0)
+                return RAISED;
+        }
+    return DONE;
+}
+
+/* Forget which forms a gap has, for the next one. */
+static void forget_forms(const Columns *profile, const Gap *gap, Recurring *recurring)
+{
+    for (int64_t i = gap->top; i < gap->bottom; i++)
+        for (int64_t d = 0; d < profile->depth; d++) {
+            int32_t form = profile->forms[d * profile->capacity + profile->order[i]];
+            if (form == NO_FORM)
+                break;
+            recurring->row_of_form[form] = -1;
+        }
+}
+
+/* Read the scores of one column of a profile with the tokens of a large gap. */
+static void read_column(const Columns *profile, int64_t column, const Recurring *recurring, int64_t width, int64_t *scores)
+{
+    memset(scores, 0, (size_t)width * sizeof *scores);
+    for (int64_t d = 0; d < profile->depth; d++) {
+        int32_t form = profile->forms[d * profile->capacity + column];
+        if (form == NO_FORM)
+            break;
+        int64_t count = profile->counts[d * profile->capacity + column];
+        const int32_t *of_form = recurring->scores + recurring->row_of_form[form];
+        for (int64_t j = 0; j < width; j++)
+            scores[j] += count * of_form[recurring->number[j]];
+    }
 }
 
 /* Compute the scores of one column of a profile with some tokens. The forms of a column are its first ones. */
@@ -87,20 +185,30 @@ static Outcome trace(Scheme *scheme, const Columns *profile, const int32_t *toke
         shift++;
     int64_t unit = INT64_C(1) << shift, low = unit - 1, cost = gap_cost * unit, no_match = area + 1;
     int64_t start_cost = gap->free_start ? 0 : cost, skipped_both = no_match - 2 * start_cost, best_match = LOW;
+    int is_large = area > LARGE_GAP;
+    if (is_large) {
+        Outcome outcome = score_recurring(scheme, profile, tokens, gap, &space->recurring, work);
+        if (outcome != DONE)
+            return outcome;
+    }
     int64_t *states = space->states, *skipped_rows = space->skipped_rows, *scores = space->scores;
     for (int64_t j = 0; j <= width; j++) {
         states[j] = j == 0 ? no_match : no_match - start_cost;
-        space->ends_with[j] = no_match;
+        space->ends_with[j] = (uint32_t)no_match;
     }
     for (int64_t j = 0; j < width; j++)
         skipped_rows[j] = LOW;
     for (int64_t i = 0; i < height; i++) {
         int64_t column = profile->order[gap->top + i];
-        int64_t computed = score_column(scheme, profile, column, tokens + gap->left, width, scores);
+        int64_t computed = 0;
+        if (is_large)
+            read_column(profile, column, &space->recurring, width, scores);
+        else
+            computed = score_column(scheme, profile, column, tokens + gap->left, width, scores);
         int64_t number = area - i * width, before = states[0], most = LOW;
-        int64_t *ends_with = space->ends_with + (i + 1) * (width + 1);
+        uint32_t *ends_with = space->ends_with + (i + 1) * (width + 1);
         states[0] = no_match - start_cost;
-        ends_with[0] = no_match;
+        ends_with[0] = (uint32_t)no_match;
         for (int64_t j = 0; j < width; j++) {
             int64_t matched = scores[j] * unit + (number - j) + (before & ~low);
             int64_t ends_here = greater(matched, skipped_rows[j]);
@@ -108,13 +216,15 @@ static Outcome trace(Scheme *scheme, const Columns *profile, const int32_t *toke
             skipped_rows[j] = greater(skipped_rows[j], matched - cost);
             before = states[j + 1];
             states[j + 1] = after;
-            ends_with[j + 1] = after & low;
+            ends_with[j + 1] = (uint32_t)(after & low);
             most = greater(most, ends_here);
             best_match = greater(best_match, matched);
         }
         if (go_on(work, 8 * computed + 2 * width) < 0)
             return RAISED;
     }
+    if (is_large)
+        forget_forms(profile, gap, &space->recurring);
     int64_t end = gap->free_end ? best_match : states[width];
     int64_t nothing = no_match - (gap->free_start || gap->free_end ? 0 : 2 * cost);
     if ((end & low) > area || nothing > end)
@@ -122,7 +232,7 @@ static Outcome trace(Scheme *scheme, const Columns *profile, const int32_t *toke
     *length = 0;
     for (int64_t cell = area - (end & low); cell >= 0;) {
         space->cells[(*length)++] = cell;
-        cell = area - space->ends_with[cell / width * (width + 1) + cell % width];
+        cell = area - (int64_t)space->ends_with[cell / width * (width + 1) + cell % width];
     }
     return DONE;
 }

@@ -69,7 +69,7 @@ class OfficeRules:
 
     def _of(self, style: StyledAs) -> Destiny | None:
         for selector, destiny in self._rows:
-            if _matches(selector, style):
+            if matches(selector, style):
                 self._used.add(selector.text)
                 return _with_cause(destiny, style.name)
         found = self._defaults.get(style.name)
@@ -118,10 +118,6 @@ def left_out_name(style: StyledAs) -> str:
 
 def matches(selector: Selector, style: StyledAs) -> bool:
     """Return whether a selector means a part; its earlier steps are parts around it."""
-    return _matches(selector, style)
-
-
-def _matches(selector: Selector, style: StyledAs) -> bool:
     first, *others = selector.steps[::-1]
     if not _step_matches(first, style):
         return False

@@ -135,6 +135,7 @@ class Paragraph:
     items      what is in it, in order
     boxes      the paragraphs of text boxes that are anchored in it
     end        the changes to the mark at its end: where it is gone, the next paragraph runs on
+    is_last    whether the cell or text box ends with it, so that nothing runs on
     is_initial whether it is the drop capital of the next paragraph
     begins_page whether a new page begins with it
     """
@@ -144,6 +145,7 @@ class Paragraph:
     items: list[Item] = field(default_factory=list)
     boxes: list["Paragraph"] = field(default_factory=list)
     end: Changes = ()
+    is_last: bool = False
     is_initial: bool = False
     begins_page: bool = False
 

@@ -11,8 +11,9 @@ from collate.model.witness import Witness
 from collate.reading.office.document import Aside, OfficeText, StyledAs, UnreadPart
 from collate.reading.office.package import OfficePackage, main_part, relations_of, require_main, word_package
 from collate.reading.office.transcribing import witnesses_of_documents
+from collate.reading.office.word_elements import formatting_changes, strays_of
 from collate.reading.office.word_styles import WordStyles, numbered_lists, value
-from collate.reading.office.word_text import WordText, formatting_changes, strays_of
+from collate.reading.office.word_text import WordText
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.transcript import visible_length
 from collate.reading.xml_source import local_name, string_value
@@ -125,8 +126,8 @@ def _notices(parts: _Parts, text: WordText, strays: Sequence[UnreadPart], file: 
         yield f"{file}: {what} of a list, which Word makes; they are not in the file, and no text"
     for font, count in text.unknown_fonts.items():
         yield (
-            f"{file}: {counted(count, 'character')} of the font {font or 'without a name'} known only by its place in "
-            "it; it is read as a sign of private use"
+            f"{file}: {counted(count, 'character')} of the font {font or 'without a name'} known only by the place "
+            "in it; compare with what the program shows"
         )
     for name in _NOT_READ:
         if next(parts.main.iter("{*}" + name), None) is not None:

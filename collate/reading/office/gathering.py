@@ -50,6 +50,7 @@ class Gathering:
         self.changes: Changes = ()
         self.around: StyledAs | None = None
         self.number = 0
+        self._ended: Paragraph | None = None  # the last one
         self._found: list[Paragraph] = []
         self._open: list[_Open] = []
         self._asides: list[tuple[list[Paragraph], list[_Open], int, int]] = []
@@ -88,6 +89,7 @@ class Gathering:
         if not self._open:
             return
         ended = self._open.pop()
+        self._ended = ended.paragraph
         ended.paragraph.end = changes
         if self._asides:
             holder = self._asides[-1]
@@ -96,6 +98,11 @@ class Gathering:
             self._open[-1].paragraph.boxes.append(ended.paragraph)
         else:
             self._found.append(ended.paragraph)
+
+    def end_part(self) -> None:
+        """End a cell or a text box: no paragraph behind it runs on from the last one in it."""
+        if self._ended is not None:
+            self._ended.is_last = True
 
     def divide(self, changes: Changes, style: StyledAs) -> None:
         """End the paragraph that is open, and begin another one in its place."""

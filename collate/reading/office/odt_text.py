@@ -1,7 +1,9 @@
-"""The text of a document in OpenDocument: paragraphs, notes, tables, frames, and the changes tracked in them."""
+"""The text of a document in OpenDocument: paragraphs, notes, tables, frames, and the changes tracked in them.
+
+More than 300 lines: one walk; each element of the format is a row of one table.
+"""
 
 from collections.abc import Callable, Mapping
-from types import MethodType
 from typing import Final
 
 from lxml import etree
@@ -44,7 +46,8 @@ class OdtText:
         self._placed: set[etree._Element] = set()  # deletions whose place was found
         self._run: tuple[StyledAs | None, AnnotationName | None] = None, None
         self._list_style = ""
-        self._plans: dict[str, Callable[[etree._Element], None]] = {}
+        self._plans: dict[str, _Row] = {}
+        self._known_styles: dict[tuple[str, str, StyledAs | None], StyledAs] = {}
 
     def __repr__(self) -> str:
         return repr_line("OdtText", repr(self.gathering))
@@ -61,13 +64,12 @@ class OdtText:
                 plan = plans.get(tag)
                 if plan is None:
                     plan = plans[tag] = self._plan(tag)
-                plan(child)
+                plan(self, child)
             self._words(child.tail)
 
-    def _plan(self, tag: str) -> Callable[[etree._Element], None]:
+    def _plan(self, tag: str) -> "_Row":
         """Return what is done for the elements of a name; the content of an unknown one is read."""
-        own = _ROWS.get(tag) or _ROWS.get(tag.rpartition("}")[2])
-        return self.read if own is None else MethodType(own, self)
+        return _ROWS.get(tag) or _ROWS.get(tag.rpartition("}")[2]) or OdtText.read
 
     def _words(self, text: str | None) -> None:
         if not text:
@@ -104,7 +106,15 @@ class OdtText:
             name = part.HEADING
         elif style.is_caption:
             name = part.CAPTION
-        return StyledAs(name, (style.name,) if style.name else (), self.gathering.around)
+        return self._styled(name, style.name, self.gathering.around)
+
+    def _styled(self, name: str, style: str, around: StyledAs | None) -> StyledAs:
+        """Return what a part is, as one object for all that are the same."""
+        key = name, style, around
+        found = self._known_styles.get(key)
+        if found is None:
+            found = self._known_styles[key] = StyledAs(name, (style,) if style else (), around)
+        return found
 
     def _read_in(self, name: str, element: etree._Element) -> None:
         gathering = self.gathering
@@ -115,9 +125,11 @@ class OdtText:
 
     def _cell(self, element: etree._Element) -> None:
         self._read_in(part.CELL, element)
+        self.gathering.end_part()
 
     def _text_box(self, element: etree._Element) -> None:
         self._read_in(part.TEXT_BOX, element)
+        self.gathering.end_part()
 
     def _contents(self, element: etree._Element) -> None:
         self._read_in(part.CONTENTS, element)
@@ -149,7 +161,7 @@ class OdtText:
             says = AnnotationName.SUPERSCRIPT
         inner = before[0]
         if name != part.SPAN or (style.name and (inner is None or inner.name == part.SPAN)):
-            inner = StyledAs(name, (style.name,) if style.name else ())
+            inner = self._styled(name, style.name, None)
         self._run = inner, says
         self.read(element)
         self._run = before

@@ -148,8 +148,7 @@ def describe_changes(
     if not sittings or asked != LAST or "changes" in options.settings.stated:
         return
     authors = ", ".join(dict.fromkeys(shown_author(author) for author, _ in sittings))
-    count = sum(1 for document in documents for _ in all_changes(document.paragraphs))
     yield (
-        f"{options.file}: has {counted(count, 'tracked change')} by {authors}; they are read as accepted; "
+        f"{options.file}: has tracked changes by {authors}; they are read as accepted; "
         "--hand first reads the text before them"
     )

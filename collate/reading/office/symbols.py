@@ -40,4 +40,5 @@ def symbol(font: str, code: str) -> tuple[str, bool]:
         found = table.get(own)
         return (found, True) if found is not None else (chr(_PRIVATE + own), False)
     sign = chr(place)
-    return (sign, own == place) if sign.isprintable() or own != place else ("", True)
+    # Below 256 another font of signs may mean another character, as those of WordPerfect do.
+    return (sign, own == place > 0xFF) if sign.isprintable() or own != place else ("", True)

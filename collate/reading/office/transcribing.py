@@ -94,7 +94,7 @@ class _Writer:
         group: list[Paragraph] = []
         for paragraph in paragraphs:
             group.append(paragraph)
-            if not paragraph.is_initial and self._state.has(paragraph.end):
+            if paragraph.is_last or (not paragraph.is_initial and self._state.has(paragraph.end)):
                 yield group
                 group = []
         if group:
@@ -140,15 +140,18 @@ class _Writer:
         return TEXT
 
     def _write_items(self, paragraph: Paragraph, around: Destiny) -> None:
-        number, state = paragraph.number, self._state
+        number, state, is_text = paragraph.number, self._state, around.role is not None
         for item in paragraph.items:
             if isinstance(item, RunOfWords):
-                self._write_words(item, paragraph, around)
+                if is_text and not item.changes and item.style is None and item.says is None:  # as most are
+                    self._write_text(item.text, number, item.column + 1)
+                else:
+                    self._write_words(item, paragraph, around)
             elif isinstance(item, Aside):
                 self._write_note(item, number, around)
             elif not state.has(item.changes):
                 continue
-            elif around.role is not None:
+            elif is_text:
                 self._write_other(item, number)
 
     def _write_other(self, item: Item, number: int) -> None:

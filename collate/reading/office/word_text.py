@@ -6,7 +6,6 @@ elements. More than 300 lines: one walk; each element of Word is a row of one ta
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from types import MethodType
 from typing import Final
 
 from lxml import etree
@@ -17,66 +16,16 @@ from collate.reading.office import destinies as part
 from collate.reading.office.document import Change, ChangeKind, Changes, StyledAs, UnreadPart
 from collate.reading.office.gathering import Gathering
 from collate.reading.office.symbols import symbol
+from collate.reading.office.word_elements import CODES, PROPERTIES, TEXTS, own_text
 from collate.reading.office.word_styles import WordStyles, is_level, is_on, namespace_of, value
 from collate.reading.transcript import SPACES, Separator
 from collate.reading.xml_source import local_name, string_value
 
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-TEXTS: Final = ("t", "delText")
-CODES: Final = ("instrText", "delInstrText", "fldData")
-# What holds no text of the document, only what is said of it.
-PROPERTIES: Final = (
-    "rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "smartTagPr",
-    "customXmlPr", "rubyPr", "ffData", "docPartPr",
-)  # fmt: skip
-_FORMATTING: Final = (
-    "{*}rPrChange", "{*}pPrChange", "{*}sectPrChange", "{*}tblPrChange", "{*}trPrChange", "{*}tcPrChange",
-    "{*}numberingChange",
-)  # fmt: skip
-_LEAVES: Final = frozenset((*TEXTS, *CODES))
-_DRAWN: Final = frozenset(
-    ("posOffset", "align", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "binData", "fld")
-)
 _PAGE_BREAKS: Final = ("page",)
 _SECTION_ON_PAGE: Final = ("continuous", "nextColumn")
 
 Notes = Mapping[str, Mapping[str, etree._Element]]  # from `footnote` to the notes by their ids
-
-
-def strays_of(root: etree._Element) -> list[UnreadPart]:
-    """Return the text that stands where Word has none of the document: numbers that place drawings, and mistakes."""
-    found: list[UnreadPart] = []
-    within = 0  # elements that say something of the document and hold nothing of it
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        name = local_name(element)
-        if event == "start":
-            within += name in PROPERTIES
-            if element.text and (within or name not in _LEAVES):
-                _add_stray(found, name, element.text)
-            continue
-        within -= name in PROPERTIES
-        above = element.getparent() if element.tail else None
-        if above is not None and element is not root and (within or local_name(above) not in _LEAVES):
-            _add_stray(found, local_name(above), element.tail)
-    return found
-
-
-def _add_stray(found: list[UnreadPart], name: str, text: str | None) -> None:
-    if text and text.strip(SPACES):
-        is_drawn = name in _DRAWN
-        found.append(UnreadPart("settings of drawings" if is_drawn else name or "text", text, known=is_drawn))
-
-
-def formatting_changes(root: etree._Element) -> int:
-    """Return how many changes of the formatting are tracked in a part."""
-    return sum(1 for _ in root.iter(*_FORMATTING))
-
-
-def own_text(element: etree._Element) -> str:
-    """Return the text nodes of an element itself."""
-    if not len(element):
-        return element.text or ""
-    return (element.text or "") + "".join(child.tail or "" for child in element)
 
 
 class WordText:
@@ -107,7 +56,7 @@ class WordText:
         self._is_balanced = True
         self._known_changes: dict[tuple[str, str, str], Change] = {}
         self._known_styles: dict[tuple[str, tuple[str, ...]], StyledAs] = {}
-        self._plans: dict[str, Callable[[etree._Element], None]] = {}
+        self._plans: dict[str, _Row] = {}
         self._style: StyledAs | None = None  # of the run
         self._says: AnnotationName | None = None
         self._is_own_sign = False  # whether the sign of a note stands in the text that comes next
@@ -132,13 +81,11 @@ class WordText:
                 if not isinstance(tag, str):
                     continue
                 plan = plans[tag] = self._plan(tag)
-            plan(child)
+            plan(self, child)
 
-    def _plan(self, tag: str) -> Callable[[etree._Element], None]:
+    def _plan(self, tag: str) -> "_Row":
         """Return what is done for the elements of a name; the content of an unknown one is read."""
-        name = tag.rpartition("}")[2]
-        own = _ROWS.get(name)
-        return self._read_children if own is None else MethodType(own, self)
+        return _ROWS.get(tag.rpartition("}")[2], WordText._read_children)
 
     def _nothing(self, element: etree._Element) -> None:
         del element
@@ -222,16 +169,18 @@ class WordText:
 
     def _cell(self, element: etree._Element) -> None:
         self._read_in(part.CELL, element, self._changes_of_properties(element, "tcPr"))
+        self.gathering.end_part()
 
     def _text_box(self, element: etree._Element) -> None:
         fields, self._fields = self._fields, []
         self._read_in(part.TEXT_BOX, element, ())
+        self.gathering.end_part()
         self._fields = fields
 
     def _control(self, element: etree._Element) -> None:
         """Read a content control; one with a table of contents is furniture."""
-        galleries = (value(e).lower() for e in element.iter("{*}docPartGallery") if _is_of_control(e, element))
-        if "table of contents" in galleries:
+        own = (child for child in element if local_name(child) == "sdtPr")
+        if any(value(e).lower() == "table of contents" for row in own for e in row.iter("{*}docPartGallery")):
             self._read_in(part.CONTENTS, element, ())
         else:
             self._read_children(element)
@@ -385,12 +334,13 @@ class WordText:
                 self._leave_out_all("copies for older programs", child)
             elif isinstance(child.tag, str):
                 is_read = is_read or local_name(child) in ("Choice", "Fallback")
-                self._read_children(child)
+                self._plan(child.tag)(self, child)
 
     def _leave_out_all(self, name: str, element: etree._Element) -> None:
         """Leave out the texts in an element; what stands outside of them is counted already."""
         for leaf in element.iter(*["{*}" + leaf for leaf in (*TEXTS, *CODES)]):
-            if not any(local_name(above) in PROPERTIES for above in leaf.iterancestors()):
+            around = (above for above in leaf.iterancestors() if above.getparent() is not None)
+            if not any(local_name(above) in PROPERTIES for above in around):
                 self.seen.append(own_text(leaf))
                 self._leave_out(name, self.seen[-1])
 
@@ -421,8 +371,8 @@ class WordText:
         """Read a word, then the reading aid above it."""
         aids = [child for child in element if local_name(child) == "rt"]
         for child in element:
-            if isinstance(child.tag, str) and child not in aids and local_name(child) not in PROPERTIES:
-                self._read_children(child)
+            if isinstance(child.tag, str) and child not in aids:
+                self._plan(child.tag)(self, child)
         for child in aids:
             self._aside(part.RUBY, child, element)
 
@@ -440,11 +390,6 @@ def _length_around(element: etree._Element) -> int:
     """Return how many characters the paragraph has in which an element stands."""
     around = next((above for above in element.iterancestors() if local_name(above) == "p"), None)
     return 0 if around is None else len(string_value(around))
-
-
-def _is_of_control(element: etree._Element, control: etree._Element) -> bool:
-    """Return whether a property is one of this content control, and not of one in it."""
-    return next((above for above in element.iterancestors() if local_name(above) == "sdt"), None) is control
 
 
 def _breaks_page(section: etree._Element) -> bool:

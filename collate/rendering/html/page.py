@@ -29,12 +29,12 @@ _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udf
 
 
 def write_html(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
-    """Write the apparatus and the texts as one HTML page; its record is one chunk."""
+    """Write the apparatus and the texts as one HTML page, its record in pieces."""
     style, script = _read("page.css"), "".join(_read(f"{name}.js") for name in _SCRIPTS)
     title = html_text(apparatus.title or "Collation")
     before, after = _read("page.html").split("$record")
     yield Template(before).substitute(policy=_policy(style, script), title=title, facts=_facts(apparatus), style=style)
-    yield page_record(apparatus, alignment)
+    yield from page_record(apparatus, alignment)
     yield Template(after).substitute(script=script)
 
 

@@ -20,7 +20,7 @@ Offsets are counted as a browser counts them, in units of UTF-16.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -46,15 +46,18 @@ UNKNOWN: Final = -2
 
 _LAST_OF_ONE_UNIT: Final = 0xFFFF  # the last code point that UTF-16 writes in one unit
 _DOUBT_DIGITS: Final = 3  # decimal places
+_ENTRIES_OF_PIECE: Final = 1024
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Return the record as JSON for a `script` element: nothing in it can end the element."""
+def page_record(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
+    """Yield the record as JSON for a `script` element, in pieces: nothing in it can end the element."""
     variations = _VariationNumbers()
     groupings: dict[Any, int] = {}
     silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
-    entries = []
+    entries = list[str]()  # in pieces, already encoded: as lists of numbers they would take several times the memory
+    rows = list[tuple[Any, ...]]()
     for entry in entries_and_echoes(apparatus):
         unit = entry.unit
         grouping = groupings.setdefault(unit.groups, len(groupings))
@@ -65,29 +68,51 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> str:
         row = (entry.number, entry.id, *place, doubt, entry.other_place, entry.told_in or 0, grouping, silence, grid)
         exceptions = entry.pairwise.exceptions if entry.pairwise else ()
         own_rows = [(w, [variations(v) for v in cells]) for w, _, cells in exceptions]
-        entries.append((*row, own_rows) if own_rows else row)
-    content = {
+        rows.append((*row, own_rows) if own_rows else row)
+        if len(rows) == _ENTRIES_OF_PIECE:
+            entries.append(_encoded(rows)[1:-1])
+            rows = []
+    entries += [_encoded(rows)[1:-1]] if rows else []
+    head = {
         "title": apparatus.title,
         "language": apparatus.language,
         "base": apparatus.base,
         "kinds": [[str(kind), str(SIGNIFICANCE[kind]), WEIGHT[kind]] for kind in Kind],
         "hidden": apparatus.hidden,
-        "witnesses": [
-            _witness(apparatus, alignment, w) | relations
-            for w, relations in enumerate(_relations(apparatus, alignment, number))
-        ],
+    }
+    yield f"{_encoded(head)[:-1]},"
+    of_witnesses = (
+        _encoded(_witness(apparatus, alignment, w) | relations)
+        for w, relations in enumerate(_relations(apparatus, alignment, number))
+    )
+    yield from _list_pieces("witnesses", of_witnesses)
+    middle = {
         "columns": len(alignment.table),
         "variations": [_variation(v) for v in variations.distinct],
         "groupings": list(groupings),
         "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in silences],
-        "entries": entries,
-        "decisions": [
-            [f"{v.decision.file}, line {v.decision.line}", v.decision.label, str(v.state), v.why, v.decision.reason]
-            for v in unheld_decisions(apparatus)
-        ],
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return escape_surrogates(text.replace("<", "\\u003c"))
+    yield f"{_encoded(middle)[1:-1]},"
+    yield from _list_pieces("entries", entries)
+    decisions = [
+        [f"{v.decision.file}, line {v.decision.line}", v.decision.label, str(v.state), v.why, v.decision.reason]
+        for v in unheld_decisions(apparatus)
+    ]
+    yield f'"decisions":{_encoded(decisions)}}}'
+
+
+def _list_pieces(name: str, pieces: Iterable[str]) -> Iterator[str]:
+    """Yield the pieces of a list in the record: one value or several, already encoded, in each."""
+    separator = f'"{name}":['
+    for piece in pieces:
+        yield separator + piece
+        separator = ","
+    yield "]," if separator == "," else f"{separator}],"
+
+
+def _encoded(value: object) -> str:
+    """Return a value as JSON that cannot end a `script` element."""
+    return escape_surrogates(_ENCODER.encode(value).replace("<", "\\u003c"))
 
 
 def _relations(

@@ -1,7 +1,6 @@
 """The words of the text that is printed, and the white space between them, as lists."""
 
 from collate._dataclass import dataclass
-from collate._repr import counted, repr_line, shorten
 from collate.model.tokens import Sort, Tokens
 from collate.model.witness import Siglum
 
@@ -35,7 +34,7 @@ class PrintedWords:
     are_words: list[bool]
 
     def __repr__(self) -> str:
-        return repr_line("PrintedWords", f"{shorten(self.siglum, 40)}: {counted(len(self.words), 'token')}")
+        return f"<PrintedWords: {len(self.words)} tokens>"
 
     def passage(self, first: int, last: int) -> str:
         """Return the text of tokens [first, last), with the white space between them as it is."""

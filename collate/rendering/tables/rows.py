@@ -28,10 +28,10 @@ def apparatus_rows(apparatus: Apparatus) -> Iterator[Row]:
 
 def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
     """Yield each row in three parts: the words, how they differ, and the rest. The last two recur often."""
-    by_variation: dict[Variation, Row] = {}
+    cells_of = _VariationCells()
     separator = separator_of_sigla([w.siglum for w in apparatus.witnesses])
     for entry in entries_and_echoes(apparatus):
-        yield from _entry_rows(entry, separator, by_variation)
+        yield from _entry_rows(entry, separator, cells_of)
 
 
 def separator_of_sigla(sigla: Sequence[Siglum]) -> str:
@@ -43,8 +43,30 @@ def separator_of_sigla(sigla: Sequence[Siglum]) -> str:
     return "\n"  # no siglum has a line break
 
 
-def _entry_rows(entry: Entry, separator: str, by_variation: dict[Variation, Row]) -> Iterator[tuple[Row, Row, Row]]:
-    """Yield the rows of an entry; `by_variation` keeps the cells of each variation, for many readings share one."""
+class _VariationCells:
+    """The cells of each variation: many readings share one, and it is looked up by object before its content."""
+
+    def __init__(self) -> None:
+        self._by_object: dict[int, Row] = {}
+        self._by_content: dict[Variation, Row] = {}
+
+    def __call__(self, variation: Variation) -> Row:
+        """Return the cells of a variation that the apparatus keeps, so its object stays the same."""
+        cells = self._by_object.get(id(variation))
+        if cells is None:
+            cells = self._by_object[id(variation)] = self.of_echo(variation)
+        return cells
+
+    def of_echo(self, variation: Variation) -> Row:
+        """Return the cells of a variation that is made for its row alone."""
+        cells = self._by_content.get(variation)
+        if cells is None:
+            cells = self._by_content[variation] = _variation(variation)
+        return cells
+
+
+def _entry_rows(entry: Entry, separator: str, cells_of: _VariationCells) -> Iterator[tuple[Row, Row, Row]]:
+    """Yield the rows of an entry."""
     head = (str(entry.told_in or entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
     if entry.lemma is None:
@@ -58,10 +80,8 @@ def _entry_rows(entry: Entry, separator: str, by_variation: dict[Variation, Row]
         words = (str(lemma.line), _places(entry, lemma), lemma.before, lemma.text, lemma.after, sigla)
         rows = [(words, reading) for reading in entry.readings]
     for words, reading in rows:
-        told = reading.variation if entry.told_in is None else _as_echo(reading.variation)
-        variation = by_variation.get(told)
-        if variation is None:
-            variation = by_variation[told] = _variation(told)
+        told = reading.variation
+        variation = cells_of(told) if entry.told_in is None else cells_of.of_echo(_as_echo(told))
         yield (*head, *words, reading.text, _sigla(reading, separator)), variation, tail
 
 

@@ -10,7 +10,6 @@ from dataclasses import field
 from typing import Final
 
 from collate._dataclass import dataclass
-from collate._repr import counted, repr_line, shorten
 from collate.rendering.xml_text import show_invalid_xml
 
 Texts = tuple[str, ...]
@@ -48,7 +47,7 @@ class SharedStrings:
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return f"<SharedStrings: {counted(len(self._numbers), 'text')}>"
+        return f"<SharedStrings: {len(self._numbers)} texts>"
 
     def number(self, text: str) -> int:
         """Return the number of a text."""
@@ -96,7 +95,7 @@ class SheetColumn:
     fills: dict[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return repr_line("SheetColumn", f"{self.letter} {self.name}")
+        return f"<SheetColumn {self.letter}: {self.name}>"
 
 
 class Sheet:
@@ -113,7 +112,7 @@ class Sheet:
         self._add("".join(header))
 
     def __repr__(self) -> str:
-        return repr_line("Sheet", f"{shorten(self.name, 40)}: {counted(self.count, 'row')}")
+        return f"<Sheet {self.name}: {self.count} rows>"
 
     def _add(self, cells: str) -> None:
         self.count += 1
