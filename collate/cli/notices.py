@@ -1,10 +1,13 @@
 """What the readers of witnesses want to tell, on standard error."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from collate.cli.output import print_message
-from collate.model.alignment import Alignment
 from collate.model.witness import Witness
+
+if TYPE_CHECKING:  # it loads numpy, which a command that only reads does not need
+    from collate.model.alignment import Alignment
 
 
 def tell_notices(witnesses: Sequence[Witness], but: str = "") -> None:
@@ -17,8 +20,8 @@ def tell_notices(witnesses: Sequence[Witness], but: str = "") -> None:
             print_message(f"note: {notice}")
 
 
-def tell_piecewise(alignment: Alignment) -> None:
-    """Say on standard error if a part of the texts was aligned piece by piece."""
+def tell_piecewise(alignment: "Alignment") -> None:
+    """Write to standard error if a part of the texts was aligned piece by piece."""
     if alignment.piecewise:
         print_message(
             f"note: {alignment.piecewise:,} tokens are in long stretches in which no phrase shows what corresponds; "
