@@ -71,7 +71,7 @@ def collate_with_notes(work: Work, aligner: str, base: str | None = None, every_
         print_message(
             f"note: {siglum} has very few words in common with the other witnesses; check that it is the same text"
         )
-    tell_piecewise(result.alignment)
+    tell_piecewise(result.alignment.piecewise)
     for outcome in unheld_decisions(result.apparatus):
         print_message(f"note: {outcome.decision.citation}: {describe_outcome(outcome)}")
     return result

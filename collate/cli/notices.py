@@ -1,13 +1,9 @@
 """What the readers of witnesses want to tell, on standard error."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from collate.cli.output import print_message
 from collate.model.witness import Witness
-
-if TYPE_CHECKING:  # it loads numpy, which a command that only reads does not need
-    from collate.model.alignment import Alignment
 
 
 def tell_notices(witnesses: Sequence[Witness], but: str = "") -> None:
@@ -20,11 +16,11 @@ def tell_notices(witnesses: Sequence[Witness], but: str = "") -> None:
             print_message(f"note: {notice}")
 
 
-def tell_piecewise(alignment: "Alignment") -> None:
-    """Write to standard error if a part of the texts was aligned piece by piece."""
-    if alignment.piecewise:
+def tell_piecewise(piecewise: int) -> None:
+    """Write to standard error that so many tokens were aligned piece by piece, unless it is 0."""
+    if piecewise:
         print_message(
-            f"note: {alignment.piecewise:,} tokens are in long stretches in which no phrase shows what corresponds; "
+            f"note: {piecewise:,} tokens are in long stretches in which no phrase shows what corresponds; "
             "they were aligned piece by piece, so some equal words may be apart. If the texts have their parts in "
             "another order, or one has several copies of the other, collate the parts by themselves"
         )

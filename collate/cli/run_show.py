@@ -68,7 +68,7 @@ def show_table(
         work = read_sources(sources, encoding, permissions, progress, choices)
         tell_notices(work.witnesses)
         alignment = align_work(work, aligner, progress=progress)
-    tell_piecewise(alignment)
+    tell_piecewise(alignment.piecewise)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     if places:
         inside = columns_inside(columns_in(alignment, places, work.base), len(alignment.table))
