@@ -313,8 +313,7 @@ def _without_moved(
     rows, is_kept = outside_blocks(moved, len(neighbour), len(forms))
     is_open = np.ones(len(profile), bool)
     is_open[column_positions(profile)[neighbour]] = rows
-    stays = is_open[matches.rows] & is_kept[matches.columns]
-    stays = _far_from_others(stays)
+    stays = _far_from_others(is_open[matches.rows] & is_kept[matches.columns])
     known = Matches(matches.rows[stays], matches.columns[stays])
     return match_open(profile, is_open, forms, is_kept, known, scoring, limits)
 

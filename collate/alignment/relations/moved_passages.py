@@ -116,7 +116,7 @@ def _seeds(left: SearchedText, right: SearchedText, left_at: Int64, right_at: In
     column = by_key[np.repeat(first[left.keys[left_at]], counts) + within]
     near = _have_neighbour(row, column)
     row, column = row[near], column[near]
-    return _Seeds(row, column, np.minimum(left.weights[row], right.weights[column]))
+    return _Seeds(row, column, np.minimum(left.weights(row), right.weights(column)))
 
 
 def _have_neighbour(row: Int64, column: Int64) -> Bool:
@@ -192,11 +192,11 @@ class _Judged:
 
     def __init__(self, left: SearchedText, right: SearchedText, rows: Int32, columns: Int32) -> None:
         self.left, self.right, self.rows, self.columns = left, right, rows, columns
-        shared = np.minimum(left.weights[rows], right.weights[columns])
-        self._left_weight, self._right_weight = _sums(left.weights), _sums(right.weights)
-        row_weight, column_weight = np.zeros(len(left.keys), np.int32), np.zeros(len(right.keys), np.int32)
-        row_weight[rows], column_weight[columns] = shared, shared
-        self._row_weight, self._column_weight = _sums(row_weight), _sums(column_weight)
+        shared = np.minimum(left.weights(rows), right.weights(columns))
+        self._row_weight = _sums(_spread(shared, rows, len(left.keys)))
+        self._column_weight = _sums(_spread(shared, columns, len(right.keys)))
+        del shared
+        self._left_weight, self._right_weight = _sums(left.weights(slice(None))), _sums(right.weights(slice(None)))
 
     def continues(self, first: MovedBlock, second: MovedBlock) -> bool:
         """Check whether the second block follows the first on both sides, with little between them."""
@@ -277,7 +277,7 @@ class _Judged:
         """Return the greatest weight of equal words in one order that the two sides of a block have."""
         rows, columns = slice(block.top, block.bottom), slice(block.left, block.right)
         row_keys, column_keys = self.left.keys[rows], self.right.keys[columns]
-        row_weights, column_weights = self.left.weights[rows], self.right.weights[columns]
+        row_weights, column_weights = self.left.weights(rows), self.right.weights(columns)
         if len(row_keys) * len(column_keys) > LONG_TABLE:
             _, at = np.unique(column_keys, return_index=True)
             known = np.isin(row_keys, column_keys[at])
@@ -292,6 +292,13 @@ class _Judged:
 def _at(ascending: Int32, number: int) -> int:
     """Return how many are less than a number. It gets their type, else numpy would copy them all."""
     return int(np.searchsorted(ascending, np.int32(number)))
+
+
+def _spread(weights: Int32, at: Int32, size: int) -> Int32:
+    """Return (size,) int32: weights (k,) at their places (k,), and 0 elsewhere."""
+    spread = np.zeros(size, np.int32)
+    spread[at] = weights
+    return spread
 
 
 def _sums(weights: Int32) -> UInt32:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import GOLDEN_MULTIPLIER, Bool, Int32, Int64, UInt64, mix64
+from collate._arrays import GOLDEN_MULTIPLIER, AnyInt, Bool, Int32, Int64, UInt64, mix64
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.alignment.relations.order_by_place import SoleParts
@@ -26,14 +26,14 @@ class SearchedText:
     """The n words and marks of a witness, as moves are searched in them.
 
     tokens   the tokens of the witness
-    keys     (n,) int32   what is compared
-    weights  (n,) int32   the rarity of each, in thousandths
+    keys     (n,) int32       what is compared
+    rarity   (codes,) int32   of each form, in thousandths
     is_word  (n,) bool
     """
 
     tokens: Tokens
     keys: Int32
-    weights: Int32
+    rarity: Int32
     is_word: Bool
 
     def __repr__(self) -> str:
@@ -69,6 +69,10 @@ class SearchedText:
             once = once[words_before[stops[once]] - words_before[starts[once]] >= least_words]
         return SoleParts(hashes[once], starts[once].astype(np.int32), stops[once].astype(np.int32))
 
+    def weights(self, at: slice | AnyInt) -> Int32:
+        """Return the rarity (k,) int32 of some words, in thousandths."""
+        return self.rarity[self.tokens.form[at]]
+
     def sentence_around(self, at: int) -> tuple[int, int]:
         """Return the tokens [start, stop) of the sentence that has a token."""
         return sentence_around(self.sentence_starts, len(self.keys), at)
@@ -76,7 +80,7 @@ class SearchedText:
 
 def searched_text(tokens: Tokens, scoring: Scoring) -> SearchedText:
     """Return the words of a witness as moves are searched in them."""
-    return SearchedText(tokens, scoring.anchor_keys(tokens.form), scoring.rarity[tokens.form], tokens.sort == Sort.WORD)
+    return SearchedText(tokens, scoring.anchor_keys(tokens.form), scoring.rarity, tokens.sort == Sort.WORD)
 
 
 def _part_hashes(keys: Int32, starts: Int64, stops: Int64) -> UInt64:
