@@ -64,15 +64,17 @@ def doubt_of_tokens(
     manuscripts = {same_as[w] for w, manuscript in enumerate(principals(tokens)) if w == manuscript}
     partners = _partners([*dict.fromkeys(w for w in (*joining, *witnesses) if w in manuscripts)])
     pairs = [(v, w) for v, w in combinations(witnesses, 2) if v in partners or w in partners]
+    compared = (table[:, sorted(partners)] != GAP).sum(axis=1, dtype=np.int32)
     lacking = np.zeros(table.shape[::-1], np.float32)
-    for group, stretches, posteriors in _open_posteriors(pairs, tokens, table, testimony, scoring):
+    open_posteriors = _open_posteriors(pairs, tokens, table, testimony, scoring)
+    del table, testimony  # mostly copies made for this call, which the generator drops before its first pair
+    for group, stretches, posteriors in open_posteriors:
         borders = np.searchsorted(stretches.pair, np.arange(len(group) + 1)).tolist()
         for (v, w), start, stop in zip(group, borders, borders[1:], strict=False):
             at, lack = stretches.at[start:stop], 1 - posteriors[start:stop]
             for witness, other in ((v, w), (w, v)):
                 if other in partners:
                     lacking[witness, at] += lack
-    compared = (table[:, sorted(partners)] != GAP).sum(axis=1)
     for w in witnesses:
         number = np.maximum(compared - (w in partners), 1)
         lacking[w] = np.minimum((lacking[w] / number) ** POWER, MOST_DOUBT)
@@ -103,7 +105,8 @@ def _open_posteriors(
         keys[number, is_token] = scoring.anchor_keys(witness.form[numbers[number, is_token]])
         numbers[number, is_token] += begins[number]
     extant = np.ascontiguousarray((testimony != Testimony.ABSENT).T)
-    size = max(1, CELLS_AT_ONCE // len(table))
+    del table, testimony
+    size = max(1, CELLS_AT_ONCE // numbers.shape[1])
     for k in range(0, len(pairs), size):
         group = pairs[k : k + size]
         v, w = (_rows(side) for side in zip(*group, strict=True))

@@ -148,7 +148,7 @@ def _parts(is_open: Bool, piece_begins: Bool, at: Int32, columns: int, tokens_be
     ends[:-1] |= is_open[:-1] & ~is_open[1:]
     start, stop = np.flatnonzero(begins), np.flatnonzero(ends) + 1
     end_of_pair = (at[start] // columns + 1) * columns
-    behind = np.minimum(np.append(at, end_of_pair[-1:])[stop], end_of_pair)
+    behind = np.where(stop < len(at), np.minimum(at[np.minimum(stop, len(at) - 1)], end_of_pair), end_of_pair)
     areas = np.prod([before[behind] - before[at[start]] for before in tokens_before], axis=0)
     size = stop - start
     count = np.where(areas > LARGEST_STRETCH, -(-size // PART_COLUMNS), 1)
