@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Int32
 from collate.alignment.exact.gaps import Matches
 from collate.alignment.fragments.coverage import (
     Coverage,
@@ -90,8 +90,8 @@ def join_hands(
 
 def _add_hand(
     profile: Profile, matches: Matches, columns: int, forms: Int32, scoring: Scoring, limits: Limits
-) -> Int64:
-    """Add a hand to a profile, in place, and return the id of the column of each of its tokens, (n,) int64.
+) -> Int32:
+    """Add a hand to a profile, in place, and return the id of the column of each of its tokens, (n,) int32.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def _add_hand(
     if len(profile) > columns:
         is_open = profile.order >= columns
         is_open[known.rows] = True
-        known = match_open(profile, np.flatnonzero(is_open), forms, np.arange(len(forms)), known, scoring, limits)
+        known = match_open(profile, is_open, forms, np.ones(len(forms), bool), known, scoring, limits)
     return add_witness(profile, forms, known, insertion_points(known, len(forms)))
 
 
@@ -119,7 +119,7 @@ def _has_own_words_alone(hand: Tokens, manuscript: Tokens) -> bool:
     return hand.witness.extent is Extent.FRAGMENT and manuscript.witness.extent is Extent.COMPLETE
 
 
-def _moved_coverage(coverage: Coverage, positions: Int64) -> Coverage:
+def _moved_coverage(coverage: Coverage, positions: Int32) -> Coverage:
     """Return what a manuscript covers when columns were inserted; `positions` (columns,) are those of the old ones."""
     if coverage.columns is None:
         return coverage

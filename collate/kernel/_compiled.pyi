@@ -40,10 +40,10 @@ def best_traces(
     gap: int,
     forms: Int32,
     counts: Int32,
-    order: Int64,
+    order: Int32,
     tokens: Int32,
-    rows: Int64,
-    columns: Int64,
+    rows: Int32,
+    columns: Int32,
     /,
 ) -> int: ...
 def heaviest_increasing(ranks: Int64, sizes: Int64, kept: Bool, /) -> None: ...

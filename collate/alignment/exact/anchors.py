@@ -87,7 +87,8 @@ def shared_runs(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> SharedR
     starts, column_starts, sizes = (np.empty(most, np.int64) for _ in range(3))
     rows, columns = np.ascontiguousarray(rows), np.ascontiguousarray(columns)
     count = _compiled.shared_runs(rows, columns, *gaps.borders, length, starts, column_starts, sizes)
-    return SharedRuns(starts[:count], column_starts[:count], sizes[:count])
+    # Copies: the room is that of all words, and most texts share few runs.
+    return SharedRuns(*(part[:count].copy() for part in (starts, column_starts, sizes)))
 
 
 def shared_runs_in_numpy(rows: Int32, columns: Int32, gaps: Gaps, length: int) -> SharedRuns:
@@ -95,7 +96,7 @@ def shared_runs_in_numpy(rows: Int32, columns: Int32, gaps: Gaps, length: int) -
     left, left_at = _unique_phrases(*_phrase_hashes(rows, gaps.top, gaps.heights, length))
     right, right_at = _unique_phrases(*_phrase_hashes(columns, gaps.left, gaps.widths, length))
     if not len(left) or not len(right):
-        return SharedRuns(*NO_MATCHES, NO_MATCHES.rows)
+        return SharedRuns(*(np.empty(0, np.int64) for _ in range(3)))
     rank = np.searchsorted(right, left)
     rank[rank == len(right)] = 0
     shared = right[rank] == left
@@ -220,5 +221,9 @@ def expand_runs(runs: SharedRuns, length: int) -> Matches:
     overlap[1:] = np.maximum(row_ends[:-1] - runs.rows[1:], column_ends[:-1] - runs.columns[1:])
     overlap = np.maximum(overlap, 0)
     left = np.maximum(sizes - overlap, 0)
-    step = np.arange(int(left.sum())) - np.repeat(np.cumsum(left) - left, left)
-    return Matches(np.repeat(runs.rows + overlap, left) + step, np.repeat(runs.columns + overlap, left) + step)
+    begins = np.cumsum(left) - left
+    rows = np.arange(int(left.sum()), dtype=np.int32)
+    columns = rows.copy()
+    rows += np.repeat((runs.rows + overlap - begins).astype(np.int32), left)
+    columns += np.repeat((runs.columns + overlap - begins).astype(np.int32), left)
+    return Matches(rows, columns)

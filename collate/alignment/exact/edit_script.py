@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
-from collate.alignment.exact.gaps import NO_MATCHES, Matches
+from collate._arrays import Int32
+from collate.alignment.exact.gaps import NO_MATCHES, Matches, as_matches
 
 TOKENS_PER_EDIT: Final = 32  # the first guess for the edit distance; a wrong guess costs time, nothing else
 MOST_CELLS: Final = 1 << 30  # of sides that are compared as a whole whatever they are: a third of a second
@@ -57,12 +57,12 @@ def _equal(one: list[int], other: list[int], edits: int) -> Matches:
         return NO_MATCHES
     row_starts, column_starts, sizes = np.array(equal, np.int64).T
     step = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return Matches(np.repeat(row_starts, sizes) + step, np.repeat(column_starts, sizes) + step)
+    return as_matches(np.repeat(row_starts, sizes) + step, np.repeat(column_starts, sizes) + step)
 
 
 def _piece_by_piece(one: list[int], other: list[int]) -> Matches:
     """Return equal codes by windows of about CELLS_OF_WINDOW cells, which have the proportions of what is left."""
-    found: list[tuple[Int64, Int64]] = []
+    found: list[tuple[Int32, Int32]] = []
     row = column = 0
     while row < len(one) and column < len(other):
         height, width = _window(len(one) - row, len(other) - column)

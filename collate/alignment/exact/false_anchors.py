@@ -38,16 +38,16 @@ def without_false_anchors(rows: Int32, columns: Int32, gaps: Gaps, anchored: Mat
     matches, piecewise = anchored, 0
     for number in np.flatnonzero(gaps.areas >= LEAST_CELLS).tolist():
         gap = gaps.select(np.array([number]))
-        is_inside = (matches.rows >= gap.top[0]) & (matches.rows < gap.bottom[0])
-        inside = Matches(matches.rows[is_inside], matches.columns[is_inside])
+        first, stop = np.searchsorted(matches.rows, np.array([gap.top[0], gap.bottom[0]], np.int32)).tolist()
+        inside = Matches(matches.rows[first:stop], matches.columns[first:stop])
         left = remaining_gaps(gap, inside)
         reach = len(inside.rows) + int(np.minimum(left.heights, left.widths).sum())
         if not len(inside.rows) or reach >= ENOUGH * _most_common(rows, columns, gap):
             continue
         script = split_by_edit_script(rows, columns, gap, 0)
         if len(script.matches.rows) > reach:
-            outside = Matches(matches.rows[~is_inside], matches.columns[~is_inside])
-            matches = merge_matches(outside, script.matches)
+            outside = [np.concatenate((part[:first], part[stop:])) for part in matches]
+            matches = merge_matches(Matches(*outside), script.matches)
             piecewise += script.piecewise
     return SoundAnchors(matches, piecewise)
 

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import AnyInt, Bool, Int32, Int64
 from collate._dataclass import dataclass
 
 MAX_SHIFT: Final = 32  # words; for a longer repetition the anchors at its ends decide
@@ -13,15 +13,20 @@ MAX_SHIFT: Final = 32  # words; for a longer repetition the anchors at its ends 
 class Matches(NamedTuple):
     """k pairs of a row and a column that are aligned.
 
-    rows     (k,) int64   ascending
-    columns  (k,) int64   ascending
+    rows     (k,) int32   ascending
+    columns  (k,) int32   ascending
     """
 
-    rows: Int64
-    columns: Int64
+    rows: Int32
+    columns: Int32
 
 
-NO_MATCHES = Matches(np.empty(0, np.int64), np.empty(0, np.int64))
+NO_MATCHES = Matches(np.empty(0, np.int32), np.empty(0, np.int32))
+
+
+def as_matches(rows: AnyInt, columns: AnyInt) -> Matches:
+    """Return matches of rows (k,) and columns (k,) of any integers."""
+    return Matches(rows.astype(np.int32, copy=False), columns.astype(np.int32, copy=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +102,33 @@ def full_tables(heights: Int64, widths: Int64) -> Gaps:
 
 def remaining_gaps(gaps: Gaps, matches: Matches) -> Gaps:
     """Return the gaps between the matches, which are inside `gaps`. A gap without rows or columns is left out."""
-    count = len(gaps)
-    if not len(matches.rows):
+    rows, columns = matches
+    if not len(rows):
         return gaps
-    gap_of = np.searchsorted(gaps.top, matches.rows, side="right") - 1
-    inside = np.bincount(gap_of, minlength=count)
-    # Each gap becomes a sequence of borders: its start, its matches, its end.
-    first = np.cumsum(inside + 2) - (inside + 2)
-    total = len(matches.rows) + 2 * count
-    at = first[gap_of] + 1 + (np.arange(len(matches.rows)) - (np.cumsum(inside) - inside)[gap_of])
-    row, column = np.empty(total, np.int64), np.empty(total, np.int64)
-    last = first + inside + 1
-    row[first], column[first] = gaps.top - 1, gaps.left - 1
-    row[at], column[at] = matches.rows, matches.columns
-    row[last], column[last] = gaps.bottom, gaps.right
-    free_start, free_end = np.zeros(total, bool), np.zeros(total, bool)
-    free_start[first], free_end[last] = gaps.free_start, gaps.free_end
-    is_gap = (row[1:] - row[:-1] > 1) & (column[1:] - column[:-1] > 1)
-    is_gap[last[:-1]] = False
-    before = np.flatnonzero(is_gap)
-    return Gaps(
-        row[before] + 1,
-        row[before + 1],
-        column[before] + 1,
-        column[before + 1],
-        free_start[before],
-        free_end[before + 1],
+    # Of one type, because numpy would copy all rows into the other.
+    first, stop = (np.searchsorted(rows, side.astype(np.int32)) for side in (gaps.top, gaps.bottom))
+    is_break = (np.diff(rows) > 1) & (np.diff(columns) > 1)
+    is_break[first[(first > 0) & (first < len(rows))] - 1] = False  # a match of one gap and one of the next
+    before = np.flatnonzero(is_break)
+    matched = first < stop
+    filled = gaps.select(matched)
+    first, last = first[matched], stop[matched] - 1
+    inner, outer = np.zeros(len(before), bool), np.zeros(len(first), bool)
+
+    def at(matched: AnyInt, step: int = 0) -> tuple[Int64, Int64]:
+        return rows[matched].astype(np.int64) + step, columns[matched].astype(np.int64) + step
+
+    (top, left), (bottom, right) = at(before, 1), at(before + 1)
+    (first_row, first_column), (next_row, next_column) = at(first), at(last, 1)
+    parts = (
+        Gaps(top, bottom, left, right, inner, inner),
+        Gaps(filled.top, first_row, filled.left, first_column, filled.free_start, outer),
+        Gaps(next_row, filled.bottom, next_column, filled.right, outer, filled.free_end),
+        gaps.select(~matched),
     )
+    joined = Gaps(*(np.concatenate([getattr(part, name) for part in parts]) for name in Gaps.__slots__))
+    kept = np.flatnonzero((joined.heights > 0) & (joined.widths > 0))
+    return joined.select(kept[np.argsort(joined.top[kept], kind="stable")])
 
 
 def left_normalise(matches: Matches, rows: Int32, columns: Int32) -> Matches:
@@ -140,9 +145,9 @@ def left_normalise(matches: Matches, rows: Int32, columns: Int32) -> Matches:
     """
     row, column = matches.rows.copy(), matches.columns.copy()
     for _ in range(MAX_SHIFT):
-        row_step, column_step = np.diff(row), np.diff(column)
-        before = np.flatnonzero((row_step == 1) != (column_step == 1))
-        extra_row = column_step[before] == 1
+        is_next_row, is_next_column = np.diff(row) == 1, np.diff(column) == 1
+        before = np.flatnonzero(is_next_row != is_next_column)
+        extra_row = is_next_column[before]
         new_row = np.where(extra_row, row[before] + 1, row[before + 1])
         new_column = np.where(extra_row, column[before + 1], column[before] + 1)
         same = rows[new_row] == columns[new_column]
@@ -161,14 +166,18 @@ def reopen_ambiguous(matches: Matches, rows: Int32, columns: Int32) -> Matches:
     rows, columns : (rows,) int32, (columns,) int32
         The codes of both sides.
     """
-    row_step, column_step = np.diff(matches.rows, prepend=-1), np.diff(matches.columns, prepend=-1)
-    after_gap = np.flatnonzero((row_step > 1) & (column_step > 1))
+    after_gap = np.flatnonzero((np.diff(matches.rows) > 1) & (np.diff(matches.columns) > 1)) + 1
+    row_sizes = matches.rows[after_gap] - matches.rows[after_gap - 1] - 1
+    column_sizes = matches.columns[after_gap] - matches.columns[after_gap - 1] - 1
+    if len(matches.rows) and matches.rows[0] > 0 and matches.columns[0] > 0:
+        after_gap = np.append(0, after_gap)
+        row_sizes, column_sizes = np.append(matches.rows[0], row_sizes), np.append(matches.columns[0], column_sizes)
     if not len(after_gap):
         return matches
     kept = np.ones(len(matches.rows), bool)
     for codes, ends, sizes in (
-        (rows, matches.rows[after_gap], row_step[after_gap] - 1),
-        (columns, matches.columns[after_gap], column_step[after_gap] - 1),
+        (rows, matches.rows[after_gap], row_sizes),
+        (columns, matches.columns[after_gap], column_sizes),
     ):
         gap = np.repeat(np.arange(len(after_gap)), sizes)
         at = np.arange(len(gap)) - np.repeat(np.cumsum(sizes), sizes) + np.repeat(ends, sizes)
@@ -183,6 +192,7 @@ def merge_matches(left: Matches, right: Matches) -> Matches:
         return left
     if not len(left.rows):
         return right
-    rows, columns = np.concatenate((left.rows, right.rows)), np.concatenate((left.columns, right.columns))
-    order = np.argsort(rows, kind="stable")
-    return Matches(rows[order], columns[order])
+    if len(left.rows) < len(right.rows):
+        left, right = right, left
+    at = np.searchsorted(left.rows, right.rows)
+    return Matches(np.insert(left.rows, at, right.rows), np.insert(left.columns, at, right.columns))

@@ -6,7 +6,7 @@ import numpy as np
 
 from collate._arrays import Int32, Int64
 from collate.alignment.exact.edit_script import edit_script
-from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, as_matches, merge_matches, remaining_gaps
 
 MOST_CELLS_OF_ALL_CODES: Final = 1 << 26  # in a larger gap only codes that both sides have are compared: half a second
 
@@ -47,7 +47,7 @@ def split_by_edit_script(rows: Int32, columns: Int32, gaps: Gaps, large: int) ->
             compared_rows, compared_columns = np.arange(len(row_codes)), np.arange(len(column_codes))
         equal, is_piecewise = edit_script(row_codes[compared_rows], column_codes[compared_columns])
         piecewise += (len(row_codes) + len(column_codes)) * is_piecewise
-        found = Matches(compared_rows[equal.rows] + top, compared_columns[equal.columns] + left)
+        found = as_matches(compared_rows[equal.rows] + top, compared_columns[equal.columns] + left)
         matches = merge_matches(matches, found)
     return EditSplit(matches, remaining_gaps(gaps, matches), piecewise)
 

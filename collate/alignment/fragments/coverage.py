@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Int32
 from collate._dataclass import dataclass
 from collate.alignment.exact.gaps import NO_MATCHES, Matches
 from collate.alignment.fragments.local_alignment import (
@@ -59,7 +59,7 @@ def join_fragments(
     """
     profile, column_ids = profile_from_table(complete, joined.table)
     is_placed: dict[int, dict[Passage, bool]] = {}
-    added: dict[int, Int64] = {}
+    added: dict[int, Int32] = {}
     longest_first = sorted(range(len(fragments)), key=lambda w: (-len(fragments[w]), w))
     for w in tracked(longest_first, len(fragments), "placing fragments", progress):
         added[w], is_placed[w] = add_fragment(profile, fragments[w], scoring, limits)
@@ -69,39 +69,39 @@ def join_fragments(
     return joined, [coverage_of_passages(joined.table[:, first + w], is_placed[w]) for w in range(len(fragments))]
 
 
-def table_from_columns(positions: Int64, column_ids: Sequence[Int64]) -> Int32:
+def table_from_columns(positions: Int32, column_ids: Sequence[Int32]) -> Int32:
     """Build the table (columns, witnesses) int32 of an alignment.
 
     Parameters
     ----------
-    positions : (columns,) int64
+    positions : (columns,) int32
         The position of each column, by its id.
-    column_ids : sequence of (n,) int64
+    column_ids : sequence of (n,) int32
         The id of the column of each token, for each witness.
     """
     table = np.full((len(positions), len(column_ids)), GAP, np.int32)
     for w, ids in enumerate(column_ids):
-        table[positions[ids], w] = np.arange(len(ids))
+        table[positions[ids], w] = np.arange(len(ids), dtype=np.int32)
     return table
 
 
-def profile_from_table(witnesses: Sequence[Tokens], table: Int32) -> tuple[Profile, list[Int64]]:
+def profile_from_table(witnesses: Sequence[Tokens], table: Int32) -> tuple[Profile, list[Int32]]:
     """Build the profile of a table (columns, witnesses); also return the column ids of the tokens of each witness."""
     profile = empty_profile(len(table))
-    column_ids = [np.flatnonzero(table[:, w] != GAP) for w in range(len(witnesses))]
+    column_ids = [np.flatnonzero(table[:, w] != GAP).astype(np.int32) for w in range(len(witnesses))]
     for tokens, ids in zip(witnesses, column_ids, strict=True):
-        add_witness(profile, tokens.form, Matches(ids, np.arange(len(tokens))), ids)
+        add_witness(profile, tokens.form, Matches(ids, np.arange(len(tokens), dtype=np.int32)), ids)
     return profile, column_ids
 
 
 def add_fragment(
     profile: Profile, tokens: Tokens, scoring: Scoring, limits: Limits
-) -> tuple[Int64, dict[Passage, bool]]:
+) -> tuple[Int32, dict[Passage, bool]]:
     """Add the passages of a fragment to a profile. A passage that matches nothing comes after the one before it.
 
     Returns
     -------
-    column_ids : (n,) int64
+    column_ids : (n,) int32
         Of each token of the fragment.
     is_placed : dict
         Whether each passage matches anything.
@@ -114,7 +114,7 @@ def add_fragment(
         for p, found in zip(placed, align_passages(profile, tokens.form, placed, scoring, limits), strict=True)
         if len(found.rows)
     }
-    insert_before = np.zeros(len(tokens), np.int64)
+    insert_before = np.zeros(len(tokens), np.int32)
     last = 0
     for passage in passages:
         if passage in matches:

@@ -9,7 +9,7 @@ from collate.alignment.exact.anchors import anchors
 from collate.alignment.exact.batches import batches
 from collate.alignment.exact.dynamic_programming import ScoreTables, Traces, align_batch
 from collate.alignment.exact.false_anchors import without_false_anchors
-from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, merge_matches, remaining_gaps
+from collate.alignment.exact.gaps import NO_MATCHES, Gaps, Matches, as_matches, merge_matches, remaining_gaps
 from collate.alignment.exact.recurring import LEAST_CELLS, Kinds, Score, align_recurring
 from collate.alignment.exact.split_gaps import split_by_edit_script, split_diagonally
 from collate.alignment.options import Limits
@@ -22,7 +22,7 @@ SMALL_BATCH_CELLS: Final = 1 << 13  # up to here one batch is faster than severa
 
 
 def align_to_profile(
-    profile: Profile, order: Int64, forms: Int32, fixed: Matches, gaps: Gaps, scoring: Scoring, limits: Limits
+    profile: Profile, order: Int32, forms: Int32, fixed: Matches, gaps: Gaps, scoring: Scoring, limits: Limits
 ) -> Matches:
     """Align the tokens of a witness to columns of a profile.
 
@@ -33,7 +33,7 @@ def align_to_profile(
     Parameters
     ----------
     profile : Profile
-    order : (rows,) int64
+    order : (rows,) int32
         The ids of the columns that are aligned, in order.
     forms : (columns,) int32
         The form codes of the tokens that are aligned.
@@ -56,6 +56,7 @@ def align_to_profile(
         gaps = remaining_gaps(gaps, anchored)
         split, gaps, piecewise = split_by_edit_script(row_keys, column_keys, gaps, limits.edit_script_cells)
         fixed = merge_matches(fixed, merge_matches(anchored, split))
+        del anchored, split, row_keys, column_keys  # arrays as long as the texts
         profile.piecewise += piecewise + in_place_of_false
         gaps = split_diagonally(gaps, limits.diagonal_cells)
     return merge_matches(fixed, _align_gaps_to_profile(profile, order, forms, gaps, scoring))
@@ -63,12 +64,14 @@ def align_to_profile(
 
 def consensus(profile: Profile) -> Int32:
     """Return (columns,) int32: the form that most witnesses have in each column, by its id; of equals the first."""
+    if len(profile.forms) == 1:
+        return profile.forms[0, : len(profile)]
     most = profile.counts[:, : len(profile)].argmax(axis=0)
     forms: Int32 = profile.forms[most, np.arange(len(profile))]
     return forms
 
 
-def _align_gaps_to_profile(profile: Profile, order: Int64, forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
+def _align_gaps_to_profile(profile: Profile, order: Int32, forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
     """Align every gap exactly."""
     if is_compiled():
         return _align_compiled(gaps, profile.forms, profile.counts, order, forms, scoring, GAP_OPEN * profile.width)
@@ -81,7 +84,7 @@ def _align_gaps_to_profile(profile: Profile, order: Int64, forms: Int32, gaps: G
     return _align_in_batches(gaps, kinds, scores, GAP_OPEN * profile.width)
 
 
-def _column_kinds(profile: Profile, order: Int64) -> Int64:
+def _column_kinds(profile: Profile, order: Int32) -> Int64:
     """Return (rows,) int64: equal numbers for the columns with the ids `order` (rows,) that hold the same forms."""
     kinds = np.zeros(len(order), np.int64)
     for depth in range(len(profile.forms)):
@@ -96,7 +99,7 @@ def _column_kinds(profile: Profile, order: Int64) -> Int64:
 def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scoring) -> Matches:
     """Align gaps between texts of form codes (rows,) and (columns,) int32 exactly."""
     if is_compiled():
-        profile, order = np.ascontiguousarray(row_forms)[None], np.arange(len(row_forms))
+        profile, order = np.ascontiguousarray(row_forms)[None], np.arange(len(row_forms), dtype=np.int32)
         return _align_compiled(gaps, profile, np.ones_like(profile), order, column_forms, scoring, GAP_OPEN)
 
     def scores(rows: Int64, columns: Int64) -> Int64:
@@ -107,7 +110,7 @@ def align_gaps(row_forms: Int32, column_forms: Int32, gaps: Gaps, scoring: Scori
 
 
 def _align_compiled(
-    gaps: Gaps, profile: Int32, counts: Int32, order: Int64, forms: Int32, scoring: Scoring, gap: int
+    gaps: Gaps, profile: Int32, counts: Int32, order: Int32, forms: Int32, scoring: Scoring, gap: int
 ) -> Matches:
     """Align gaps with the compiled kernel.
 
@@ -116,7 +119,7 @@ def _align_compiled(
     gaps : Gaps
     profile, counts : (depth, capacity) int32
         The distinct forms in the column with each id, the first ones first, and how many witnesses have each.
-    order : (rows,) int64
+    order : (rows,) int32
         The ids of the columns that are aligned, in order.
     forms : (columns,) int32
         The form codes of the tokens that are aligned.
@@ -127,12 +130,12 @@ def _align_compiled(
     from collate.kernel import _compiled
 
     most = int(np.minimum(gaps.heights, gaps.widths).sum())
-    rows, columns = np.empty(most, np.int64), np.empty(most, np.int64)
+    rows, columns = np.empty(most, np.int32), np.empty(most, np.int32)
     ends = np.ascontiguousarray(gaps.free_start), np.ascontiguousarray(gaps.free_end)
     tables = *gaps.borders, *ends, gap
     order, forms = np.ascontiguousarray(order), np.ascontiguousarray(forms)
     count = _compiled.best_traces(scoring.scheme(), *tables, profile, counts, order, forms, rows, columns)
-    return Matches(rows[:count], columns[:count])
+    return Matches(rows[:count].copy(), columns[:count].copy())
 
 
 def _align_in_batches(gaps: Gaps, kinds: Kinds | None, scores: Score, gap: int) -> Matches:
@@ -168,16 +171,16 @@ def _align_in_batches(gaps: Gaps, kinds: Kinds | None, scores: Score, gap: int) 
 
 def _matches_of(traces: Traces, gaps: Gaps) -> Matches:
     """Return the matches of the best traces of some gaps, in the order of the gaps."""
-    return Matches(gaps.top[traces.table] + traces.row, gaps.left[traces.table] + traces.column)
+    return as_matches(gaps.top[traces.table] + traces.row, gaps.left[traces.table] + traces.column)
 
 
-def _profile_scores(profile: Profile, column_ids: Int64, forms: Int32, scoring: Scoring) -> Int64:
+def _profile_scores(profile: Profile, column_ids: Int32, forms: Int32, scoring: Scoring) -> Int64:
     """Return (gaps, height, width) int64: the score of each column of a profile with each token.
 
     Parameters
     ----------
     profile : Profile
-    column_ids : (gaps, height) int64
+    column_ids : (gaps, height) int32
     forms : (gaps, width) int32
         The form codes of the tokens.
     scoring : Scoring

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import Bool, Int32
 from collate.alignment.exact.anchors import (
     LEVELS,
     PHRASE_LENGTHS,
@@ -16,7 +16,14 @@ from collate.alignment.exact.anchors import (
     shared_runs,
 )
 from collate.alignment.exact.false_anchors import without_false_anchors
-from collate.alignment.exact.gaps import Matches, full_tables, left_normalise, remaining_gaps, reopen_ambiguous
+from collate.alignment.exact.gaps import (
+    Matches,
+    as_matches,
+    full_tables,
+    left_normalise,
+    remaining_gaps,
+    reopen_ambiguous,
+)
 from collate.alignment.fragments.coverage import table_from_columns
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
@@ -31,7 +38,7 @@ from collate.alignment.progressive.profile import (
 )
 from collate.alignment.relations.moved_blocks import MovedBlock, moved_blocks, outside_blocks
 from collate.alignment.relations.moved_passages import moved_passages
-from collate.alignment.relations.order_by_place import parts_in_one_order
+from collate.alignment.relations.order_by_place import in_one_order, pairs_of_equal
 from collate.alignment.relations.searched_text import SearchedText, searched_text
 from collate.alignment.relations.sentence_edges import at_sentence_starts, item_starts, movable_runs
 from collate.alignment.scoring import Scoring
@@ -51,7 +58,7 @@ def align_native(
     joining = nearest_first([t.form for t in witnesses], scoring, limits)
     first = joining[0][0]
     profile = profile_from_witness(witnesses[first].form)
-    column_ids: dict[int, Int64] = {first: profile.order}
+    column_ids: dict[int, Int32] = {first: profile.order}
     for w, neighbour in tracked(joining[1:], len(joining) - 1, "aligning", progress):
         is_second = len(column_ids) == 1
         pair = texts[neighbour], texts[w]
@@ -64,7 +71,7 @@ def align_native(
 
 def match_witness(
     profile: Profile,
-    neighbour: Int64,
+    neighbour: Int32,
     texts: tuple[SearchedText, SearchedText],
     is_second: bool,
     scoring: Scoring,
@@ -75,7 +82,7 @@ def match_witness(
     Parameters
     ----------
     profile : Profile
-    neighbour : (m,) int64
+    neighbour : (m,) int32
         The column ids of the tokens of the similar witness.
     texts : tuple of SearchedText
         The similar witness, and the one that is matched.
@@ -91,7 +98,7 @@ def match_witness(
     """
     neighbour_text, text = texts
     forms = text.tokens.form
-    anchored = _anchor_to_neighbour(scoring.anchor_keys(neighbour_text.tokens.form), scoring.anchor_keys(forms), limits)
+    anchored = _anchor_to_neighbour(neighbour_text.keys, text.keys, limits)
     if not is_second and not len(anchored.matches.rows):
         anchored = anchored._replace(matches=_equal_sentences(neighbour_text, text))
     profile.piecewise += anchored.piecewise
@@ -109,10 +116,10 @@ def _equal_sentences(neighbour: SearchedText, text: SearchedText) -> Matches:
 
     Else a sentence of two witnesses could be woven into another one that more witnesses have.
     """
-    pairs = parts_in_one_order(neighbour.sentences, text.sentences, len(neighbour.keys))
-    rows = [row for (first, last), _ in pairs for row in range(first, last)]
-    columns = [column for _, (first, last) in pairs for column in range(first, last)]
-    return Matches(np.array(rows, np.int64), np.array(columns, np.int64))
+    pairs = in_one_order(pairs_of_equal(neighbour.sentences, text.sentences)).tolist()
+    rows = [row for first, last, _, _ in pairs for row in range(first, last)]
+    columns = [column for _, _, first, last in pairs for column in range(first, last)]
+    return Matches(np.array(rows, np.int32), np.array(columns, np.int32))
 
 
 def _with_whole_sentences(matches: Matches, text: SearchedText, only: SearchedText | None, columns: int) -> Matches:
@@ -130,45 +137,46 @@ def _with_whole_sentences(matches: Matches, text: SearchedText, only: SearchedTe
         The size of the profile.
     """
     forms = text.tokens.form
-    partner = np.full(len(forms), GAP, np.int64)
+    partner = np.full(len(forms), GAP, np.int32)
     partner[matches.columns] = matches.rows
     if movable_runs(partner, forms):
         partner = at_sentence_starts(partner, forms, item_starts(text.tokens, text.sentence_starts))
     if only is not None:
         has_partner = np.flatnonzero(partner != GAP)
-        back = np.full(columns, GAP, np.int64)
+        back = np.full(columns, GAP, np.int32)
         back[partner[has_partner]] = has_partner
         if movable_runs(back, only.tokens.form):
             back = at_sentence_starts(back, only.tokens.form, item_starts(only.tokens, only.sentence_starts))
-        rows = np.flatnonzero(back != GAP)
-        return Matches(rows, back[rows])
-    has_partner = np.flatnonzero(partner != GAP)
-    return Matches(partner[has_partner], has_partner)
+        del partner, has_partner
+        is_matched = back != GAP
+        return as_matches(np.flatnonzero(is_matched), back[is_matched])
+    is_matched = partner != GAP
+    return as_matches(partner[is_matched], np.flatnonzero(is_matched))
 
 
 class _NeighbourAnchors(NamedTuple):
     """How a witness is anchored to its neighbour, the most similar witness in the profile.
 
     matches    phrases that both share: rows are tokens of the neighbour, columns are tokens of the witness
-    neighbour  (m,) int64   the tokens of the neighbour outside moved blocks
-    witness    (n,) int64   the tokens of the witness outside moved blocks
+    neighbour  (m,) bool   the tokens of the neighbour outside moved blocks
+    witness    (n,) bool   the tokens of the witness outside moved blocks
     piecewise  the tokens that were compared piece by piece
     """
 
     matches: Matches
-    neighbour: Int64
-    witness: Int64
+    neighbour: Bool
+    witness: Bool
     piecewise: int
 
 
-def _partners(profile: Profile, neighbour: Int64, matches: Matches) -> Int64:
-    """Return (m,) int64: for each token of the neighbour, with its column in `neighbour` (m,), the token it meets."""
-    token_at = np.full(len(profile), GAP, np.int64)
+def _partners(profile: Profile, neighbour: Int32, matches: Matches) -> Int32:
+    """Return (m,) int32: for each token of the neighbour, with its column in `neighbour` (m,), the token it meets."""
+    token_at = np.full(len(profile), GAP, np.int32)
     token_at[matches.rows] = matches.columns
     return np.asarray(token_at[column_positions(profile)[neighbour]])
 
 
-def _is_woven(block: MovedBlock, partner: Int64) -> bool:
+def _is_woven(block: MovedBlock, partner: Int32) -> bool:
     """Check whether words of a moved passage are aligned; `partner` (m,) are those of the neighbour, or GAP."""
     outside = (partner[: block.top], partner[block.bottom :])
     return bool((partner[block.top : block.bottom] != GAP).any()) or any(
@@ -185,7 +193,7 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
         The anchor keys of both.
     limits : Limits
     """
-    rows, columns = np.arange(len(neighbour)), np.arange(len(witness))
+    stays = np.ones(len(neighbour), bool), np.ones(len(witness), bool)
     table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
     long_matches = None
     if len(neighbour) * len(witness) > limits.anchor_cells // LEVELS[0][1]:
@@ -195,24 +203,33 @@ def _anchor_to_neighbour(neighbour: Int32, witness: Int32, limits: Limits) -> _N
         if not blocks:
             long_matches = expand_runs(SharedRuns(*(part[in_chain] for part in runs)), PHRASE_LENGTHS[0])
         else:
-            rows, columns = outside_blocks(blocks, len(neighbour), len(witness))
-            neighbour, witness = neighbour[rows], witness[columns]
+            stays = outside_blocks(blocks, len(neighbour), len(witness))
+            neighbour, witness = neighbour[stays[0]], witness[stays[1]]
             table = full_tables(np.array([len(neighbour)]), np.array([len(witness)]))
     matches, _ = anchors(neighbour, witness, table, limits.anchor_cells, long_matches)
     matches, piecewise = without_false_anchors(neighbour, witness, table, matches)
-    matches = reopen_ambiguous(left_normalise(matches, neighbour, witness), neighbour, witness)
-    return _NeighbourAnchors(Matches(rows[matches.rows], columns[matches.columns]), rows, columns, piecewise)
+    matches = left_normalise(matches, neighbour, witness)
+    matches = reopen_ambiguous(matches, neighbour, witness)
+    return _NeighbourAnchors(_numbered(matches, *stays), *stays, piecewise)
+
+
+def _numbered(matches: Matches, rows: Bool, columns: Bool) -> Matches:
+    """Return matches of some rows and columns, which the masks say, as matches of all."""
+    of_rows, of_columns = (
+        part if mask.all() else np.flatnonzero(mask)[part] for part, mask in zip(matches, (rows, columns), strict=True)
+    )
+    return as_matches(of_rows, of_columns)
 
 
 def _match_to_profile(
-    profile: Profile, neighbour: Int64, forms: Int32, anchored: _NeighbourAnchors, scoring: Scoring, limits: Limits
+    profile: Profile, neighbour: Int32, forms: Int32, anchored: _NeighbourAnchors, scoring: Scoring, limits: Limits
 ) -> Matches:
     """Match a witness with the columns of a profile, without moved blocks.
 
     Parameters
     ----------
     profile : Profile
-    neighbour : (m,) int64
+    neighbour : (m,) int32
         The column ids of the tokens of the neighbour.
     forms : (n,) int32
         The form codes of the witness.
@@ -222,17 +239,17 @@ def _match_to_profile(
     """
     positions = column_positions(profile)[neighbour]
     is_open = np.ones(len(profile), bool)
-    is_open[positions] = False
-    is_open[positions[anchored.neighbour]] = True
+    is_open[positions] = anchored.neighbour
     known = Matches(positions[anchored.matches.rows], anchored.matches.columns)
-    return match_open(profile, np.flatnonzero(is_open), forms, anchored.witness, known, scoring, limits)
+    del positions
+    return match_open(profile, is_open, forms, anchored.witness, known, scoring, limits)
 
 
 def match_open(
     profile: Profile,
-    open_positions: Int64,
+    is_open: Bool,
     forms: Int32,
-    tokens: Int64,
+    is_kept: Bool,
     known: Matches,
     scoring: Scoring,
     limits: Limits,
@@ -242,26 +259,36 @@ def match_open(
     Parameters
     ----------
     profile : Profile
-    open_positions : (p,) int64
-        The positions of the columns, in order.
+    is_open : (columns,) bool
+        The columns, by their positions.
     forms : (n,) int32
         The form codes of the witness.
-    tokens : (t,) int64
-        The tokens, in order.
+    is_kept : (n,) bool
+        The tokens.
     known : Matches
         Matches of these columns and tokens that are kept.
     scoring : Scoring
     limits : Limits
     """
-    fixed = Matches(np.searchsorted(open_positions, known.rows), np.searchsorted(tokens, known.columns))
-    gaps = remaining_gaps(full_tables(np.array([len(open_positions)]), np.array([len(tokens)])), fixed)
-    matches = align_to_profile(profile, profile.order[open_positions], forms[tokens], fixed, gaps, scoring, limits)
-    return Matches(open_positions[matches.rows], tokens[matches.columns])
+    order, tokens = _those(profile.order, is_open), _those(forms, is_kept)
+    fixed = Matches(_renumbered(known.rows, is_open), _renumbered(known.columns, is_kept))
+    gaps = remaining_gaps(full_tables(np.array([len(order)]), np.array([len(tokens)])), fixed)
+    return _numbered(align_to_profile(profile, order, tokens, fixed, gaps, scoring, limits), is_open, is_kept)
+
+
+def _those(values: Int32, mask: Bool) -> Int32:
+    """Return the values (n,) of a mask; no copy if they are all."""
+    return values if mask.all() else values[mask]
+
+
+def _renumbered(numbers: Int32, mask: Bool) -> Int32:
+    """Return the number of each among those of a mask (n,); `numbers` (k,) are of these, among all."""
+    return numbers if mask.all() else (np.cumsum(mask, dtype=np.int32) - np.int32(1))[numbers]
 
 
 def _without_moved(
     profile: Profile,
-    neighbour: Int64,
+    neighbour: Int32,
     forms: Int32,
     matches: Matches,
     moved: Sequence[MovedBlock],
@@ -273,7 +300,7 @@ def _without_moved(
     Parameters
     ----------
     profile : Profile
-    neighbour : (m,) int64
+    neighbour : (m,) int32
         The column ids of the tokens of the neighbour.
     forms : (n,) int32
         The form codes of the witness.
@@ -283,16 +310,12 @@ def _without_moved(
     scoring : Scoring
     limits : Limits
     """
-    rows, columns = outside_blocks(moved, len(neighbour), len(forms))
+    rows, is_kept = outside_blocks(moved, len(neighbour), len(forms))
     is_open = np.ones(len(profile), bool)
-    is_open[column_positions(profile)[neighbour]] = False
-    is_open[column_positions(profile)[neighbour[rows]]] = True
-    is_kept = np.zeros(len(forms), bool)
-    is_kept[columns] = True
-    stays = is_open[matches.rows] & is_kept[matches.columns]
-    stays = _far_from_others(stays)
+    is_open[column_positions(profile)[neighbour]] = rows
+    stays = _far_from_others(is_open[matches.rows] & is_kept[matches.columns])
     known = Matches(matches.rows[stays], matches.columns[stays])
-    return match_open(profile, np.flatnonzero(is_open), forms, columns, known, scoring, limits)
+    return match_open(profile, is_open, forms, is_kept, known, scoring, limits)
 
 
 def _far_from_others(stays: Bool) -> Bool:

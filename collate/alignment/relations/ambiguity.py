@@ -54,25 +54,27 @@ def doubt_of_tokens(
     (columns, witnesses) float32
         From 0, also for a token that shares its column with no other, to MOST_DOUBT.
     """
-    columns = np.ascontiguousarray(table.T)
     firsts: dict[tuple[bytes, bytes, bytes], int] = {}
     same_as = [
-        firsts.setdefault((t.form.tobytes(), columns[w].tobytes(), testimony[:, w].tobytes()), w)
+        firsts.setdefault((t.form.tobytes(), table[:, w].tobytes(), testimony[:, w].tobytes()), w)
         for w, t in enumerate(tokens)
     ]
     witnesses = sorted(firsts.values())
+    del firsts  # copies of all texts
     manuscripts = {same_as[w] for w, manuscript in enumerate(principals(tokens)) if w == manuscript}
     partners = _partners([*dict.fromkeys(w for w in (*joining, *witnesses) if w in manuscripts)])
     pairs = [(v, w) for v, w in combinations(witnesses, 2) if v in partners or w in partners]
+    compared = (table[:, sorted(partners)] != GAP).sum(axis=1, dtype=np.int32)
     lacking = np.zeros(table.shape[::-1], np.float32)
-    for group, stretches, posteriors in _open_posteriors(pairs, tokens, columns, testimony, scoring):
+    open_posteriors = _open_posteriors(pairs, tokens, table, testimony, scoring)
+    del table, testimony  # mostly copies made for this call, which the generator drops before its first pair
+    for group, stretches, posteriors in open_posteriors:
         borders = np.searchsorted(stretches.pair, np.arange(len(group) + 1)).tolist()
         for (v, w), start, stop in zip(group, borders, borders[1:], strict=False):
             at, lack = stretches.at[start:stop], 1 - posteriors[start:stop]
             for witness, other in ((v, w), (w, v)):
                 if other in partners:
                     lacking[witness, at] += lack
-    compared = (table[:, sorted(partners)] != GAP).sum(axis=1)
     for w in witnesses:
         number = np.maximum(compared - (w in partners), 1)
         lacking[w] = np.minimum((lacking[w] / number) ** POWER, MOST_DOUBT)
@@ -80,7 +82,7 @@ def doubt_of_tokens(
 
 
 def _open_posteriors(
-    pairs: Sequence[tuple[int, int]], tokens: Sequence[Tokens], columns: Int32, testimony: Int8, scoring: Scoring
+    pairs: Sequence[tuple[int, int]], tokens: Sequence[Tokens], table: Int32, testimony: Int8, scoring: Scoring
 ) -> Iterator[tuple[Sequence[tuple[int, int]], OpenStretches, Float64]]:
     """Yield some pairs of witnesses with their open stretches and the posteriors of the matches in them.
 
@@ -88,7 +90,7 @@ def _open_posteriors(
     ----------
     pairs : sequence of (witness, witness)
     tokens : sequence of Tokens
-    columns : (witnesses, columns) int32
+    table : (columns, witnesses) int32
         Index of the token of each witness, or GAP.
     testimony : (columns, witnesses) int8
     scoring : Scoring
@@ -96,16 +98,25 @@ def _open_posteriors(
     sizes = np.array([len(t) for t in tokens], np.int64)
     begins = (np.cumsum(sizes) - sizes).astype(np.int32)
     text = np.concatenate([t.form for t in tokens])
-    is_token = columns != GAP
-    numbers = np.where(is_token, columns + begins[:, None], GAP)
-    keys = np.where(is_token, scoring.anchor_keys(text)[np.maximum(numbers, 0)], GAP)
+    numbers = np.array(table.T, order="C")
+    keys = np.full_like(numbers, GAP)
+    for number, witness in enumerate(tokens):
+        is_token = numbers[number] != GAP
+        keys[number, is_token] = scoring.anchor_keys(witness.form[numbers[number, is_token]])
+        numbers[number, is_token] += begins[number]
     extant = np.ascontiguousarray((testimony != Testimony.ABSENT).T)
-    size = max(1, CELLS_AT_ONCE // columns.shape[1])
+    del table, testimony
+    size = max(1, CELLS_AT_ONCE // numbers.shape[1])
     for k in range(0, len(pairs), size):
         group = pairs[k : k + size]
-        v, w = (list(side) for side in zip(*group, strict=True))
+        v, w = (_rows(side) for side in zip(*group, strict=True))
         stretches = open_stretches(numbers[v], numbers[w], keys[v], keys[w], extant[v] & extant[w])
         yield group, stretches, stretch_posteriors(stretches, text, scoring)
+
+
+def _rows(witnesses: Sequence[int]) -> slice | list[int]:
+    """Return what takes the rows of some witnesses from an array; of a single one without a copy."""
+    return slice(witnesses[0], witnesses[0] + 1) if len(witnesses) == 1 else list(witnesses)
 
 
 def _partners(joining: Sequence[int]) -> frozenset[int]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int64
+from collate._arrays import Bool
 from collate.alignment.exact.anchors import SharedRuns
 
 SEED_WORDS: Final = 8  # the least words of a run in a block; shorter runs occur by chance in long texts
@@ -92,10 +92,10 @@ def moved_blocks(runs: SharedRuns, in_chain: Bool, length: int) -> list[MovedBlo
     return blocks
 
 
-def outside_blocks(blocks: Sequence[MovedBlock], rows: int, columns: int) -> tuple[Int64, Int64]:
-    """Return the numbers of the rows and of the columns that are in no block."""
+def outside_blocks(blocks: Sequence[MovedBlock], rows: int, columns: int) -> tuple[Bool, Bool]:
+    """Return masks of the rows and of the columns that are in no block."""
     row_kept, column_kept = np.ones(rows, bool), np.ones(columns, bool)
     for block in blocks:
         row_kept[block.top : block.bottom] = False
         column_kept[block.left : block.right] = False
-    return np.flatnonzero(row_kept), np.flatnonzero(column_kept)
+    return row_kept, column_kept

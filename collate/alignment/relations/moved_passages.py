@@ -6,15 +6,16 @@ heavier than what is equal by chance over such a distance. Then it is extended t
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import AnyInt, Bool, Int32, Int64
+from collate._arrays import Bool, Int32, Int64, UInt32
 from collate.alignment.relations.moved_blocks import MovedBlock, TakenWords
-from collate.alignment.relations.order_by_place import moved_parts, parts_in_another_order
+from collate.alignment.relations.order_by_place import in_another_order, moved_parts, pairs_of_equal
 from collate.alignment.relations.searched_text import LEAST_WORDS, SearchedText
-from collate.alignment.scoring import UNIT
+from collate.alignment.scoring import RARITY_RANGE, UNIT
 from collate.model.alignment import GAP
 
 REACH: Final = 12  # words between two rare words of one chain
@@ -34,8 +35,11 @@ LONGEST_BREAK: Final = 150  # words between two chains of one passage
 LEAST_CROSSED: Final = UNIT // 2  # weight of what both share between the two places; else nothing has moved
 LONG_TABLE: Final = 1 << 22  # cells; the words of longer passages are not compared one by one
 
+_LARGEST_SUM: Final = 0xFFFF_FFFF  # of weights, in 32 bits
+_WORDS_OF_A_SUM: Final = _LARGEST_SUM // RARITY_RANGE[1]  # so many never weigh more
 
-def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> list[MovedBlock]:
+
+def moved_passages(left: SearchedText, right: SearchedText, partner: Int32) -> list[MovedBlock]:
     """Return the passages that two witnesses have in different places, without overlaps.
 
     First are those that the names of places tell (`order_by_place`), then the heaviest, then single equal sentences and
@@ -44,14 +48,15 @@ def moved_passages(left: SearchedText, right: SearchedText, partner: Int64) -> l
     Parameters
     ----------
     left, right : SearchedText
-    partner : (n,) int64
+    partner : (n,) int32
         For each word of the left side the word of the right side with which it is aligned, or GAP.
     """
     passages = moved_parts(left.tokens, right.tokens)
-    same_sentences = parts_in_another_order(left.sentences, right.sentences, len(left.keys))
-    same_lines = parts_in_another_order(left.lines, right.lines, len(left.keys))
-    paired = np.flatnonzero(partner != GAP)
-    same = paired[left.keys[paired] == right.keys[partner[paired]]]
+    same_sentences = in_another_order(pairs_of_equal(left.sentences, right.sentences))
+    same_lines = in_another_order(pairs_of_equal(left.lines, right.lines))
+    is_same = partner != GAP
+    is_same[is_same] = left.keys[is_same] == right.keys[partner[is_same]]
+    same = np.flatnonzero(is_same).astype(np.int32)
     left_free, right_free = left.is_word.copy(), right.is_word.copy()
     left_free[same] = False
     right_free[partner[same]] = False
@@ -111,7 +116,7 @@ def _seeds(left: SearchedText, right: SearchedText, left_at: Int64, right_at: In
     column = by_key[np.repeat(first[left.keys[left_at]], counts) + within]
     near = _have_neighbour(row, column)
     row, column = row[near], column[near]
-    return _Seeds(row, column, np.minimum(left.weights[row], right.weights[column]))
+    return _Seeds(row, column, np.minimum(left.weights(row), right.weights(column)))
 
 
 def _have_neighbour(row: Int64, column: Int64) -> Bool:
@@ -179,19 +184,19 @@ class _Judged:
     Attributes
     ----------
     left, right : SearchedText
-    rows, columns : (k,) int64
+    rows, columns : (k,) int32
         The equal words that are aligned.
     """
 
     __slots__ = ("_column_weight", "_left_weight", "_right_weight", "_row_weight", "columns", "left", "right", "rows")
 
-    def __init__(self, left: SearchedText, right: SearchedText, rows: Int64, columns: Int64) -> None:
+    def __init__(self, left: SearchedText, right: SearchedText, rows: Int32, columns: Int32) -> None:
         self.left, self.right, self.rows, self.columns = left, right, rows, columns
-        shared = np.minimum(left.weights[rows], right.weights[columns])
-        self._left_weight, self._right_weight = _sums(left.weights), _sums(right.weights)
-        row_weight, column_weight = np.zeros(len(left.keys), np.int64), np.zeros(len(right.keys), np.int64)
-        row_weight[rows], column_weight[columns] = shared, shared
-        self._row_weight, self._column_weight = _sums(row_weight), _sums(column_weight)
+        shared = np.minimum(left.weights(rows), right.weights(columns))
+        self._row_weight = _sums(_spread(shared, rows, len(left.keys)))
+        self._column_weight = _sums(_spread(shared, columns, len(right.keys)))
+        del shared
+        self._left_weight, self._right_weight = _sums(left.weights(slice(None))), _sums(right.weights(slice(None)))
 
     def continues(self, first: MovedBlock, second: MovedBlock) -> bool:
         """Check whether the second block follows the first on both sides, with little between them."""
@@ -258,8 +263,8 @@ class _Judged:
     def distance(self, block: MovedBlock) -> int:
         """Return how many words of the right side are between the two places; 0 if nothing that both share is."""
         # The equal words before the block on the left side that are behind it on the right side, or the reverse.
-        behind = int(np.searchsorted(self.columns, block.right)), int(np.searchsorted(self.rows, block.top))
-        before = int(np.searchsorted(self.rows, block.bottom)), int(np.searchsorted(self.columns, block.left))
+        behind = _at(self.columns, block.right), _at(self.rows, block.top)
+        before = _at(self.rows, block.bottom), _at(self.columns, block.left)
         first, last = max(behind, before, key=lambda part: part[1] - part[0])
         if first >= last:
             return 0
@@ -272,7 +277,7 @@ class _Judged:
         """Return the greatest weight of equal words in one order that the two sides of a block have."""
         rows, columns = slice(block.top, block.bottom), slice(block.left, block.right)
         row_keys, column_keys = self.left.keys[rows], self.right.keys[columns]
-        row_weights, column_weights = self.left.weights[rows], self.right.weights[columns]
+        row_weights, column_weights = self.left.weights(rows), self.right.weights(columns)
         if len(row_keys) * len(column_keys) > LONG_TABLE:
             _, at = np.unique(column_keys, return_index=True)
             known = np.isin(row_keys, column_keys[at])
@@ -284,11 +289,26 @@ class _Judged:
         return int(best[-1])
 
 
-def _sums(weights: AnyInt) -> Int64:
-    """Return (n + 1,) int64: the sum of the weights (n,) before each place."""
-    return np.append(0, np.cumsum(weights, dtype=np.int64))
+def _at(ascending: Int32, number: int) -> int:
+    """Return how many are less than a number. It gets their type, else numpy would copy them all."""
+    return int(np.searchsorted(ascending, np.int32(number)))
 
 
-def _within(sums: Int64, part: slice) -> int:
-    """Return the sum of the weights of a part; `sums` are those before each place."""
-    return int(sums[part.stop] - sums[part.start])
+def _spread(weights: Int32, at: Int32, size: int) -> Int32:
+    """Return (size,) int32: weights (k,) at their places (k,), and 0 elsewhere."""
+    spread = np.zeros(size, np.int32)
+    spread[at] = weights
+    return spread
+
+
+def _sums(weights: Int32) -> UInt32:
+    """Return (n + 1,) uint32: the sum of the weights (n,) before each place, without what does not fit."""
+    sums = np.zeros(len(weights) + 1, np.uint32)
+    np.cumsum(weights, dtype=np.uint32, out=sums[1:])
+    return sums
+
+
+def _within(sums: UInt32, part: slice) -> int:
+    """Return the sum of the weights of a part, piece by piece; `sums` are those before each place."""
+    borders = [*range(part.start, part.stop, _WORDS_OF_A_SUM), part.stop]
+    return sum((int(sums[stop]) - int(sums[start])) & _LARGEST_SUM for start, stop in pairwise(borders))

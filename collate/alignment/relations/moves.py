@@ -93,10 +93,13 @@ def _passages_between(
 ) -> Iterator[tuple[_Columns, _Columns]]:
     """Yield the columns that each moved passage has in two witnesses; `left`, `right` (columns,) are their tokens."""
     paired = (left != GAP) & (right != GAP)
-    partner = np.full(len(texts[0].keys), GAP, np.int64)
+    partner = np.full(len(texts[0].keys), GAP, np.int32)
     partner[left[paired]] = right[paired]
+    blocks = moved_passages(*texts, partner)
+    if not blocks:
+        return
     left_at, right_at = np.flatnonzero(left != GAP), np.flatnonzero(right != GAP)
-    for block in moved_passages(*texts, partner):
+    for block in blocks:
         in_place = partner[block.top : block.bottom]
         if 2 * int((in_place != GAP).sum()) > len(in_place):
             continue  # another aligner has put its words beside others

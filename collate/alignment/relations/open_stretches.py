@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import AnyInt, Bool, Int32, Int64
 from collate.alignment.exact.gaps import Gaps
 from collate.model.alignment import GAP
 
@@ -68,7 +68,7 @@ def open_stretches(first: Int32, second: Int32, first_keys: Int32, second_keys: 
     columns = first.shape[1]
     sides = first.ravel(), second.ravel()
     has_first, has_second = (side != GAP for side in sides)
-    at = np.flatnonzero((has_first | has_second) & extant.ravel())
+    at = np.flatnonzero((has_first | has_second) & extant.ravel()).astype(np.int32)  # a group of pairs has few cells
     is_matched = has_first[at] & has_second[at]
     piece_begins = np.zeros(len(at) + 1, bool)
     piece_begins[[0, -1]] = True
@@ -77,26 +77,34 @@ def open_stretches(first: Int32, second: Int32, first_keys: Int32, second_keys: 
     if not extant.all():
         # Where a fragment is absent between two columns, another piece of text begins.
         piece_begins[1:-1] |= np.diff(np.cumsum(~extant)[at]) > 0
-    is_open = _open_positions(is_matched & (first_keys.ravel()[at] == second_keys.ravel()[at]), piece_begins)
-    tokens_before = [np.append(0, np.cumsum(has)) for has in (has_first, has_second)]
+    is_equal = is_matched & (first_keys.ravel() == second_keys.ravel())[at]
+    is_open = _open_positions(is_equal, piece_begins)
+    tokens_before = [_before(has) for has in (has_first, has_second)]
     parts = _parts(is_open, piece_begins, at, columns, tokens_before)
     top, left = (before[at[parts.start]] for before in tokens_before)
     bottom, right = (before[at[parts.stop - 1] + 1] for before in tokens_before)
     kept = (bottom > top) & (right > left)
-    tokens = [side[has].astype(np.int64) for side, has in zip(sides, (has_first, has_second), strict=True)]
-    gaps = Gaps(
-        tokens[0][top[kept]],
-        tokens[0][bottom[kept] - 1] + 1,
-        tokens[1][left[kept]],
-        tokens[1][right[kept] - 1] + 1,
-        parts.free_start[kept],
-        parts.free_end[kept],
-    )
+    del tokens_before
+    rows = _borders(sides[0][has_first], top[kept], bottom[kept])
+    between = _borders(sides[1][has_second], left[kept], right[kept])
+    gaps = Gaps(*rows, *between, parts.free_start[kept], parts.free_end[kept])
     matched = np.flatnonzero(is_open & is_matched)
     number = (np.cumsum(kept) - 1)[np.searchsorted(parts.inner_start, matched, side="right") - 1]
-    cells = at[matched]
+    cells = at[matched].astype(np.int64)
     row, column = (side[cells].astype(np.int64) for side in sides)
     return OpenStretches(gaps, number, row, column, *np.divmod(cells, columns))
+
+
+def _before(has: Bool) -> Int32:
+    """Return (cells + 1,) int32: how many tokens are before each cell."""
+    before = np.zeros(len(has) + 1, np.int32)
+    np.cumsum(has, dtype=np.int32, out=before[1:])
+    return before
+
+
+def _borders(tokens: Int32, first: AnyInt, stop: AnyInt) -> tuple[Int64, Int64]:
+    """Return the first token of each stretch, and the one behind its last; `first` and `stop` say which they are."""
+    return tokens[first].astype(np.int64), tokens[stop - 1].astype(np.int64) + 1
 
 
 def _open_positions(is_equal: Bool, piece_begins: Bool) -> Bool:
@@ -120,7 +128,7 @@ def _open_positions(is_equal: Bool, piece_begins: Bool) -> Bool:
     return np.asarray(np.cumsum(steps[:-1], dtype=np.int8) == 0)
 
 
-def _parts(is_open: Bool, piece_begins: Bool, at: Int64, columns: int, tokens_before: list[Int64]) -> _Parts:
+def _parts(is_open: Bool, piece_begins: Bool, at: Int32, columns: int, tokens_before: list[Int32]) -> _Parts:
     """Return the stretches of open positions (n,), those that are large in parts.
 
     Parameters
@@ -128,10 +136,10 @@ def _parts(is_open: Bool, piece_begins: Bool, at: Int64, columns: int, tokens_be
     is_open : (n,) bool
     piece_begins : (n + 1,) bool
         Whether a piece of text begins at each position; the end counts too.
-    at : (n,) int64
+    at : (n,) int32
         The cell of each position: the pair times `columns`, and the column.
     columns : int
-    tokens_before : list of two (cells + 1,) int64
+    tokens_before : list of two (cells + 1,) int32
         How many tokens each side has before each cell.
     """
     begins = is_open & piece_begins[:-1]
@@ -140,7 +148,7 @@ def _parts(is_open: Bool, piece_begins: Bool, at: Int64, columns: int, tokens_be
     ends[:-1] |= is_open[:-1] & ~is_open[1:]
     start, stop = np.flatnonzero(begins), np.flatnonzero(ends) + 1
     end_of_pair = (at[start] // columns + 1) * columns
-    behind = np.minimum(np.append(at, end_of_pair[-1:])[stop], end_of_pair)
+    behind = np.where(stop < len(at), np.minimum(at[np.minimum(stop, len(at) - 1)], end_of_pair), end_of_pair)
     areas = np.prod([before[behind] - before[at[start]] for before in tokens_before], axis=0)
     size = stop - start
     count = np.where(areas > LARGEST_STRETCH, -(-size // PART_COLUMNS), 1)

@@ -17,12 +17,12 @@ LEAST_RUN: Final = 3  # words and marks that only one witness has
 FARTHEST: Final = 40  # words by which their beginning is moved
 
 
-def at_sentence_starts(partner: Int64, forms: Int32, starts: Int64) -> Int64:
+def at_sentence_starts(partner: Int32, forms: Int32, starts: Int64) -> Int32:
     """Return the partner of each token, such that runs without one begin at a sentence where they can.
 
     Parameters
     ----------
-    partner : (n,) int64
+    partner : (n,) int32
         The column in which each token is, or GAP. A column is given only to a token of the same form.
     forms : (n,) int32
     starts : (s,) int64
@@ -43,7 +43,7 @@ def at_sentence_starts(partner: Int64, forms: Int32, starts: Int64) -> Int64:
     return moved
 
 
-def movable_runs(partner: Int64, forms: Int32) -> list[tuple[int, int]]:
+def movable_runs(partner: Int32, forms: Int32) -> list[tuple[int, int]]:
     """Return the runs [start, stop) of tokens without a partner that could begin one word earlier or later."""
     edges = np.flatnonzero(np.diff(np.concatenate(([True], partner != GAP, [True]))))
     first, stop = edges[::2], edges[1::2]
@@ -56,7 +56,7 @@ def movable_runs(partner: Int64, forms: Int32) -> list[tuple[int, int]]:
     return list(zip(first[movable].tolist(), stop[movable].tolist(), strict=True))
 
 
-def _shift(partner: Int64, forms: Int32, first: int, stop: int, is_start: Bool) -> int:
+def _shift(partner: Int32, forms: Int32, first: int, stop: int, is_start: Bool) -> int:
     """Return by how many tokens a run moves to begin at a sentence, the fewest; 0 if it cannot."""
     for k in range(1, FARTHEST):
         if first - k < 0 or partner[first - k] == GAP or forms[first - k] != forms[stop - k]:
@@ -81,7 +81,10 @@ def item_starts(tokens: Tokens, starts: Int64) -> Int64:
     is_number &= _holds(numbers, strings, lambda number: len(number) <= 4 and number.isalnum())
     is_number |= _holds(numbers, strings, "§".__eq__) & _holds(marks, strings, str.isdecimal)
     items = behind[is_number]
-    return np.flatnonzero(np.bincount(np.concatenate([starts, items[tokens.sort[items] == Sort.WORD]]), minlength=n))
+    begins = np.zeros(n, bool)
+    begins[starts] = True
+    begins[items[tokens.sort[items] == Sort.WORD]] = True
+    return np.flatnonzero(begins)
 
 
 def _holds(codes: Int32, strings: Sequence[str], condition: Callable[[str], bool]) -> Bool:

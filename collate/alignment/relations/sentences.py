@@ -23,11 +23,11 @@ def sentence_starts(tokens: Tokens) -> Int64:
     has_space, has_line_end = _white_space_before(tokens)
     is_word = tokens.sort == Sort.WORD
     is_end = _ends_sentence(tokens)
-    at = np.arange(1, n)
+    at = np.arange(n, dtype=np.int32)
     # A closing quotation mark behind the full stop belongs to the sentence.
     is_last = is_word | is_end | has_space
-    last = np.maximum.accumulate(np.where(is_last, np.arange(n), 0))[:-1]
-    is_number = (last == at - 1) & (last > 0) & ((last == 1) | has_line_end[last - 1])
+    last = np.maximum.accumulate(np.where(is_last, at, np.int32(0)))[:-1]
+    is_number = (last == at[:-1]) & (last > 0) & ((last == 1) | has_line_end[last - 1])
     begins = np.ones(n, bool)
     begins[1:] = has_line_end[1:] | ((has_space[1:] | is_word[1:]) & is_end[last] & ~is_number)
     return np.flatnonzero(begins)
@@ -58,9 +58,12 @@ def sentence_around(starts: Int64, size: int, at: int) -> tuple[int, int]:
 
 def _white_space_before(tokens: Tokens) -> tuple[Bool, Bool]:
     """Return (n,) bool, twice: whether white space, and whether an end of a line, is before each token."""
-    starts, ends = tokens.spans[:, 0], np.append(0, tokens.spans[:-1, 1])
-    line_ends = np.flatnonzero(code_points(tokens.witness.text) == ord("\n"))
-    has_line_end = np.searchsorted(line_ends, starts) > np.searchsorted(line_ends, ends)
+    starts, ends = tokens.spans[:, 0], np.append(np.int32(0), tokens.spans[:-1, 1])
+    line_ends = np.flatnonzero(code_points(tokens.witness.text) == ord("\n")).astype(np.int32)
+    behind = np.searchsorted(starts, line_ends, side="right")
+    line_ends, behind = line_ends[behind < len(starts)], behind[behind < len(starts)]
+    has_line_end = np.zeros(len(starts), bool)
+    has_line_end[behind[line_ends >= ends[behind]]] = True
     return starts > ends, has_line_end
 
 

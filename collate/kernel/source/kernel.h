@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 4 /* the same number as in loading.py */
+#define INTERFACE 5 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 

@@ -11,7 +11,7 @@ enum { NONE = -1, SEVERAL = -2 };
 #define MOST_TOKENS (INT32_MAX / 4) /* the slots of a table are twice the phrases, rounded up to a power of two */
 
 typedef struct {
-    uint64_t hash;
+    uint32_t hash;  /* the lower half: the upper bits are the place of the slot */
     int32_t at;     /* where the phrase begins first, relative to its gap; NONE for a free slot */
     int32_t row;    /* where it begins, or SEVERAL */
     int32_t column; /* where it begins, or NONE, or SEVERAL */
@@ -49,8 +49,9 @@ static int same_phrase(const int32_t *left, const int32_t *right, int64_t length
 static uint64_t slot_of_phrase(const PhraseTable *table, int bits, const int32_t *rows, const int32_t *phrase,
                                int64_t length)
 {
-    uint64_t hash = phrase_hash(phrase, length), last = (UINT64_C(1) << bits) - 1;
-    uint64_t slot = hash >> (64 - bits);
+    uint64_t whole = phrase_hash(phrase, length), last = (UINT64_C(1) << bits) - 1;
+    uint64_t slot = whole >> (64 - bits);
+    uint32_t hash = (uint32_t)whole;
     for (;; slot = (slot + 1) & last) {
         Phrase *found = &table->slots[slot];
         if (found->at == NONE) {

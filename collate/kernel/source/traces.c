@@ -15,7 +15,7 @@
 typedef struct {
     const int32_t *forms, *counts; /* (depth, capacity) */
     int64_t depth, capacity;
-    const int64_t *order; /* the columns in their order */
+    const int32_t *order; /* the columns in their order */
 } Columns;
 
 typedef struct {
@@ -260,8 +260,8 @@ PyObject *best_traces(PyObject *self, PyObject *arguments)
     profile.counts = take_table(&arrays, o[7], "counts", sizeof *profile.counts, READ, &depths, &capacity);
     profile.order = take(&arrays, o[8], "order", sizeof *profile.order, READ, &height);
     const int32_t *tokens = take(&arrays, o[9], "tokens", sizeof *tokens, READ, &width);
-    int64_t *rows = take(&arrays, o[10], "rows", sizeof *rows, WRITE, &room);
-    int64_t *columns = take(&arrays, o[11], "columns", sizeof *columns, WRITE, &column_room);
+    int32_t *rows = take(&arrays, o[10], "rows", sizeof *rows, WRITE, &room);
+    int32_t *columns = take(&arrays, o[11], "columns", sizeof *columns, WRITE, &column_room);
     expect_length(&arrays, "bottom", bottoms, gaps);
     expect_length(&arrays, "left", lefts, gaps);
     expect_length(&arrays, "right", rights, gaps);
@@ -272,9 +272,11 @@ PyObject *best_traces(PyObject *self, PyObject *arguments)
     expect_length(&arrays, "columns", column_room, room);
     if (gap_cost < 0 || gap_cost > INT32_MAX)
         refuse(&arrays, "gap", "out of range");
+    if (height > INT32_MAX || width > INT32_MAX)
+        refuse(&arrays, "order", "out of range");
     expect_ascending(&arrays, "rows", top, bottom, gaps, height);
     expect_ranges(&arrays, "columns", left, right, gaps, width);
-    expect_long_indices(&arrays, "order", profile.order, height, profile.capacity);
+    expect_indices(&arrays, "order", profile.order, height, profile.capacity);
     expect_indices(&arrays, "tokens", tokens, width, scheme.codes);
     for (int64_t k = 0; k < profile.depth * profile.capacity && !arrays.failed; k++)
         if (profile.forms[k] < NO_FORM || profile.forms[k] >= scheme.codes)
@@ -297,8 +299,8 @@ PyObject *best_traces(PyObject *self, PyObject *arguments)
                 outcome = NO_ROOM;
             for (; outcome == DONE && length > 0; count++) {
                 int64_t cell = space.cells[--length];
-                rows[count] = gap.top + cell / gap_width;
-                columns[count] = gap.left + cell % gap_width;
+                rows[count] = (int32_t)(gap.top + cell / gap_width);
+                columns[count] = (int32_t)(gap.left + cell % gap_width);
             }
         }
         free_workspace(&space);
