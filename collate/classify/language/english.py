@@ -130,12 +130,12 @@ def regional_rule(left: str, right: str) -> str | None:
     """Return the names of the rules that make two English words one in two regional spellings, or None."""
     if len(left) > LONGEST_WORD or len(right) > LONGEST_WORD:
         return None
-    if not _may_become_equal(_without_genitive(left), _without_genitive(right)) or _american(left) != _american(right):
+    one, other = _without_genitive(left), _without_genitive(right)
+    if one == other or not _may_become_equal(one, other) or _american(left) != _american(right):
         return None
-    left, right = _without_genitive(left), _without_genitive(right)
-    if left == right or frozenset((left, right)) in english_rules().ambiguous_pairs:
+    if frozenset((one, other)) in english_rules().ambiguous_pairs:
         return None
-    return ", ".join(sorted({*_to_american(left)[1]} ^ {*_to_american(right)[1]})) or "word list"
+    return ", ".join(sorted({*_to_american(one)[1]} ^ {*_to_american(other)[1]})) or "word list"
 
 
 def _may_become_equal(left: str, right: str) -> bool:
