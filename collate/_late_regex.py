@@ -4,7 +4,9 @@ A command loads hundreds of expressions, and most texts need less than half of t
 """
 
 import re
-from re import Pattern
+from collections.abc import Callable
+from operator import methodcaller
+from re import Match, Pattern
 from typing import Any, Final, cast
 
 _METHODS: Final = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
@@ -27,3 +29,9 @@ class _LateRegex:
 def late_regex(pattern: str, flags: int = 0) -> Pattern[str]:
     """Return what `re.compile` returns, compiled when it is first used."""
     return cast("Pattern[str]", _LateRegex(pattern, flags))
+
+
+def as_replacement(template: str) -> str | Callable[[Match[str]], str]:
+    r"""Return what `re.sub` puts in place of a match; a template such as `\1` is then read only where one is found."""
+    expand: Callable[[Match[str]], str] = methodcaller("expand", template)
+    return expand if "\\" in template else template

@@ -126,14 +126,23 @@ def is_usual_exchange(left: str, right: str) -> bool:
 
 def _cost_table(model: EditModel, left: str, right: str) -> Sequence[Sequence[float]]:
     """Return the least cost of each pair of word beginnings, (letters of left + 1, letters of right + 1)."""
-    table = [[math.inf] * (len(right) + 1) for _ in range(len(left) + 1)]
+    costs, table = model.costs, [[math.inf] * (len(right) + 1) for _ in range(len(left) + 1)]
     table[0][0] = 0.0
     for i, row in enumerate(table):
         for j in range(len(right) + 1):
             best = row[j]
             for a, b in SEGMENT_SHAPES:
-                if i >= a and j >= b:
-                    best = min(best, table[i - a][j - b] + _cost(model, left[i - a : i], right[j - b : j]))
+                if i < a or j < b:
+                    continue
+                segment = left[i - a : i], right[j - b : j]
+                cost = costs.get(segment)  # as `_cost`, which would be called for each cell
+                if cost is None:
+                    if a > 1 or b > 1:
+                        continue
+                    cost = model.unseen_letter_cost if segment[0] == segment[1] else model.unseen_cost
+                cost += table[i - a][j - b]
+                if cost < best:  # noqa: PLR1730 - `min` is called for each cell, too
+                    best = cost
             row[j] = best
     return table
 

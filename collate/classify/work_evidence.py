@@ -292,10 +292,15 @@ class WorkEvidence:
 class Folding:
     """Letter changes for bare words; the result for each word is cached."""
 
-    __slots__ = ("_cache", "_changes")
+    __slots__ = ("_cache", "_changes", "_changes_of_ascii")
 
     def __init__(self, changes: Sequence[LetterChange]) -> None:
         self._changes = changes
+        # Letters that no change brings into a word of ASCII letters are not looked for there.
+        is_ascii = all(change.replacement.isascii() for change in changes)
+        self._changes_of_ascii = [
+            c for c in changes if not (is_ascii and c.pattern.isalpha() and not c.pattern.isascii())
+        ]
         self._cache: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
@@ -304,7 +309,9 @@ class Folding:
             return word
         folded = self._cache.get(word)
         if folded is None:
-            folded = self._cache[word] = apply_changes(word, self._changes)
+            folded = self._cache[word] = apply_changes(
+                word, self._changes_of_ascii if word.isascii() else self._changes
+            )
         return folded
 
 

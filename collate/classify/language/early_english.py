@@ -1,17 +1,17 @@
 """English spelling from about 1450 to 1700, by the rules in `data/english.toml`, and which words are words of today."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from collate._dataclass import dataclass
-from collate._late_regex import late_regex
+from collate._late_regex import as_replacement, late_regex
 from collate.classify.language.english import english_rules, english_table
 from collate.classify.language.folding import CACHED_WORDS
 from collate.classify.language.languages import rules_of_language
 
-_Changes = Sequence[tuple[re.Pattern[str], str]]
+_Changes = Sequence[Callable[[str], str]]
 
 _LOST_LETTER: Final = ("nes", "les")  # madnes, careles
 # Letters that the changes add, remove or exchange. Words that differ in another letter never become equal.
@@ -56,7 +56,7 @@ def early_spelling() -> EarlySpelling:
 
 
 def _compiled(rows: Sequence[Sequence[str]]) -> _Changes:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in rows)
+    return tuple(partial(re.compile(pattern).sub, as_replacement(replacement)) for pattern, replacement in rows)
 
 
 def are_listed_spellings(left: str, right: str) -> bool:
@@ -72,9 +72,9 @@ def differ_in_changing_letters(left: str, right: str) -> bool:
 
 def are_early_spellings(left: str, right: str) -> bool:
     """Return whether two bare words are one in two spellings, of which one is a word of today and the other is not."""
-    if not differ_in_changing_letters(left, right) or not early_keys(left) & early_keys(right):
+    if not differ_in_changing_letters(left, right) or is_word_of_today(left) == is_word_of_today(right):
         return False
-    return is_word_of_today(left) != is_word_of_today(right)
+    return not early_keys(left).isdisjoint(early_keys(right))
 
 
 @lru_cache(CACHED_WORDS)
@@ -93,8 +93,8 @@ def vowel_keys(word: str) -> frozenset[str]:
 
 
 def _changed(word: str, changes: _Changes) -> str:
-    for pattern, replacement in changes:
-        word = pattern.sub(replacement, word)
+    for change in changes:
+        word = change(word)
     return word
 
 

@@ -1,12 +1,12 @@
 """English: regional spelling and inflection, by the rules in `data/english.toml`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from collate._dataclass import dataclass
-from collate._late_regex import late_regex
+from collate._late_regex import as_replacement, late_regex
 from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
 from collate.files.package_data import DATA, package_text
 from collate.text.normalise import compose_normalisers
@@ -16,6 +16,7 @@ _DATA: Final = DATA / "english.toml"
 LONGEST_WORD: Final = 60  # letters; no English word is longer, and the search would take long
 IRREGULAR: Final = "forms of one irregular word"
 _GENITIVE: Final = late_regex("'s?$")
+_BEGINNING: Final = 3  # letters; every listed British word has as many
 _ENDINGS_OF_LISTED: Final = ("", "s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "ness")
 
 _fold_case = lru_cache(CACHED_WORDS)(compose_normalisers(("nfc", "line-end", "quotes", "dashes", "case")))
@@ -32,13 +33,13 @@ class Respelling:
 
     name              as in the data file: "ise/ize"
     pattern           finds the British letters; group 1 is what precedes them
-    american          replaces them
+    american          replaces group 1 and them
     british_letters   a word with none of these has no match
     """
 
     name: str
     pattern: re.Pattern[str]
-    american: str
+    american: str | Callable[[re.Match[str]], str]
     british_letters: tuple[str, ...]
 
 
@@ -47,6 +48,9 @@ class EnglishRules:
     """The contents of `data/english.toml`.
 
     british_pattern      finds a word that one of the respellings may change
+    changing_letters     letters that a word may gain or lose by the respellings
+    listed_letters       the same by the list of words
+    listed_beginnings    the first letters of the listed British words
     american_words       for a British word, its American spelling
     ambiguous_pairs      pairs that may be two words, or one word in two spellings
     inflection_endings   endings of regular inflection
@@ -56,6 +60,9 @@ class EnglishRules:
 
     respellings: tuple[Respelling, ...]
     british_pattern: re.Pattern[str]
+    changing_letters: frozenset[str]
+    listed_letters: frozenset[str]
+    listed_beginnings: frozenset[str]
     american_words: Mapping[str, str]
     ambiguous_pairs: frozenset[frozenset[str]]
     inflection_endings: tuple[str, ...]
@@ -79,21 +86,31 @@ def english_rules() -> EnglishRules:
         Respelling(
             r["name"],
             late_regex(f"({r['before']})(?:{r['british']})(?={r['after']})"),
-            r["american"],
+            as_replacement(rf"\g<1>{r['american']}"),
             tuple(re.findall(r"\w+", r["british"])),
         )
         for r in table["rules"]
     )
     families = table["inflection"]["irregular"]
+    american_words = dict(pair.split() for pair in table["words"]["pairs"].split(","))
+    respelled = [(british, r["american"]) for r in table["rules"] for british in re.findall(r"\w+", r["british"])]
     return EnglishRules(
         respellings=rules,
         british_pattern=re.compile("|".join(r["british"] for r in table["rules"])),
-        american_words=dict(pair.split() for pair in table["words"]["pairs"].split(",")),
+        changing_letters=_changing(respelled),
+        listed_letters=_changing(american_words.items()),
+        listed_beginnings=frozenset(word[:_BEGINNING] for word in american_words),
+        american_words=american_words,
         ambiguous_pairs=frozenset(frozenset(pair) for pair in table["stop"]["pairs"]),
         inflection_endings=tuple(table["inflection"]["endings"]),
         irregular_families=_families_by_word(families),
         two_words=frozenset(frozenset(pair.split()) for pair in table["inflection"]["two_words"]),
     )
+
+
+def _changing(pairs: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the letters that only one of two forms has."""
+    return frozenset(c for one, other in pairs for c in {*one} ^ {*other})
 
 
 def _families_by_word(families: Sequence[str]) -> Mapping[str, frozenset[int]]:
@@ -111,12 +128,24 @@ def is_ambiguous_pair(left: str, right: str) -> bool:
 
 def regional_rule(left: str, right: str) -> str | None:
     """Return the names of the rules that make two English words one in two regional spellings, or None."""
-    if len(left) > LONGEST_WORD or len(right) > LONGEST_WORD or _american(left) != _american(right):
+    if len(left) > LONGEST_WORD or len(right) > LONGEST_WORD:
         return None
-    left, right = _without_genitive(left), _without_genitive(right)
-    if left == right or frozenset((left, right)) in english_rules().ambiguous_pairs:
+    one, other = _without_genitive(left), _without_genitive(right)
+    if one == other or not _may_become_equal(one, other) or _american(left) != _american(right):
         return None
-    return ", ".join(sorted({*_to_american(left)[1]} ^ {*_to_american(right)[1]})) or "word list"
+    if frozenset((one, other)) in english_rules().ambiguous_pairs:
+        return None
+    return ", ".join(sorted({*_to_american(one)[1]} ^ {*_to_american(other)[1]})) or "word list"
+
+
+def _may_become_equal(left: str, right: str) -> bool:
+    """Return whether two words differ only in letters that become others: a quick test before they are respelled."""
+    rules, differing = english_rules(), {*left} ^ {*right}
+    if differing <= rules.changing_letters:
+        return True
+    parts = (left, right) if "-" not in left + right else f"{left}-{right}".split("-")
+    may_be_listed = not rules.listed_beginnings.isdisjoint([part[:_BEGINNING] for part in parts])
+    return may_be_listed and differing <= rules.changing_letters | rules.listed_letters
 
 
 @lru_cache(CACHED_WORDS)
@@ -145,9 +174,9 @@ def _to_american(word: str) -> tuple[str, tuple[str, ...]]:
         respelled = part
         # One search rules out most words.
         for rule in english_rules().respellings if english_rules().british_pattern.search(part) else ():
-            if not any(letters in respelled for letters in rule.british_letters):
+            if not any(map(respelled.__contains__, rule.british_letters)):
                 continue
-            changed = rule.pattern.sub(rf"\g<1>{rule.american}", respelled)
+            changed = rule.pattern.sub(rule.american, respelled)
             if changed != respelled:
                 applied.append(rule.name)
             respelled = changed

@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from collate.classify.language.folding import CACHED_WORDS, bare
+from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import STROKES
 from collate.text.roman import roman_value
 
@@ -43,6 +43,9 @@ _MARKED_BY_STROKE: Final = _ALPHABETS[:3]
 @lru_cache(CACHED_WORDS)
 def parse_figure(word: str) -> tuple[int, bool] | None:
     """Return the value of figures or numeral letters (iii, XIV, 3rd, γʹ, к҃, ՇՂԱ) and whether they are an ordinal."""
+    if is_plain(word):  # only Roman numerals are plain letters
+        roman = roman_value(word)
+        return (roman, False) if roman else None
     plain = word.strip(".")
     ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th|d|er|ère|e|ème|º|ª|o|a|-?й|-?я|-?е|-?го)", plain, re.IGNORECASE)
     if ordinal or plain.isdecimal():

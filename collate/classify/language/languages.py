@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from collate._dataclass import dataclass
+from collate._late_regex import as_replacement
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.errors import ConfigError, RuleError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
@@ -110,10 +111,23 @@ def rules_of_language(code: str) -> LanguageRules:
     language = code.split("-", 1)[0].split("_", 1)[0].lower()
     if not language.isalnum() or len(language) > LONGEST_CODE:
         return UNKNOWN_LANGUAGE
-    path: Path | None = _LANGUAGES / f"{language}.toml"
-    if path is None or not is_file(path):
-        path = language_files().get(language)
+    path = _file_of_language(language)
     return merge_rules(UNKNOWN_LANGUAGE, package_rules(path)) if path else UNKNOWN_LANGUAGE
+
+
+def _file_of_language(code: str) -> Path | None:
+    path = _LANGUAGES / f"{code}.toml"
+    return path if is_file(path) else language_files().get(code)
+
+
+@cache
+def known_forms(code: str) -> frozenset[str]:
+    """Return the common words of a language, and the forms of its irregular words, without its other rules."""
+    path = _file_of_language(code)
+    if path is None:
+        return frozenset()
+    table = parse_toml(package_text(path), str(path))
+    return frozenset((*_words(table, "common"), *_groups(table, "families")))
 
 
 def package_rules(path: Path) -> LanguageRules:
@@ -188,7 +202,7 @@ def _letter_changes(table: SettingsTable, key: str) -> tuple[LetterChange, ...]:
     """Read pairs of a regular expression and its replacement."""
     pairs = _lists(table, key, 2)
     if table.folder == _LANGUAGES:
-        return tuple(LetterChange(p, replacement, partial(re.compile(p).sub, replacement)) for p, replacement in pairs)
+        return tuple(LetterChange(p, new, partial(re.compile(p).sub, as_replacement(new))) for p, new in pairs)
     table.require_fewer(key, len(pairs), MOST_PATTERNS)
     clock = SearchClock()
     changes = []

@@ -59,7 +59,7 @@ def without_strokes_of_letters(word: str, language: str) -> str:
 def full_names(short: str) -> frozenset[str]:
     """Return the holy names, in their forms, that a short form may stand for; with the prefix that it has."""
     full = _holy_names(short[:1]).get(short)
-    if full or len(short) <= SHORTEST_HOLY_NAME or not _WITH_PREFIXES.match(short):
+    if full or len(short) <= SHORTEST_HOLY_NAME or short.isascii() or not _WITH_PREFIXES.match(short):
         return full or frozenset()
     names = _names_with_prefixes()
     cuts = range(1, min(MOST_PREFIX, len(short) - SHORTEST_HOLY_NAME) + 1)
@@ -69,9 +69,10 @@ def full_names(short: str) -> frozenset[str]:
 @lru_cache(CACHED_WORDS)
 def listed_meanings(word: str) -> ListedMeanings:
     """Return the listed words for which a word may be written short, whatever signs it has; for most words nothing."""
-    kept = "".join(filter(str.isalnum, letters_of(word)))
+    letters = letters_of(word)
+    kept = letters if letters.isalnum() else "".join(filter(str.isalnum, letters))
     full_forms = _words().get(kept, frozenset())
-    que = {_LAST_QUE.sub("que", kept)} if _LAST_QUE.search(kept) else set()
+    que = {_LAST_QUE.sub("que", kept)} if "q" in kept and _LAST_QUE.search(kept) else set()
     return ListedMeanings(full_names(kept), full_forms | que)
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from types import MappingProxyType
 from typing import Final
 
-from collate.classify.language.folding import bare
+from collate.classify.language.folding import bare, is_plain
 from collate.classify.language.languages import abbreviation_key
 from collate.classify.language.short_forms import letters_of
 from collate.classify.reading_pair import ReadingPair, ReadingSide
@@ -104,8 +104,10 @@ def _sign(pair: ReadingPair) -> Variation | None:
 def _and_so_forth(pair: ReadingPair) -> Variation | None:
     """One reading is `etc`, or a sign for it, with or without a full stop: &c. / et cetera."""
     for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        if len(short.words) > 2 or short.words[1:] not in ((), (".",)):
+            continue
         written = bare(short.words[0])
-        if short.words[1:] not in ((), (".",)) or (written != "etc" and written not in AND_SO_FORTH):
+        if written != "etc" and written not in AND_SO_FORTH:
             continue
         if _full_form(full) in sign_meanings()[AND_SO_FORTH[0]] - {written}:
             cause, what = (None, "short form of") if written == "etc" else ("sign", "sign for")
@@ -117,7 +119,7 @@ def _and_so_forth(pair: ReadingPair) -> Variation | None:
 def _last_sign(pair: ReadingPair) -> Variation | None:
     """A semicolon or colon behind b or q is a sign of scribes: omnib; is omnibus, neq; is neque."""
     for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
-        if short.words[1:] not in _LAST_SIGNS or len(full.words) != 1:
+        if len(full.words) != 1 or len(short.words) != 2 or short.words[1:] not in _LAST_SIGNS:
             continue
         kept = letters_of(short.words[0])
         if any(letters_of(full.words[0]) == kept + ending for ending in _AFTER.get(kept[-1:], ())):
@@ -168,7 +170,8 @@ def _elision(pair: ReadingPair) -> Variation | None:
 
 
 def _letter_count(side: ReadingSide) -> int:
-    return sum([len(bare(word)) for word in side.words])
+    joined = "".join(side.words)
+    return len(joined) if is_plain(joined) else sum([len(bare(word)) for word in side.words])
 
 
 def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variation | None:

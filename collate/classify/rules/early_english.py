@@ -53,11 +53,11 @@ def _by_letters(pair: ReadingPair, words: WordPair) -> Variation | None:
     """Return a spelling if the words differ only in letters that older writers exchanged, added or left out."""
     if not differ_in_changing_letters(words.base, words.reading):
         return None
-    base, reading = pair.evidence.fold_graphic(words.base), pair.evidence.fold_graphic(words.reading)
-    if not vowel_keys(base) & vowel_keys(reading):
-        return None
     known = is_word_of_today(words.base), is_word_of_today(words.reading)
-    if all(known) or pair.evidence.are_both_used(words.base, words.reading):
+    if all(known):
+        return None  # before the changes, which cost more
+    base, reading = pair.evidence.fold_graphic(words.base), pair.evidence.fold_graphic(words.reading)
+    if not vowel_keys(base) & vowel_keys(reading) or pair.evidence.are_both_used(words.base, words.reading):
         return None
     shared = early_keys(base) & early_keys(reading)
     if not shared and not any(known):

@@ -6,7 +6,7 @@ from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.classify.language.english import word_stems
 from collate.classify.language.folding import common_prefix_length
-from collate.classify.language.languages import language_files, rules_of_language
+from collate.classify.language.languages import LanguageRules, known_forms, language_files, rules_of_language
 from collate.classify.misreadings import Exchange, is_listed_word, misread_letters, misreadings
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.correspondence import is_consonantal
@@ -165,13 +165,15 @@ def _is_word(evidence: WorkEvidence, word: str) -> bool:
     if is_listed_word(evidence.language, word) or word in evidence.language_rules.common:
         return True
     code = evidence.language.split("-")[0].lower()
-    languages = [code] if code else sorted({path.stem for path in language_files().values()})
-    return any(_is_common(language, word) for language in languages)
+    if code:
+        return _is_common(rules_of_language(code), code == "en", word)
+    if _is_common(rules_of_language("en"), True, word):
+        return True
+    return any(word in known_forms(language) for language in sorted({path.stem for path in language_files().values()}))
 
 
-def _is_common(language: str, word: str) -> bool:
+def _is_common(rules: LanguageRules, is_english: bool, word: str) -> bool:
     """Return whether a word, or a form of it, is one of the common words of a language."""
-    rules = rules_of_language(language)
     if word in rules.common or word in rules.families:
         return True
-    return language == "en" and any(ending and stem in rules.common for stem, ending in word_stems(word).items())
+    return is_english and any(ending and stem in rules.common for stem, ending in word_stems(word).items())

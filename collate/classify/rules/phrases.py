@@ -40,6 +40,8 @@ def redivided(pair: ReadingPair) -> Variation | None:
     short, long = sorted((len("".join(pair.base.words)), len("".join(pair.reading.words))))
     if short + 1 < REDIVIDED_SIMILARITY * long:
         return None
+    if pair.is_plain and len(pair.base.words) == len(pair.reading.words):
+        return None
     base, reading = pair.base.folded_words, pair.reading.folded_words
     if once := _letter_at_seam(base, reading):
         return once

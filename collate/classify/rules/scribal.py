@@ -244,7 +244,7 @@ def _may_be_expanded(word: str) -> bool:
 @lru_cache(CACHED_WORDS)
 def may_be_short_form(word: str) -> bool:
     """Return whether a word may be a short form of any word: for most words in plain letters it may not."""
-    return not is_plain(word) or any(listed_meanings(word)) or _may_be_expanded(word)
+    return not is_plain(word) or any(listed_meanings(word))  # the names that a plain word may stand for are listed
 
 
 def _said(side: ReadingSide, word: str) -> ReadingSide:
