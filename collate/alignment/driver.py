@@ -16,6 +16,7 @@ from collate.alignment.relations.ambiguity import MOST_WITNESSES, doubt_of_token
 from collate.alignment.relations.contracted import contraction_links
 from collate.alignment.relations.divided_words import with_divided_words_together
 from collate.alignment.relations.move_candidates import keys_of_table, pairs_with_candidates, weights_of_keys
+from collate.alignment.relations.move_chance import beyond_chance
 from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.order_by_place import named_parts
 from collate.alignment.relations.testimony import testimony_of
@@ -93,6 +94,8 @@ def align_witnesses(
     facts = _Aligned(distinct, [number[id(t)] for t in distinct], manuscript_of, joined.neighbour_pairs)
     pairs = _pairs_to_compare(facts, table, testimony, scoring, options.limits)
     moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
+    if len(set(manuscript_of)) > MOST_WITNESSES:
+        moves = beyond_chance(moves, keys_of_table(tokens, table, scoring), testimony)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves, joined.piecewise)
 
 

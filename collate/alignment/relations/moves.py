@@ -18,6 +18,7 @@ from collate.alignment.exact.gaps import full_tables
 from collate.alignment.relations.move_candidates import keys_of_table, weights_of_keys
 from collate.alignment.relations.moved_marks import with_marks
 from collate.alignment.relations.moved_passages import moved_passages
+from collate.alignment.relations.repeated_words import is_repeated
 from collate.alignment.relations.searched_text import SearchedText, searched_text
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
@@ -67,25 +68,40 @@ def moves_of(
     moves: dict[tuple[_Columns, _Columns], Move] = {}
     texts = {w: searched_text(tokens[w], scoring) for w in sorted({w for pair in pairs for w in pair})}
     for left, right in pairs:
-        passages = list(_passages_between((texts[left], texts[right]), table[:, left], table[:, right]))
-        taken = np.zeros(len(table), bool)
-        for columns in (columns for passage in passages for columns in passage):
-            taken[slice(*columns)] = True
+        # Columns that only others have are left out: a distance is counted in words of these two.
+        at = np.flatnonzero((table[:, left] != GAP) | (table[:, right] != GAP))
+        sides = keys[at, left], keys[at, right]
+        testified = (testimony[at, left] <= Testimony.OMITS, testimony[at, right] <= Testimony.OMITS)
+        passages = list(_passages_between((texts[left], texts[right]), table[at, left], table[at, right]))
+        taken = _columns_in(passages, len(at))
         if passages:
-            free = ~taken & (keys[:, left] != keys[:, right])
-            passages = [with_marks(keys[:, left], keys[:, right], free, *passage) for passage in passages]
-            for columns in (columns for passage in passages for columns in passage):
-                taken[slice(*columns)] = True
-        phrases = _moved_between(
-            keys[:, left], keys[:, right], testimony[:, left], testimony[:, right], key_weights, taken
-        )
-        for left_columns, right_columns in chain(passages, phrases):
-            move = _move((left_columns, left), (right_columns, right), keys, testimony)
-            if move.witnesses and move.other_witnesses:
-                # If a witness is silent inside the words, no witness testifies to all of them.
+            free = ~taken & (sides[0] != sides[1])
+            passages = [with_marks(*sides, free, *passage) for passage in passages]
+            taken |= _columns_in(passages, len(at))
+        for left_columns, right_columns in chain(passages, _moved_between(*sides, *testified, key_weights, taken)):
+            if is_repeated(*sides, key_weights, left_columns, right_columns):
+                continue
+            move = _move((_of_table(left_columns, at), left), (_of_table(right_columns, at), right), keys, testimony)
+            here, there = set(move.witnesses), set(move.other_witnesses)
+            if here and there and 2 * len(here & there) <= min(len(here), len(there)):
+                # If a witness is silent inside the words, no witness testifies to all of them. Words that most
+                # witnesses have in both places are repeated.
                 places = min(move.columns, move.other_columns), max(move.columns, move.other_columns)
                 moves.setdefault(places, move)
     return tuple(moves[places] for places in sorted(moves))
+
+
+def _columns_in(passages: Sequence[tuple[_Columns, _Columns]], count: int) -> Bool:
+    """Return (count,) bool: the columns that are in one of the passages."""
+    taken = np.zeros(count, bool)
+    for columns in chain.from_iterable(passages):
+        taken[slice(*columns)] = True
+    return taken
+
+
+def _of_table(columns: _Columns, at: Int64) -> _Columns:
+    """Return columns of a table; `at` (n,) are those columns of it that `columns` counts."""
+    return int(at[columns[0]]), int(at[columns[1] - 1]) + 1
 
 
 def _passages_between(
@@ -110,7 +126,7 @@ def _passages_between(
 
 
 def _moved_between(
-    left: Int32, right: Int32, left_testimony: Int8, right_testimony: Int8, key_weights: Int64, taken: Bool
+    left: Int32, right: Int32, left_testifies: Bool, right_testifies: Bool, key_weights: Int64, taken: Bool
 ) -> Iterator[tuple[_Columns, _Columns]]:
     """Yield the columns that moved words have in each of two witnesses, the heaviest move first.
 
@@ -118,12 +134,12 @@ def _moved_between(
     ----------
     left, right : (columns,) int32
         The keys of both witnesses, or GAP.
-    left_testimony, right_testimony : (columns,) int8
+    left_testifies, right_testifies : (columns,) bool
     key_weights : (keys,) int64
     taken : (columns,) bool
         The columns that a move has already.
     """
-    differ = ~taken & (left != right) & (left_testimony <= Testimony.OMITS) & (right_testimony <= Testimony.OMITS)
+    differ = ~taken & (left != right) & left_testifies & right_testifies
     left_at, right_at = np.flatnonzero(differ & (left != GAP)), np.flatnonzero(differ & (right != GAP))
     if not len(left_at) or not len(right_at):
         return
@@ -134,6 +150,7 @@ def _moved_between(
     }
     taken = taken.copy()
     both_before = np.append(0, np.cumsum((left != GAP) & (right != GAP)))
+    same_before = np.append(0, np.cumsum((left == right) & (left != GAP)))
     for phrase in sorted(phrases, key=lambda p: (-weights[_columns_of(p, left_at, right_at)], p)):
         left_columns, right_columns = _columns_of(phrase, left_at, right_at)
         distance = max(left_columns[0], right_columns[0]) - min(left_columns[1], right_columns[1])
@@ -144,6 +161,8 @@ def _moved_between(
         first_end, second_start = min(left_columns[1], right_columns[1]), max(left_columns[0], right_columns[0])
         if both_before[first_end] == both_before[second_start]:
             continue  # it passes no word that both have: the words are not moved, their columns could be one
+        if max(same_before[stop] - same_before[start] for start, stop in (left_columns, right_columns)) > phrase.size:
+            continue  # more of it is in place than has moved
         is_short = phrase.size <= SHORT_PHRASE
         if is_short and (
             distance > COLUMNS_PER_WORD * phrase.size or not _occurs_once(left, right, left_columns, right_columns)
