@@ -51,7 +51,6 @@ _ROOTS: Final = (
     ("schema", "", "a schema, which describes other files; name a transcription"),
     ("grammar", "relaxng", "a schema (RELAX NG), which describes other files; name a transcription"),
 )
-HTML: Final = f"HTML; {_SAVE}, or name the transcription that it was made from"
 HOCR: Final = "hOCR, which is not read; convert it to ALTO or PAGE first"
 _MEND: Final = 'if it is one that can be read, name it: format = "tei", or "plain" for the file as it is'
 
@@ -76,10 +75,15 @@ def is_html(beginning: Beginning) -> bool:
     return beginning.root.lower() == "html"
 
 
+def is_hocr(beginning: Beginning) -> bool:
+    """Return whether a file in HTML is the output of a program for text recognition."""
+    return is_html(beginning) and ("ocr_page" in beginning.text or "ocr-system" in beginning.text)
+
+
 def foreign_markup(beginning: Beginning) -> str:
     """Return what a file of XML or HTML is that is no transcription of a known format."""
     if is_html(beginning):
-        return HOCR if "ocr_page" in beginning.text or "ocr-system" in beginning.text else HTML
+        return HOCR
     for root, namespace, what in _ROOTS:
         if beginning.root == root and namespace in beginning.namespace:
             return what

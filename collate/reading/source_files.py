@@ -16,7 +16,7 @@ from collate.reading.beginnings import beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
 from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
-from collate.reading.readers import FORMATS, OFFICE_ZIPS, PLAIN, may_be_transcription, recognised
+from collate.reading.readers import FORMATS, OFFICE_ZIPS, PAGE_SUFFIXES, PLAIN, may_be_transcription, recognised
 
 MOST_FILES: Final = 20_000
 LARGEST_FOLDER: Final = 512 << 20  # bytes of all files of a witness
@@ -90,7 +90,7 @@ def has_transcriptions(path: Path) -> bool:
     return any(
         (may_be_markup(head) or is_archive(head)) and recognised(beginning_of(head), head) is not None
         for name in names
-        if name.suffix.lower() not in (*_PLAIN_SUFFIXES, ".json")
+        if name.suffix.lower() not in (*_PLAIN_SUFFIXES, *PAGE_SUFFIXES, ".json")
         for head in [_head(name)]
     )
 
