@@ -37,7 +37,6 @@ _DOCUMENTS: Final = (
 # By the file `mimetype` in a zip.
 _MIME_TYPES: Final = (
     ("application/vnd.oasis.opendocument", "a document of LibreOffice; save the text in it as plain text (UTF-8)"),
-    ("application/epub+zip", "an e-book (EPUB); take its text out of it first, as plain text (UTF-8)"),
 )
 # By the name of the root element, and a part of its namespace.
 _ROOTS: Final = (
@@ -46,7 +45,7 @@ _ROOTS: Final = (
     ("package", "schemas.microsoft.com", "a Word document (flat XML); save it as DOCX"),
     ("wordDocument", "", "a Word document (XML of 2003); save it as DOCX"),
     ("document", "opendocument", "a document of LibreOffice without a text (flat XML); save the text in it as ODT"),
-    ("package", "idpf.org", "the list of the files of an e-book (OPF); take the text out of the book first"),
+    ("package", "idpf.org", "the list of the files of an e-book (OPF); name the book, which ends in .epub"),
     ("stylesheet", "XSL", "a style sheet (XSLT); name what it is applied to"),
     ("schema", "", "a schema, which describes other files; name a transcription"),
     ("grammar", "relaxng", "a schema (RELAX NG), which describes other files; name a transcription"),

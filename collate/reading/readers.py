@@ -22,6 +22,7 @@ from collate.reading.foreign_formats import foreign_binary, foreign_markup, is_h
 from collate.reading.office.kinds import is_docx, is_fodt, is_odt
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import KEYS
+from collate.reading.web.book_kind import is_epub
 
 Reader = Callable[[Sequence[SourceContent], ReadOptions], tuple[Witness, ...]]
 
@@ -133,6 +134,9 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 _is_html_page,
             ),
             SourceFormat(
+                "epub", "EPUB", (".epub",), "collate.reading.web.epub:read_epub", _EVERY | _OF_THE_WEB, is_epub
+            ),
+            SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
                 (),
@@ -161,7 +165,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
 )
 PLAIN: Final = "plain"
 PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
-OFFICE_ZIPS: Final = (".docx", ".odt")
+DOCUMENT_ZIPS: Final = (".docx", ".odt", ".epub")
 _PLAIN_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 _MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
 
@@ -247,7 +251,7 @@ def reader_of(format_: SourceFormat) -> Reader:
 def may_be_transcription(name: str) -> bool:
     """Return whether a file in a folder or zip may be a transcription, by its name."""
     return Path(name).suffix.lower() in (
-        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *PAGE_SUFFIXES, *OFFICE_ZIPS, *_PLAIN_SUFFIXES[:2]
+        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *PAGE_SUFFIXES, *DOCUMENT_ZIPS, *_PLAIN_SUFFIXES[:2]
     )  # fmt: skip
 
 

@@ -47,14 +47,19 @@ def witnesses_of_pages(
     sources: Sequence[SourceContent],
     options: ReadOptions,
     notices: Sequence[str] = (),
+    contents: frozenset[int] = frozenset(),
 ) -> tuple[Witness, ...]:
     """Return the witness of some parsed pages, or one for each state that the settings ask for.
 
     `names` are those by which the pages link to one another, and by which they are places if they are several.
+    `contents` are the numbers of those that are a table of contents as a whole.
     """
     settings, rules = options.settings, WebRules(options.settings)
     notes = notes_of([(name, page.root) for name, page in zip(names, pages, strict=True)])
-    surveyed = [_surveyed(page, notes, options) for page in pages]
+    surveyed = [
+        _table_of_contents(page) if number in contents else _surveyed(page, notes, options)
+        for number, page in enumerate(pages)
+    ]
     has_changes = any(next(page.root.iter("{*}del", "{*}ins"), None) is not None for page in pages)
     states = _STATES[_asked(settings)] if has_changes else (PartOfPage.DELETED,)
     files = tuple(page.file for page in pages)
@@ -90,6 +95,10 @@ def _surveyed(page: XmlSource, notes: Mapping[etree._Element, PartOfPage], optio
     )
 
 
+def _table_of_contents(page: XmlSource) -> SurveyedPage:
+    return SurveyedPage(page, {page.root: PartOfPage.CONTENTS}, frozenset(), {page.root: True})
+
+
 def _bodies(
     page: XmlSource, notes: Mapping[etree._Element, PartOfPage], options: ReadOptions
 ) -> Sequence[etree._Element]:
@@ -118,7 +127,7 @@ def _transcribed(
     transcript = Transcript()
     for number, (page, name) in enumerate(zip(pages, names, strict=True)):
         transcript.separate(Separator.PARAGRAPH)
-        if len(pages) > 1:
+        if len(pages) > 1 and page.parts.get(page.source.root) is not PartOfPage.CONTENTS:
             transcript.place("file", name)
         PageWalk(page, number, transcript, rules, settings).read(gone)
     transcript.check_conservation(sum(page.source.visible for page in pages))
