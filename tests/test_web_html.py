@@ -231,3 +231,18 @@ def test_no_character_is_lost_and_each_stands_where_its_origin_says(pieces: list
         if character in "wж漢":
             at = witness.origins.position(n)
             assert source[at.line - 1][at.column - 1] == character
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<script>" * 20_000,
+        b"<a '" * 50_000,
+        b"<p>PROJECT GUTENBERG</p><div>" + b"*** <br>" * 10_000,
+        b"<style>" + b"/*" * 50_000 + b"</style>x",
+        b'<a id=t href="#u">1</a><p><a id=u href="#t">1</a>' + b'<a href="#u">1</a><a href="#t">1</a>' * 2_000,
+    ],
+    ids=["scripts", "quotes", "stars", "comments", "links"],
+)
+def test_a_hostile_page_is_read(content: bytes) -> None:
+    assert read_page(b"<p>x</p>" + content).text.startswith("x")

@@ -38,16 +38,23 @@ def _gutenberg_lines(root: etree._Element) -> Iterator[tuple[etree._Element, boo
     if "PROJECT GUTENBERG" not in string_value(root).upper():
         return
     seen: set[str] = set()
-    for element in root.iter(etree.Element):
-        for text, holder in ((element.text, element), (element.tail, element.getparent())):
-            if not text or "***" not in text or holder is None:
-                continue
-            line = _block_of(holder)
-            own = string_value(line).strip() if line is not None and len(line) < _LONGEST_LINE else ""
-            found = _GUTENBERG.fullmatch(own) if len(own) < _LONGEST_LINE else None
-            if line is not None and found and (sign := found[1].upper()) not in seen:
-                seen.add(sign)
-                yield line, sign == "START"
+    for line in _lines_with_stars(root):
+        own = string_value(line).strip() if len(line) < _LONGEST_LINE else ""
+        found = _GUTENBERG.fullmatch(own) if len(own) < _LONGEST_LINE else None
+        if found and (sign := found[1].upper()) not in seen:
+            seen.add(sign)
+            yield line, sign == "START"
+
+
+def _lines_with_stars(root: etree._Element) -> list[etree._Element]:
+    """Return the blocks in whose own text three stars stand, each once."""
+    holders = (
+        holder
+        for element in root.iter(etree.Element)
+        for text, holder in ((element.text, element), (element.tail, element.getparent()))
+        if text and "***" in text and holder is not None
+    )
+    return list(dict.fromkeys(line for line in map(_block_of, holders) if line is not None))
 
 
 def _block_of(element: etree._Element) -> etree._Element | None:

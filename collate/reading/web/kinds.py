@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -115,6 +116,7 @@ _BY_ID: Final[Mapping[str, PartOfPage]] = MappingProxyType(
 )
 _SPEAKER: Final = "z3998:persona"
 _SCENE: Final = "z3998:scene"
+_MOST_SETTINGS: Final = 4  # paragraphs before the speeches of a scene
 
 
 def tokens_of(element: etree._Element) -> str:
@@ -152,7 +154,7 @@ def _is_setting(element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is None or _SCENE not in tokens_of(parent):
         return False
-    return any(local_name(own) == "table" for own in element.itersiblings())
+    return any(local_name(own) == "table" for own in islice(element.itersiblings(), _MOST_SETTINGS))
 
 
 def separator_of(name: str) -> Separator:

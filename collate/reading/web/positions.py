@@ -91,7 +91,7 @@ def _raw_end(text: str, name: str, place: int) -> int:
     found = text.find(f"</{name}", place)
     if found < 0:
         found = text.find(f"</{name.upper()}", place)
-    return max(found, place)
+    return found if found >= 0 else len(text)  # all the rest is text
 
 
 def _resolve_references(text: str, is_text: Bool, visible: Bool) -> None:
