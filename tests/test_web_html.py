@@ -92,6 +92,13 @@ def test_blocks_divide_words_and_inline_elements_do_not(body: str, text: str) ->
             "mot juste 2. Flaubert.",
             [("note", "marker", "2")],
         ),
+        (  # the foot of a page, where the text goes on
+            '<p>rex<a id=r href="#n">a</a> est</p><div><p id=n><a href="#r">a</a> regina B</p>'
+            + "<p>et</p>" * 6
+            + "</div>",
+            "rex est et et et et et et",
+            [("note", "marker", "a"), ("note", "footnote", "regina B")],
+        ),
     ],
 )
 def test_numbers_of_notes_are_no_part_of_a_word(body: str, text: str, kept: list[tuple[str, str, str]]) -> None:
@@ -106,6 +113,12 @@ def test_links_between_contents_and_headings_are_no_notes() -> None:
     assert text_proper(witness) == "I Start Text"
 
 
+def test_numbers_of_verses_that_link_to_each_other_are_no_notes() -> None:
+    witness = read_page('<p><a href="#v2" id="v1">1</a> In principio <a href="#v1" id="v2">2</a> Terra</p>')
+    assert witness.text == "1 In principio 2 Terra"
+    assert tidy_asides(witness) == []
+
+
 @pytest.mark.parametrize(
     ("body", "head", "name"),
     [
@@ -114,6 +127,8 @@ def test_links_between_contents_and_headings_are_no_notes() -> None:
         ("<p hidden>x y</p>", "", "hidden text"),
         ("<p style='color:red; display: none'>x y</p>", "", "hidden text"),
         ("<p class='a c7'>x y</p>", "<style>/*.q{*/.c1,.c7{display:none}</style>", "hidden text"),
+        ("<span class=linenum>5 6</span>", "", "line numbers"),
+        ("<div class=msocomtxt id=_com_1>x y</div>", "", "comments"),
         ("<header>x y</header>", "", "headers"),
         ("<span class=mw-editsection>x y</span>", "", "navigation"),
         ("<p>a</p><main>cat</main>x", "", "outside of the text"),

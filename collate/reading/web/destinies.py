@@ -62,8 +62,8 @@ def _defaults(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
         PartOfPage.ASIDE: Destiny(Role.PARATEXT, "aside"),
         PartOfPage.RUBY: Destiny(Role.GLOSS, "reading-aid"),
     }
-    left_out = (PartOfPage.COMMENT, PartOfPage.HIDDEN, PartOfPage.RUBY_SIGN, PartOfPage.SCRIPT, PartOfPage.STYLE,
-                PartOfPage.HEAD, PartOfPage.FORM)  # fmt: skip
+    left_out = (PartOfPage.LINE_NUMBER, PartOfPage.COMMENT, PartOfPage.HIDDEN, PartOfPage.RUBY_SIGN, PartOfPage.SCRIPT,
+                PartOfPage.STYLE, PartOfPage.HEAD, PartOfPage.FORM)  # fmt: skip
     furniture = (PartOfPage.CONTENTS, PartOfPage.NAVIGATION, PartOfPage.HEADER, PartOfPage.FOOTER, PartOfPage.IMPRINT,
                  PartOfPage.BOILERPLATE)  # fmt: skip
     found |= dict.fromkeys(left_out, LEFT_OUT) | dict.fromkeys(furniture, settings.furniture)

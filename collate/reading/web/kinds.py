@@ -29,6 +29,7 @@ class PartOfPage(StrEnum):
     MARKER = "note markers"
     BACKLINK = "links back from notes"
     PAGE = "page numbers"
+    LINE_NUMBER = "line numbers"
     CONTENTS = "table of contents"
     NAVIGATION = "navigation"
     HEADER = "headers"
@@ -89,6 +90,8 @@ _TOKENS: Final = {
         "backlink referrer doc-backlink footnote-back footnote-backref mw-cite-backlink reversefootnote"
     ),
     PartOfPage.PAGE: "pagebreak doc-pagebreak pagenum pageno page-number pagenumber pagenum1 ws-pagenum",
+    PartOfPage.LINE_NUMBER: "linenum linenumber line-number lineno",
+    PartOfPage.COMMENT: "msocommentreference msocommenttext msocomtxt msocomanchor",
     PartOfPage.CONTENTS: "toc doc-toc landmarks loi lot page-list doc-pagelist",
     PartOfPage.NAVIGATION: (
         "navigation mw-editsection mw-jump-link navbox catlinks noprint ws-noexport mw-indicators ws-header"

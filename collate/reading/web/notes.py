@@ -21,7 +21,8 @@ _NUMBER: Final = late_regex(
 _LONGEST_NUMBER: Final = 16  # characters
 _COMMENT: Final = late_regex(r"cmnt\d+")  # of Google Docs
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HOLDS_NOTE: Final = frozenset(("div", "li", "aside", "dd", "section"))
+_HOLDS_NOTE: Final = frozenset(("div", "li", "aside", "dd"))
+_LONGEST_NOTE: Final = 5  # paragraphs of a note of which only the first is known by a link
 _NOTES: Final = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
 _WITHOUT_NAME: Final = (None, PartOfPage.MARKER, PartOfPage.BACKLINK)
 
@@ -83,6 +84,8 @@ class _Links:
     def _add_note(self, link: etree._Element, target: etree._Element, returning: etree._Element) -> None:
         is_comment = _COMMENT.fullmatch(target.get("id", "")) is not None
         marker, note = _marker(link), _note(target, link)
+        if any(around is note for around in link.iterancestors()):
+            return  # two links within one paragraph, such as numbers of verses
         self._parts[marker] = PartOfPage.COMMENT if is_comment else PartOfPage.MARKER
         self._parts[_marker(returning)] = PartOfPage.BACKLINK
         own = part_of(note, local_name(note))
@@ -169,7 +172,13 @@ def _note(target: etree._Element, link: etree._Element) -> etree._Element:
     around = {*link.iterancestors()}
     while (parent := found.getparent()) is not None:
         is_first = parent[0] is found and not (parent.text or "").strip()
-        if local_name(parent) not in _HOLDS_NOTE or not is_first or parent in around or _is_list(parent, found):
+        if (
+            local_name(parent) not in _HOLDS_NOTE
+            or not is_first
+            or len(parent) > _LONGEST_NOTE
+            or parent in around
+            or _is_list(parent, found)
+        ):
             break
         found = parent
     return found
