@@ -27,6 +27,11 @@ class WebRules:
     def __repr__(self) -> str:
         return repr_line("WebRules", f"{len(self._rows)} selectors")
 
+    @property
+    def has_selectors(self) -> bool:
+        """Whether the user says what becomes of some elements."""
+        return bool(self._rows)
+
     def of(self, element: etree._Element, part: PartOfPage | None) -> Destiny | None:
         """Return what becomes of an element by itself; None if nothing is said of it."""
         for selector, destiny in self._rows:

@@ -59,6 +59,9 @@ BLOCKS: Final = frozenset(
     )
 )  # fmt: skip
 ROWS: Final = frozenset(("li", "dt", "dd", "tr", "td", "th", "br", "option"))
+PLAIN: Final = frozenset(
+    ("a", "b", "big", "em", "font", "i", "small", "span", "strong", "tt", "u")
+)  # bare, they say nothing
 _BY_NAME: Final[Mapping[str, PartOfPage]] = MappingProxyType(
     {
         **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), PartOfPage.HEADING),

@@ -11,9 +11,9 @@ from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
 from collate.reading.read_settings import Destiny, ReadSettings
-from collate.reading.transcript import Separator, SourcePoint, Transcript
+from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
-from collate.reading.web.kinds import PartOfPage, part_of, separator_of
+from collate.reading.web.kinds import PLAIN, PartOfPage, part_of, separator_of
 from collate.reading.web.style_sheet import is_hidden
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
@@ -61,6 +61,7 @@ class PageWalk:
         self._is_in_pre = False
         self._asides: list[PartOfPage | None] = []
         self._gone = PartOfPage.DELETED
+        self._is_plain = not (self._places or page.hidden or rules.has_selectors)  # nothing is said of bare elements
 
     def read(self, gone: PartOfPage) -> None:
         """Read the page; `gone` is what is no text in this state of it: deleted or inserted text."""
@@ -155,10 +156,13 @@ class PageWalk:
         if element.text:
             self._text(element.text)
         for child in element:
-            if isinstance(child.tag, str):
+            tag = child.tag
+            if tag in PLAIN and self._is_plain and not child.attrib and child not in self._page.parts:
+                self._children(child)
+            elif isinstance(tag, str):
                 self._element(child)
-            if child.tail:
-                self._text(child.tail)
+            if tail := child.tail:
+                self._text(tail)
 
     def _initial(self, element: etree._Element) -> None:
         """Write the letter of which an image is the picture at the beginning of a chapter."""
@@ -185,6 +189,20 @@ class PageWalk:
                 self._write(part)
 
     def _write(self, text: str) -> None:
+        inner = text.strip(SPACES)
+        if not inner or "  " in inner or "\n" in inner or "\t" in inner or "\r" in inner:
+            self._write_runs(text)
+            return
+        start = 0
+        if len(inner) < len(text) and text[0] in SPACES:
+            self._transcript.separate(self._blank(text, 0, start := text.index(inner[0])))
+        self._transcript.write_at(inner, self._number, 0, self._offset + start)
+        end = start + len(inner)
+        if end < len(text):
+            self._transcript.separate(self._blank(text, end, len(text)))
+        self._offset += len(text)
+
+    def _write_runs(self, text: str) -> None:
         transcript, end, offset, number = self._transcript, 0, self._offset, self._number
         for run in _RUN.finditer(text):
             start = run.start()
