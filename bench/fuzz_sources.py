@@ -35,7 +35,7 @@ from collate.reading.source_files import files_of_content
 from collate.reading.witness_reading import read_witnesses
 
 SAMPLES: Final = Path(__file__).parent.parent / "tests" / "sources"
-SUFFIXES: Final = (".xml", ".json", ".xhtml", ".docx", ".odt", ".fodt", ".epub")
+SUFFIXES: Final = (".xml", ".json", ".xhtml", ".html", ".docx", ".odt", ".fodt", ".epub")
 LARGEST: Final = 200_000  # bytes of a sample
 SETTINGS: Final = (
     (),
@@ -50,6 +50,8 @@ SETTINGS: Final = (
     ("format=alto",),
     ("changes=all",),
     ("changes=reject", "notes=keep", 'roles={comment="note", hidden="keep", cell="gloss"}'),
+    ("format=html", "changes=all"),
+    ("format=html", 'roles={p="gloss", "div/*"="note", ".c0"="drop"}', 'places={page="span/@id"}'),
     ("furniture=keep", 'dropped=["strike", "text-box"]', 'places={section="heading"}'),
 )
 _TAG: Final = re.compile(rb"<(/?)([\w:.-]+)")

@@ -88,14 +88,11 @@ def test_the_suffix_decides_where_the_content_does_not_and_plain_text_stays_plai
             b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
             "flat XML",
         ),
-        ("a.epub", zipped(mimetype="application/epub+zip"), "this is an e-book (EPUB)"),
         ("a.xlsx", zipped(xl__workbook_xml="<w/>"), "a table of Excel (XLSX)"),
         ("a.zip", zipped(picture="x"), "this is a zip, and there is no transcription in it"),
         ("a.pdf", b"%PDF-1.7", "this is a PDF"),
         ("a.rtf", b"{\\rtf1", "RTF"),
         ("a.jp2", b"\x00\x00\x00\x0cjP  \r\n", "JPEG 2000"),
-        ("a.html", b"<!DOCTYPE html>\n<html><body>", "this is HTML"),
-        ("a", b"<HTML>\n<body>", "this is HTML"),
         ("a.hocr", b"<html><body><div class='ocr_page'>", "this is hOCR"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg">', "an image (SVG)"),
         ("METS.xml", b'<mets:mets xmlns:mets="http://www.loc.gov/METS/">', "this is METS"),
@@ -130,7 +127,19 @@ def test_a_doctype_that_never_ends_takes_no_time_and_no_root() -> None:
 
 
 def test_every_format_has_a_title_and_settings() -> None:
-    assert [*FORMATS] == ["tei", "page", "alto", "docx", "odt", "fodt", "editor-json", "collatex", "plain"]
+    assert [*FORMATS] == [
+        "tei",
+        "page",
+        "alto",
+        "docx",
+        "odt",
+        "fodt",
+        "html",
+        "epub",
+        "editor-json",
+        "collatex",
+        "plain",
+    ]
     assert all(f.title and {"format", "profile"} <= f.keys for f in FORMATS.values())
 
 

@@ -37,7 +37,6 @@ _DOCUMENTS: Final = (
 # By the file `mimetype` in a zip.
 _MIME_TYPES: Final = (
     ("application/vnd.oasis.opendocument", "a document of LibreOffice; save the text in it as plain text (UTF-8)"),
-    ("application/epub+zip", "an e-book (EPUB); take its text out of it first, as plain text (UTF-8)"),
 )
 # By the name of the root element, and a part of its namespace.
 _ROOTS: Final = (
@@ -46,12 +45,11 @@ _ROOTS: Final = (
     ("package", "schemas.microsoft.com", "a Word document (flat XML); save it as DOCX"),
     ("wordDocument", "", "a Word document (XML of 2003); save it as DOCX"),
     ("document", "opendocument", "a document of LibreOffice without a text (flat XML); save the text in it as ODT"),
-    ("package", "idpf.org", "the list of the files of an e-book (OPF); take the text out of the book first"),
+    ("package", "idpf.org", "the list of the files of an e-book (OPF); name the book, which ends in .epub"),
     ("stylesheet", "XSL", "a style sheet (XSLT); name what it is applied to"),
     ("schema", "", "a schema, which describes other files; name a transcription"),
     ("grammar", "relaxng", "a schema (RELAX NG), which describes other files; name a transcription"),
 )
-HTML: Final = f"HTML; {_SAVE}, or name the transcription that it was made from"
 HOCR: Final = "hOCR, which is not read; convert it to ALTO or PAGE first"
 _MEND: Final = 'if it is one that can be read, name it: format = "tei", or "plain" for the file as it is'
 
@@ -76,10 +74,15 @@ def is_html(beginning: Beginning) -> bool:
     return beginning.root.lower() == "html"
 
 
+def is_hocr(beginning: Beginning) -> bool:
+    """Return whether a file in HTML is the output of a program for text recognition."""
+    return is_html(beginning) and ("ocr_page" in beginning.text or "ocr-system" in beginning.text)
+
+
 def foreign_markup(beginning: Beginning) -> str:
     """Return what a file of XML or HTML is that is no transcription of a known format."""
     if is_html(beginning):
-        return HOCR if "ocr_page" in beginning.text or "ocr-system" in beginning.text else HTML
+        return HOCR
     for root, namespace, what in _ROOTS:
         if beginning.root == root and namespace in beginning.namespace:
             return what

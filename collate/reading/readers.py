@@ -18,10 +18,11 @@ from collate.errors import ConfigError, ReadError
 from collate.files.archive import is_archive
 from collate.model.witness import Witness
 from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
-from collate.reading.foreign_formats import foreign_binary, foreign_markup, is_html
+from collate.reading.foreign_formats import foreign_binary, foreign_markup, is_hocr, is_html
 from collate.reading.office.kinds import is_docx, is_fodt, is_odt
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import KEYS
+from collate.reading.web.book_kind import is_epub
 
 Reader = Callable[[Sequence[SourceContent], ReadOptions], tuple[Witness, ...]]
 
@@ -38,6 +39,9 @@ _OF_PAGES: Final = frozenset(
 )  # fmt: skip
 _EVERY: Final = frozenset(("format", "profile"))
 _OF_OFFICE: Final = frozenset(("changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles"))
+_OF_THE_WEB: Final = frozenset(
+    ("body", "changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles", "speakers", "stage")
+)
 _OF_EDITORS: Final = frozenset(("form", "surface", "hand", "inherit", "keys"))
 
 
@@ -79,6 +83,11 @@ def _is_alto(beginning: Beginning, content: bytes) -> bool:
     return beginning.root.lower() == "alto"
 
 
+def _is_html_page(beginning: Beginning, content: bytes) -> bool:
+    del content
+    return is_html(beginning) and not is_hocr(beginning)
+
+
 def _is_editor_json(beginning: Beginning, content: bytes) -> bool:
     return beginning.is_json and bool(_EDITOR.search(content))
 
@@ -117,6 +126,17 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 "fodt", "flat ODT", (".fodt",), "collate.reading.office.odt:read_fodt", _EVERY | _OF_OFFICE, is_fodt
             ),
             SourceFormat(
+                "html",
+                "HTML",
+                (".html", ".htm", ".xhtml"),
+                "collate.reading.web.html:read_html",
+                _EVERY | _OF_THE_WEB,
+                _is_html_page,
+            ),
+            SourceFormat(
+                "epub", "EPUB", (".epub",), "collate.reading.web.epub:read_epub", _EVERY | _OF_THE_WEB, is_epub
+            ),
+            SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
                 (),
@@ -144,7 +164,8 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
     }
 )
 PLAIN: Final = "plain"
-OFFICE_ZIPS: Final = (".docx", ".odt")
+PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
+DOCUMENT_ZIPS: Final = (".docx", ".odt", ".epub")
 _PLAIN_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
 _MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
 
@@ -169,7 +190,7 @@ def format_of(source: SourceContent) -> SourceFormat:
     beginning = beginning_of(source.content)
     if found := recognised(beginning, source.content):
         return found
-    if suffix in (own for format_ in FORMATS.values() for own in format_.suffixes):
+    if suffix in (own for format_ in FORMATS.values() for own in format_.suffixes) and not is_hocr(beginning):
         return next(format_ for format_ in FORMATS.values() if suffix in format_.suffixes)
     _require_plain(source, beginning, suffix)
     return FORMATS[PLAIN]
@@ -209,7 +230,7 @@ def markup_in_plain(source: SourceContent) -> str:
         return f"{source.file}: this is {found.title}, and is read as plain text because of its name; {how}"
     if not beginning.is_declared and not is_html(beginning):
         return ""
-    what = "HTML" if is_html(beginning) else "XML"
+    what = "hOCR" if is_html(beginning) else "XML"
     return f"{source.file}: this is {what}, and is read as plain text because of its name"
 
 
@@ -230,7 +251,7 @@ def reader_of(format_: SourceFormat) -> Reader:
 def may_be_transcription(name: str) -> bool:
     """Return whether a file in a folder or zip may be a transcription, by its name."""
     return Path(name).suffix.lower() in (
-        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *OFFICE_ZIPS, *_PLAIN_SUFFIXES[:2]
+        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *PAGE_SUFFIXES, *DOCUMENT_ZIPS, *_PLAIN_SUFFIXES[:2]
     )  # fmt: skip
 
 

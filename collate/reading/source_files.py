@@ -12,11 +12,12 @@ from collate.files.archive import archive_files, archive_names, is_archive
 from collate.files.boundary import LINK_OUTSIDE, NO_PERMISSIONS, Permissions, stays_in_project
 from collate.files.presence import is_entry, is_folder, walk
 from collate.files.read import read_bytes, read_input
-from collate.reading.beginnings import beginning_of, may_be_markup
+from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
 from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
-from collate.reading.readers import FORMATS, OFFICE_ZIPS, PLAIN, may_be_transcription, recognised
+from collate.reading.readers import DOCUMENT_ZIPS, FORMATS, PAGE_SUFFIXES, PLAIN, may_be_transcription, recognised
+from collate.reading.web.book_kind import is_epub
 
 MOST_FILES: Final = 20_000
 LARGEST_FOLDER: Final = 512 << 20  # bytes of all files of a witness
@@ -62,7 +63,7 @@ def files_at(path: Path, shown: str, permissions: Permissions = NO_PERMISSIONS) 
 
 def files_of_content(content: bytes, shown: str) -> WitnessFiles:
     """Return the files of the witness that the bytes of a file hold: itself, or what is in it if it is a zip."""
-    if not is_archive(content) or is_office_zip(content):
+    if not is_archive(content) or is_document(content):
         return WitnessFiles((SourceContent(shown, content),))
     names = archive_names(content)
     if not names:  # the reader of plain text names it
@@ -75,9 +76,14 @@ def files_of_content(content: bytes, shown: str) -> WitnessFiles:
     return _chosen(sources, shown, "a zip", len({name for name, _ in found}) < len(found))
 
 
+def is_document(content: bytes) -> bool:
+    """Return whether a zip is a document or a book, and no zip of transcriptions."""
+    return is_office_zip(content) or is_epub(Beginning(), content)
+
+
 def _is_in_archive(name: str) -> bool:
     """Return whether a file in a zip may be a transcription; a zip in it is none, nor one that systems hide."""
-    if name.lower().endswith(OFFICE_ZIPS):
+    if name.lower().endswith(DOCUMENT_ZIPS):
         return False
     return may_be_transcription(name) and not any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
 
@@ -90,7 +96,7 @@ def has_transcriptions(path: Path) -> bool:
     return any(
         (may_be_markup(head) or is_archive(head)) and recognised(beginning_of(head), head) is not None
         for name in names
-        if name.suffix.lower() not in (*_PLAIN_SUFFIXES, ".json")
+        if name.suffix.lower() not in (*_PLAIN_SUFFIXES, *PAGE_SUFFIXES, ".json")
         for head in [_head(name)]
     )
 

@@ -1,0 +1,115 @@
+"""What becomes of the parts of a page: text, a stretch that is kept aside, or left out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from collate._repr import repr_line
+from collate.model.witness import Role
+from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
+from collate.reading.selectors import Selector, Step
+from collate.reading.web.kinds import PartOfPage, tokens_of
+from collate.reading.xml_source import local_name
+
+NOTE_PARTS = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
+
+
+class WebRules:
+    """What becomes of the parts of a page, by the settings."""
+
+    def __init__(self, settings: ReadSettings) -> None:
+        self._rows = [*((s, LEFT_OUT) for s in settings.dropped), *reversed(settings.roles)]
+        self._stated = settings.stated
+        self._defaults = _defaults(settings)
+        self._used: set[str] = set()
+
+    def __repr__(self) -> str:
+        return repr_line("WebRules", f"{len(self._rows)} selectors")
+
+    @property
+    def has_selectors(self) -> bool:
+        """Whether the user says what becomes of some elements."""
+        return bool(self._rows)
+
+    def of(self, element: etree._Element, part: PartOfPage | None) -> Destiny | None:
+        """Return what becomes of an element by itself; None if nothing is said of it."""
+        for selector, destiny in self._rows:
+            if matches(selector, element):
+                self._used.add(selector.text)
+                return _with_cause(destiny, str(part) if part else local_name(element))
+        return self._defaults.get(part) if part is not None else None
+
+    def unused(self) -> Iterator[tuple[str, str]]:
+        """Yield the setting and the text of each selector of the user that has matched nothing."""
+        for selector, destiny in self._rows:
+            key = "dropped" if destiny is LEFT_OUT and "dropped" in self._stated else "roles"
+            row = key if key == "dropped" else f"roles.{selector.text}"
+            if row in self._stated and selector.text not in self._used:
+                yield key, selector.text
+
+
+def _defaults(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
+    stage = settings.stage
+    setting = replace(stage, cause="setting") if stage.cause == "stage-direction" else stage
+    found = {
+        PartOfPage.HEADING: settings.headings,
+        PartOfPage.SPEAKER: settings.speakers,
+        PartOfPage.STAGE: stage,
+        PartOfPage.SETTING: setting,
+        PartOfPage.CAPTION: Destiny(Role.PARATEXT, "caption"),
+        PartOfPage.FOOTNOTE: settings.notes,
+        PartOfPage.ENDNOTE: settings.notes,
+        PartOfPage.MARKER: Destiny(Role.NOTE, "marker") if settings.notes.role else LEFT_OUT,
+        PartOfPage.BACKLINK: LEFT_OUT,
+        PartOfPage.PAGE: LEFT_OUT,
+        PartOfPage.TITLE_PAGE: Destiny(Role.PARATEXT, "title-page"),
+        PartOfPage.ASIDE: Destiny(Role.PARATEXT, "aside"),
+        PartOfPage.RUBY: Destiny(Role.GLOSS, "reading-aid"),
+    }
+    left_out = (PartOfPage.LINE_NUMBER, PartOfPage.COMMENT, PartOfPage.HIDDEN, PartOfPage.RUBY_SIGN, PartOfPage.SCRIPT,
+                PartOfPage.STYLE, PartOfPage.HEAD, PartOfPage.FORM)  # fmt: skip
+    furniture = (PartOfPage.CONTENTS, PartOfPage.NAVIGATION, PartOfPage.HEADER, PartOfPage.FOOTER, PartOfPage.IMPRINT,
+                 PartOfPage.BOILERPLATE)  # fmt: skip
+    found |= dict.fromkeys(left_out, LEFT_OUT) | dict.fromkeys(furniture, settings.furniture)
+    return {part: _with_cause(destiny, str(part)) for part, destiny in found.items()}
+
+
+def _with_cause(destiny: Destiny, name: str) -> Destiny:
+    """Return a destiny; what is kept aside without a cause has the name of the part."""
+    if destiny.role in (None, Role.TEXT) or destiny.cause:
+        return destiny
+    return Destiny(destiny.role, name)
+
+
+def matches(selector: Selector, element: etree._Element) -> bool:
+    """Return whether a selector means an element; its earlier steps are elements around it."""
+    first, *others = selector.steps[::-1]
+    if not _step_matches(first, element):
+        return False
+    outer = element.getparent()
+    for step in others:
+        while outer is not None and not _step_matches(step, outer):
+            outer = outer.getparent()
+        if outer is None:
+            return False
+        outer = outer.getparent()
+    return True
+
+
+def _step_matches(step: Step, element: etree._Element) -> bool:
+    name = local_name(element).lower()
+    if step.name not in ("*", name):
+        return False
+    return step.matches(name, lambda key: attribute(element, key))
+
+
+def attribute(element: etree._Element, key: str) -> str | None:
+    """Return an attribute as selectors name it; `.name` is a class, an `epub:type` or a role."""
+    if key == "class":
+        return tokens_of(element) or None
+    found: str | None = element.get("id" if key == "xml:id" else key)
+    if found is None and ":" in key:
+        own = f"}}{key.partition(':')[2]}"
+        return next((str(v) for k, v in element.attrib.items() if str(k).endswith(own)), None)
+    return found

@@ -1,0 +1,263 @@
+"""Pages are read as a person reads them in a browser; what is no text is kept aside or counted."""
+
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from page_sources import SHARED, expected, left_out, places, read_sample, said, text_proper, words
+from web_sources import page, read_page, states_of_page, tidy_asides
+
+from collate.errors import ReadError
+from collate.model.witness import Witness
+from collate.reading.web.html import read_html
+
+FOLDER: Final = SHARED / "html"
+needs_samples = pytest.mark.skipif(not FOLDER.is_dir(), reason="needs the samples of COLLATE_SOURCES: html/")
+
+
+def lines(witness: Witness) -> list[str]:
+    return [line for line in witness.text.splitlines() if line.strip()]
+
+
+@needs_samples
+@pytest.mark.parametrize(
+    ("file", "more", "cause"),
+    [
+        ("google-docs.html", {"roles": {}, "furniture": "running-head"}, "running-head"),
+        ("standard-ebooks.xhtml", {"roles": {}}, "running-title"),
+    ],
+)
+def test_a_page_is_read_as_a_person_reads_it(file: str, more: dict[str, object], cause: str) -> None:
+    wanted = expected(file, FOLDER)
+    witness = read_sample(read_html, file, more, FOLDER)[0]
+    assert words(text_proper(witness)) == words(wanted["text"])
+    roles = [(r, cause if c == "running-title" else c, t) for r, c, t in wanted["roles"]]
+    assert tidy_asides(witness) == roles
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>Sp<b>ir</b>it of <i>the</i>\n   <u>age</u></p>", "Spirit of the age"),
+        ("<p>one<br>two</p>", "one\ntwo"),
+        ("<p>eins</p><div>zwei<p>drei</p>vier</div>", "eins\n\nzwei\n\ndrei\n\nvier"),
+        ("<ul><li>un<li>deux</ul>", "un\ndeux"),
+        ("<table><tr><td>α<td>β<tr><td>γ</table>", "α\nβ\nγ"),
+        ("<pre>  ein\n  zwei  drei</pre>", "ein\nzwei drei"),
+        ("<p>Donau&shy;dampf<wbr>schiff &amp; Gl&uuml;ck&#33;</p>", "Donaudampfschiff & Glück!"),
+        ("<p><span class=dropcap>T</span><span class=sc>HE</span> cat", "THE cat"),
+        ("<p><img class='dropcap' alt='W' src=w.png>hen", "When"),
+        ("<p>Пере<!-- нос -->нос</p>", "Перенос"),
+        ("<p dir=rtl>בראשית <b>ברא</b></p>", "בראשית ברא"),
+        ("<p>a &lt;b&gt; &unknown; c", "a <b> &unknown; c"),
+    ],
+)
+def test_blocks_divide_words_and_inline_elements_do_not(body: str, text: str) -> None:
+    assert read_page(body).text == text
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "kept"),
+    [
+        (  # pandoc
+            '<p>Arma<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> uirum</p>'
+            '<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>Sic A.<a href="#fnref1" '
+            'class="footnote-back" role="doc-backlink">↩</a></p></li></ol></section>',
+            "Arma uirum",
+            [("note", "marker", "1"), ("note", "footnote", "Sic A.")],
+        ),
+        (  # MediaWiki
+            '<p>λόγος<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> ἦν</p>'
+            '<ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><a href="#cite_ref-1">↑</a>'
+            '</span> <span class="reference-text">om. D</span></li></ol>',
+            "λόγος ἦν",
+            [("note", "marker", "[1]"), ("note", "footnote", "om. D")],
+        ),
+        (  # Project Gutenberg
+            '<p>der Mond<a id="FNanchor_1"></a><a href="#Footnote_1" class="fnanchor">[1]</a> scheint</p>'
+            '<div class="footnote"><p><a id="Footnote_1"></a><a href="#FNanchor_1"><span class="label">[1]</span></a>'
+            " Im Original: Mund.</p><p>Zweiter Absatz.</p></div>",
+            "der Mond scheint",
+            [("note", "marker", "[1]"), ("note", "footnote", "Im Original: Mund. Zweiter Absatz.")],
+        ),
+        (  # Word, saved as a page, with no names at all
+            '<p>слово<a href="#_ftn1" name="_ftnref1"><span><span>[1]</span></span></a>, дело</p><hr>'
+            '<div><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Примечание.</p></div></div>',
+            "слово, дело",
+            [("note", "marker", "[1]"), ("note", "footnote", "Примечание.")],
+        ),
+        (  # a number that only links to a note
+            '<p>mot<sup><a href="#n">2</a></sup> juste</p><p id="n">2. Flaubert.</p>',
+            "mot juste 2. Flaubert.",
+            [("note", "marker", "2")],
+        ),
+        (  # the foot of a page, where the text goes on
+            '<p>rex<a id=r href="#n">a</a> est</p><div><p id=n><a href="#r">a</a> regina B</p>'
+            + "<p>et</p>" * 6
+            + "</div>",
+            "rex est et et et et et et",
+            [("note", "marker", "a"), ("note", "footnote", "regina B")],
+        ),
+    ],
+)
+def test_numbers_of_notes_are_no_part_of_a_word(body: str, text: str, kept: list[tuple[str, str, str]]) -> None:
+    witness = read_page(body)
+    assert text_proper(witness).replace(" ,", ",") == text
+    assert tidy_asides(witness) == kept
+
+
+def test_links_between_contents_and_headings_are_no_notes() -> None:
+    witness = read_page('<p><a id="c" href="#h">I</a> Start</p><h2 id="h"><a href="#c">I</a></h2><p>Text</p>')
+    assert tidy_asides(witness) == [("paratext", "heading", "I")]
+    assert text_proper(witness) == "I Start Text"
+
+
+def test_numbers_of_verses_that_link_to_each_other_are_no_notes() -> None:
+    witness = read_page('<p><a href="#v2" id="v1">1</a> In principio <a href="#v1" id="v2">2</a> Terra</p>')
+    assert witness.text == "1 In principio 2 Terra"
+    assert tidy_asides(witness) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "name"),
+    [
+        ("<nav>x y</nav>", "", "navigation"),
+        ("<script>x y</script>", "", "scripts"),
+        ("<p hidden>x y</p>", "", "hidden text"),
+        ("<p style='color:red; display: none'>x y</p>", "", "hidden text"),
+        ("<p class='a c7'>x y</p>", "<style>/*.q{*/.c1,.c7{display:none}</style>", "hidden text"),
+        ("<span class=linenum>5 6</span>", "", "line numbers"),
+        ("<div class=msocomtxt id=_com_1>x y</div>", "", "comments"),
+        ("<header>x y</header>", "", "headers"),
+        ("<span class=mw-editsection>x y</span>", "", "navigation"),
+        ("<p>a</p><main>cat</main>x", "", "outside of the text"),
+        ("<section id=pg-header>x y</section>", "", "words of the publisher of the file"),
+    ],
+)
+def test_what_is_no_text_is_left_out_and_counted(body: str, head: str, name: str) -> None:
+    witness = read_page(f"{body}<p>cat</p>" if "main" not in body else body, head)
+    assert witness.text == "cat"
+    assert left_out(witness)[name] == 2
+
+
+def test_what_only_print_hides_is_text() -> None:
+    assert read_page("<p class=a>x", "<style>@media print{.a{display:none}}</style>").text == "x"
+    assert read_page("<p class=a>x", "<style>.b .a{display:none} .a:hover{display:none}</style>").text == "x"
+
+
+def test_what_the_publisher_of_a_file_says_around_the_text_is_left_out() -> None:
+    body = (
+        "<p>The Project Gutenberg eBook</p><div><p>Licence</p><p>*** START OF THE PROJECT GUTENBERG EBOOK CATS ***</p>"
+        "</div><p>The cat sat.</p><p>*** END OF THE PROJECT GUTENBERG EBOOK CATS ***</p><p>More licence</p>"
+    )
+    assert read_page(body).text == "The cat sat."
+    assert len(lines(read_page(body, furniture="keep"))) == 6
+
+
+def test_deleted_and_inserted_text_are_states_of_a_page() -> None:
+    body = "<p>the <del>old</del><ins>black</ins> cat</p>"
+    assert [w.text for w in states_of_page(body)] == ["the black cat"]
+    assert [w.text for w in states_of_page(body, changes="reject")] == ["the old cat"]
+    assert [w.text for w in states_of_page(body, hand="first")] == ["the old cat"]
+    last, first = states_of_page(body, changes="all")
+    assert (last.siglum, last.text, first.siglum, first.text) == ("P", "the black cat", "P*", "the old cat")
+    assert first.derived_from == "P"
+    assert left_out(last)["deleted text"] == left_out(first)["inserted text"] == 1
+    assert said(last) == [("added", "", "black")]
+    assert last.notices == ()
+    assert "--hand first" in states_of_page(body)[0].notices[0]
+
+
+def test_pages_and_other_places() -> None:
+    witness = read_page(
+        "<p>sub<span class='pagenum' id='Page_12'>[Pg 12]</span>ject of <span role='doc-pagebreak' title='xiii'></span>"
+        "study <a epub:type='pagebreak' id='p14'></a>here</p>"
+    )
+    assert witness.text == "subject of study here"
+    assert places(witness, "page") == [("12", "ject of"), ("xiii", "study"), ("14", "here")]
+    verses = read_page("<p id=v1>In <p id=v2>Et", places={"verse": "p/@id"})
+    assert places(verses, "verse") == [("v1", "In"), ("v2", "Et")]
+
+
+def test_the_settings_say_what_else_is_text() -> None:
+    body = "<div class=text><p class='y z'>ego</p><p epub:type='gloss'>tu</p><p id=k9>is</p></div><p>ea</p>"
+    witness = read_page(body, roles={".z": "speaker", ".gloss": "editor", "div/#k*": "drop"}, body="div[@class='text']")
+    assert tidy_asides(witness) == [("paratext", "speaker", "ego"), ("gloss", "editor", "tu")]
+    assert left_out(witness) == {"head": 1, "p": 1, "outside of the text": 1}
+    assert read_page("a", dropped=".nothing").notices == (
+        "a.html: '.nothing' under dropped matches nothing; correct it",
+    )
+    with pytest.raises(ReadError, match="there is no article in this page"):
+        read_page("a", body="article")
+
+
+def test_reading_aids_languages_and_raised_letters() -> None:
+    witness = read_page("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>字 3<sup>rd</sup> <i lang=la>mus</i></p>")
+    assert words(text_proper(witness)) == ["漢字", "3rd", "mus"]
+    assert tidy_asides(witness) == [("gloss", "reading-aid", "かん")]
+    assert said(witness) == [("superscript", "", "rd"), ("language", "la", "mus")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><body>Glück',
+        '<html><head><meta charset="ISO-8859-1"></head><body>Glück',
+        "<meta http-equiv=content-type content='text/html; charset=windows-1252'>Glück",
+    ],
+)
+def test_the_encoding_is_that_which_the_page_names(content: str) -> None:
+    assert read_page(content.encode("cp1252")).text == "Glück"
+
+
+def test_a_page_that_cannot_be_read_is_refused_in_a_sentence() -> None:
+    for content, why in (
+        (b"", "is empty"),
+        (b"<p>a\n\xff", "a.html:2: byte 5 is not UTF-8"),
+        (b"<div>" * 300 + b"x", "nested more than 256 deep"),
+    ):
+        with pytest.raises(ReadError, match=why):
+            read_page(content)
+
+
+def test_xhtml_has_the_entities_of_html_and_none_of_other_files() -> None:
+    head = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>'
+    assert read_page(f"{head}a&mdash;b<i/>c</p></body></html>".encode()).text == "a—bc"
+    outside = f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>{head}a&x;b</p></body></html>'
+    assert "root" not in read_page(outside.encode()).text
+
+
+PIECES: Final = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "<i>", "</i>", "<br>", "\n", " ", "&amp;", "&nbsp;", "&#x41;", "<!-- a > b -->", "<td>", "</x>",
+         "<b title='a>b'>", "</b>", "w", "ж", "漢", "<script>a<b</script>", "<sup>", "</sup>", "<del>", "</del>", "&"]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@given(PIECES)
+def test_no_character_is_lost_and_each_stands_where_its_origin_says(pieces: list[str]) -> None:
+    content = page("\n".join(("x", "".join(pieces), "<p>last</p>")))
+    witness = read_page(content.encode())  # raises InternalError if a character was lost
+    source = content.splitlines()
+    for n, character in enumerate(witness.text):
+        if character in "wж漢":
+            at = witness.origins.position(n)
+            assert source[at.line - 1][at.column - 1] == character
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<script>" * 20_000,
+        b"<a '" * 50_000,
+        b"<p>PROJECT GUTENBERG</p><div>" + b"*** <br>" * 10_000,
+        b"<style>" + b"/*" * 50_000 + b"</style>x",
+        b'<a id=t href="#u">1</a><p><a id=u href="#t">1</a>' + b'<a href="#u">1</a><a href="#t">1</a>' * 2_000,
+    ],
+    ids=["scripts", "quotes", "stars", "comments", "links"],
+)
+def test_a_hostile_page_is_read(content: bytes) -> None:
+    assert read_page(b"<p>x</p>" + content).text.startswith("x")
