@@ -68,20 +68,18 @@ def moves_of(
     moves: dict[tuple[_Columns, _Columns], Move] = {}
     texts = {w: searched_text(tokens[w], scoring) for w in sorted({w for pair in pairs for w in pair})}
     for left, right in pairs:
-        # Columns that only others have are left out: a distance is counted in words of these two.
-        at = np.flatnonzero((table[:, left] != GAP) | (table[:, right] != GAP))
-        sides = keys[at, left], keys[at, right]
-        testified = (testimony[at, left] <= Testimony.OMITS, testimony[at, right] <= Testimony.OMITS)
-        passages = list(_passages_between((texts[left], texts[right]), table[at, left], table[at, right]))
-        taken = _columns_in(passages, len(at))
+        sides = keys[:, left], keys[:, right]
+        testified = (testimony[:, left] <= Testimony.OMITS, testimony[:, right] <= Testimony.OMITS)
+        passages = list(_passages_between((texts[left], texts[right]), table[:, left], table[:, right]))
+        taken = _columns_in(passages, len(table))
         if passages:
             free = ~taken & (sides[0] != sides[1])
             passages = [with_marks(*sides, free, *passage) for passage in passages]
-            taken |= _columns_in(passages, len(at))
+            taken |= _columns_in(passages, len(table))
         for left_columns, right_columns in chain(passages, _moved_between(*sides, *testified, key_weights, taken)):
             if is_repeated(*sides, key_weights, left_columns, right_columns):
                 continue
-            move = _move((_of_table(left_columns, at), left), (_of_table(right_columns, at), right), keys, testimony)
+            move = _move((left_columns, left), (right_columns, right), keys, testimony)
             here, there = set(move.witnesses), set(move.other_witnesses)
             if here and there and 2 * len(here & there) <= min(len(here), len(there)):
                 # If a witness is silent inside the words, no witness testifies to all of them. Words that most
@@ -97,11 +95,6 @@ def _columns_in(passages: Sequence[tuple[_Columns, _Columns]], count: int) -> Bo
     for columns in chain.from_iterable(passages):
         taken[slice(*columns)] = True
     return taken
-
-
-def _of_table(columns: _Columns, at: Int64) -> _Columns:
-    """Return columns of a table; `at` (n,) are those columns of it that `columns` counts."""
-    return int(at[columns[0]]), int(at[columns[1] - 1]) + 1
 
 
 def _passages_between(

@@ -28,6 +28,11 @@ def is_repeated(left: Int32, right: Int32, key_weights: Int64, left_columns: Col
     left_columns, right_columns : (start, stop)
         The columns of the words in each.
     """
+    # Columns that only others have are left out: what is near is counted in words of these two.
+    present = (left != GAP) | (right != GAP)
+    before = np.append(0, np.cumsum(present)).tolist()
+    left_columns, right_columns = ((before[start], before[stop]) for start, stop in (left_columns, right_columns))
+    left, right = left[present], right[present]
     differ = left != right
     return _has_near(left, differ, key_weights, left_columns, right_columns) or _has_near(
         right, differ, key_weights, right_columns, left_columns
