@@ -10,7 +10,7 @@ WORKS  := $(patsubst witnesses/%/collation.toml,%,$(wildcard witnesses/*/collati
 SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-humanities lmodern fonts-freefont-otf graphviz
 
 # What is run a second time without the compiled kernel, on its twins in numpy.
-TWINS := tests/test_kernel.py tests/test_joining.py tests/test_doubt.py
+TWINS := tests/test_cases.py tests/test_arrays.py tests/test_joining.py tests/test_doubt.py tests/test_writing.py
 
 .PHONY: help report pdf test types checks hunt bench format setup-full clean
 
