@@ -19,8 +19,8 @@ class _LateRegex:
         self.pattern = pattern
         self._flags = flags
 
-    @property
-    def __class__(self) -> Any:  # noqa: ANN401 - a class cannot be named here as the class of another
+    @property  # type: ignore[misc]  # in `object` it can be set
+    def __class__(self) -> Any:  # noqa: ANN401 - `object` says that it is the class of the object itself
         """The class that it stands for, so that `isinstance` and the functions of `re` take it."""
         return Pattern
 
@@ -40,7 +40,7 @@ class _LateRegex:
 
     def __eq__(self, other: object) -> bool:
         if type(other) is _LateRegex:
-            other = other._compiled()  # noqa: SLF001 - of the same class
+            other = other._compiled()
         return self._compiled() == other
 
     def __hash__(self) -> int:
