@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import KW_ONLY, FrozenInstanceError, field
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 from unittest.mock import patch
 
+import dataclass_descriptions
 import pytest
 from modules import MODULES, PACKAGE, name_of
 
@@ -284,53 +286,17 @@ def test_an_init_that_was_put_in_its_place_is_kept() -> None:
     assert cls("word").text == "word"
 
 
-DESCRIBED = r"""
-import dataclasses, inspect, json, re, sys, types
-from importlib import import_module
-
-decorator, names = sys.argv[1], sys.argv[2:]
-if decorator == "standard":
-    sys.modules["collate._dataclass"] = types.ModuleType("collate._dataclass")
-    sys.modules["collate._dataclass"].dataclass = dataclasses.dataclass
-
-
-def inherited(cls, **options):
-    try:
-        dataclasses.dataclass(**options)(type("Other", (cls,), {}))
-    except TypeError as error:
-        return str(error)
-
-
-def described(cls):
-    return [
-        repr(cls.__dataclass_params__), re.sub(" at 0x[0-9a-f]+", "", str(inspect.signature(cls))), cls.__match_args__,
-        cls.__dict__.get("__slots__"), cls.__hash__ is None, cls.__eq__ is object.__eq__, cls.__repr__ is object.__repr__,
-        cls.__doc__, inherited(cls), inherited(cls, frozen=True), [(f.name, repr(f)) for f in dataclasses.fields(cls)],
-        sorted(name for name, value in vars(cls).items() if not name.startswith("__")),
-    ]
-
-
-found = {}
-for name in names:
-    for cls in vars(import_module(name)).values():
-        if isinstance(cls, type) and dataclasses.is_dataclass(cls) and cls.__module__ == name:
-            found[f"{name}.{cls.__qualname__}"] = described(cls)
-print(re.sub(" at 0x[0-9a-f]+", "", json.dumps(found)))
-"""
-
-
-def all_described(decorator: str) -> dict[str, Any]:
-    names = [
-        f"collate.{name_of(path).removesuffix('.py').replace('/', '.')}" for path in MODULES if path.stem[:2] != "__"
-    ]
-    command = [sys.executable, "-c", DESCRIBED, decorator, *(name for name in names if name != "collate._dataclass")]
+def with_the_standard_library(names: list[str]) -> dict[str, Any]:
+    command = [sys.executable, str(Path(dataclass_descriptions.__file__)), *names]
     answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
     described: dict[str, Any] = json.loads(answer.stdout)
     return described
 
 
 def test_every_class_of_the_package_is_as_the_standard_library_makes_it() -> None:
-    standard, ours = all_described("standard"), all_described("ours")
+    modules = [path for path in MODULES if path.stem[:2] != "__" and path.name != "_dataclass.py"]
+    names = [f"collate.{name_of(path).removesuffix('.py').replace('/', '.')}" for path in modules]
+    standard, ours = with_the_standard_library(names), dataclass_descriptions.described_classes(names)
     assert len(ours) > 100
     assert {name: (one, standard[name]) for name, one in ours.items() if one != standard[name]} == {}
 
