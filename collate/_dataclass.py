@@ -10,10 +10,9 @@ the slots are made by the standard library: `fields`, `replace`, `asdict`, `matc
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
-from dataclasses import dataclass as dataclass  # noqa: PLC0414 - it is replaced below
 from operator import attrgetter
 from reprlib import recursive_repr
-from typing import Any, NoReturn
+from typing import Any, dataclass_transform
 
 
 class _MadeByFunction:
@@ -29,7 +28,11 @@ _MADE = _MadeByFunction()
 
 
 class _LateInit:
-    """The `__init__` of one class: when it is first looked up, it is compiled and takes the place of this object."""
+    """The `__init__` of one class: when it is first looked up, it is compiled and takes the place of this object.
+
+    Two threads may both compile it, and either function will do. If the class has been given another `__init__` in the
+    meantime, it keeps that.
+    """
 
     __slots__ = ("frozen", "owner")
 
@@ -39,7 +42,8 @@ class _LateInit:
 
     def __get__(self, instance: object, owner: type) -> Any:
         function = _compiled_init(self.owner, self.frozen)
-        type.__setattr__(self.owner, "__init__", function)
+        if self.owner.__dict__.get("__init__") is self:
+            type.__setattr__(self.owner, "__init__", function)
         return function.__get__(instance, owner)
 
 
@@ -47,7 +51,9 @@ def _compiled_init(owner: Any, frozen: bool) -> Any:
     """Compile the `__init__` of a class: it sets each field, then calls `__post_init__`.
 
     A frozen class can set a field only by a call of `object.__setattr__`. Reports make a million objects, so the fields
-    of one with slots are set while it is of another class, with the same slots, that is not frozen.
+    of one with slots are set while it is of another class, with the same slots, that is not frozen. If this ends in an
+    exception (a function that makes a default fails, or somebody interrupts), the object stays of that other class; but
+    the call that makes it has failed, so nobody gets it.
     """
     fields = dataclasses.fields(owner)
     scope: dict[str, object] = {"__set": object.__setattr__, "__made": _MADE}
@@ -93,16 +99,23 @@ def _default_and_value(field: Field[Any], scope: dict[str, object]) -> tuple[str
     return "", name if field.init else ""
 
 
-def _set_frozen(self: object, name: str, value: object) -> NoReturn:
-    """Refuse to change a field."""
-    del self, value
-    raise FrozenInstanceError(f"cannot assign to field {name!r}")
+def _set_frozen(self: object, name: str, value: object) -> None:
+    """Refuse to change a field; a subclass that is no dataclass may have more attributes."""
+    if _is_frozen(self, name):
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+    object.__setattr__(self, name, value)
 
 
-def _delete_frozen(self: object, name: str) -> NoReturn:
+def _delete_frozen(self: object, name: str) -> None:
     """Refuse to delete a field."""
-    del self
-    raise FrozenInstanceError(f"cannot delete field {name!r}")
+    if _is_frozen(self, name):
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+    object.__delattr__(self, name)
+
+
+def _is_frozen(instance: Any, name: str) -> bool:
+    own_class = type(instance)
+    return "__dataclass_params__" in own_class.__dict__ or name in own_class.__dataclass_fields__
 
 
 def _state(self: Any) -> list[object]:
@@ -145,7 +158,11 @@ def _comparing(cls: Any) -> dict[str, Any]:
 def _made(cls: Any, frozen: bool, slots: bool, eq: bool, repr: bool) -> Any:
     """Make a dataclass of a class."""
     own = {name for name in cls.__dict__ if name != "__hash__" or cls.__hash__ is not None}  # None: left by an __eq__
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)  # compiles nothing
+    derived = any(hasattr(base, "__dataclass_params__") for base in cls.__bases__)  # it must agree with its base
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, frozen=frozen and derived)(cls)
+    asked = {"init": True, "repr": repr, "eq": eq, "frozen": frozen}  # above, no method is compiled
+    for name, value in asked.items():
+        setattr(made.__dataclass_params__, name, value)
     methods: dict[str, Any] = {"__init__": _LateInit(made, frozen)}
     if repr:
         methods["__repr__"] = _repr
@@ -163,13 +180,11 @@ def _made(cls: Any, frozen: bool, slots: bool, eq: bool, repr: bool) -> Any:
     return made
 
 
-def _dataclass(
+@dataclass_transform(field_specifiers=(dataclasses.field, Field))
+def dataclass(
     cls: Any = None, /, *, frozen: bool = False, slots: bool = False, eq: bool = True, repr: bool = True
 ) -> Any:
     """Make a dataclass of a class, as `dataclasses.dataclass` does."""
     if cls is None:
         return lambda cls: _made(cls, frozen, slots, eq, repr)
     return _made(cls, frozen, slots, eq, repr)
-
-
-globals()["dataclass"] = _dataclass  # so that type checkers know the one of the standard library

@@ -19,11 +19,41 @@ class _LateRegex:
         self.pattern = pattern
         self._flags = flags
 
+    @property  # type: ignore[misc]  # in `object` it can be set
+    def __class__(self) -> Any:  # noqa: ANN401 - `object` says that it is the class of the object itself
+        """The class that it stands for, so that `isinstance` and the functions of `re` take it."""
+        return Pattern
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the pattern has
         """Compile the expression. This is called only for what the object does not have yet."""
-        compiled = re.compile(self.pattern, self._flags)
+        if name.startswith("_"):  # asked for by `copy` and `pickle`, perhaps before there is an expression
+            raise AttributeError(f"'re.Pattern' object has no attribute {name!r}", name=name, obj=self)
+        compiled = self._compiled()
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return getattr(compiled, name)
+
+    def _compiled(self) -> Pattern[str]:
+        return re.compile(self.pattern, self._flags)
+
+    def __repr__(self) -> str:
+        return repr(self._compiled())
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is _LateRegex:
+            other = other._compiled()
+        return self._compiled() == other
+
+    def __hash__(self) -> int:
+        return hash(self._compiled())
+
+    def __copy__(self) -> "_LateRegex":
+        return self
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "_LateRegex":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return late_regex, (self.pattern, int(self._flags))
 
 
 def late_regex(pattern: str, flags: int = 0) -> Pattern[str]:

@@ -3,12 +3,22 @@
 import copy
 import dataclasses
 import inspect
+import json
 import pickle
+import re
+import subprocess
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import KW_ONLY, FrozenInstanceError, field
+from pathlib import Path
+from threading import Barrier
 from typing import Any
+from unittest.mock import patch
 
+import dataclass_descriptions
 import pytest
+from modules import MODULES, PACKAGE, name_of
 
 from collate import _dataclass
 
@@ -202,3 +212,96 @@ def test_an_object_is_of_its_class_when_its_fields_are_checked() -> None:
     checked = Checked(1, [])
     assert checked.seen == [Checked]
     assert type(checked) is Checked
+
+
+def test_a_class_says_what_was_asked_for(both: tuple[Any, Any]) -> None:
+    standard, ours = both
+    assert repr(ours.__dataclass_params__) == repr(standard.__dataclass_params__)
+
+
+def inherited(decorator: Callable[..., Any], base: type, *, frozen: bool) -> Any:  # noqa: ANN401 - a class
+    class Corrected(base):  # type: ignore[misc]
+        """A class that adds a field."""
+
+        by: str = "corrector"
+
+    Corrected.__qualname__ = "Corrected"
+    return decorator(frozen=frozen)(Corrected)
+
+
+@pytest.mark.parametrize("decorator", [dataclasses.dataclass, _dataclass.dataclass])
+def test_a_frozen_class_can_be_the_base_of_a_frozen_one_only(decorator: Callable[..., Any]) -> None:
+    corrected = inherited(decorator, Place, frozen=True)(3, by="B2")
+    assert repr(corrected) == "Corrected(line=3, words=(), by='B2')"
+    assert corrected == dataclasses.replace(corrected)
+    assert refusal(setattr, corrected, "line", 4) == "cannot assign to field 'line'"
+    assert refusal(delattr, corrected, "by") == "cannot delete field 'by'"
+    with pytest.raises(TypeError, match="cannot inherit non-frozen dataclass from a frozen one"):
+        inherited(decorator, Place, frozen=False)
+
+
+def test_a_class_that_is_not_frozen_cannot_be_the_base_of_a_frozen_one() -> None:
+    base = made(_dataclass.dataclass, slots=True)
+    with pytest.raises(TypeError, match="cannot inherit frozen dataclass from a non-frozen one"):
+        inherited(_dataclass.dataclass, base, frozen=True)
+
+
+def test_a_subclass_that_is_no_dataclass_may_have_attributes_of_its_own() -> None:
+    passage: Any = Passage(3)
+    passage.note = "torn"
+    assert passage.note == "torn"
+    del passage.note
+    assert not hasattr(passage, "note")
+    assert refusal(delattr, passage, "words") == "cannot delete field 'words'"
+
+
+def test_threads_that_use_a_class_first_make_right_objects() -> None:
+    threads = 8
+    together = Barrier(threads)
+
+    def first(cls: Any, line: int) -> object:  # noqa: ANN401 - a class
+        together.wait()
+        return cls(line, ("a",))
+
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in range(50):
+            cls: Any = _dataclass.dataclass(frozen=True, slots=True)(
+                type("Line", (), {"__annotations__": {"line": int, "words": tuple}})
+            )
+            made_by_threads = list(pool.map(first, [cls] * threads, range(threads)))
+            assert made_by_threads == [cls(line, ("a",)) for line in range(threads)]
+            assert {type(line) for line in made_by_threads} == {cls}
+
+
+def test_an_init_that_was_put_in_its_place_is_kept() -> None:
+    cls = made(_dataclass.dataclass, slots=True)
+    late = cls.__dict__["__init__"]
+
+    def other_init(self: Any, text: str) -> None:  # noqa: ANN401 - of the class above
+        late.__get__(self, cls)(text.upper())
+
+    with patch.object(cls, "__init__", other_init):
+        assert cls("word").text == "WORD"
+        assert cls.__init__ is other_init
+    assert cls("word").text == "word"
+
+
+def with_the_standard_library(names: list[str]) -> dict[str, Any]:
+    command = [sys.executable, str(Path(dataclass_descriptions.__file__)), *names]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
+    described: dict[str, Any] = json.loads(answer.stdout)
+    return described
+
+
+def test_every_class_of_the_package_is_as_the_standard_library_makes_it() -> None:
+    modules = [path for path in MODULES if path.stem[:2] != "__" and path.name != "_dataclass.py"]
+    names = [f"collate.{name_of(path).removesuffix('.py').replace('/', '.')}" for path in modules]
+    standard, ours = with_the_standard_library(names), dataclass_descriptions.described_classes(names)
+    assert len(ours) > 100
+    assert {name: (one, standard[name]) for name, one in ours.items() if one != standard[name]} == {}
+
+
+def test_every_dataclass_of_the_package_is_made_by_our_decorator() -> None:
+    standard = "from dataclasses import [^\n]*\\bdataclass\\b|dataclasses\\.dataclass\\b|dataclasses import \\("
+    found = [name_of(path) for path in MODULES if re.search(standard, path.read_text(encoding="utf-8"))]
+    assert found == ["_dataclass.py"]

@@ -1,5 +1,7 @@
 """A regular expression that is compiled late does what one that is compiled at once does."""
 
+import copy
+import pickle
 import pkgutil
 import re
 from importlib import import_module
@@ -53,3 +55,40 @@ def test_every_expression_of_the_package_can_be_compiled(name: str) -> None:
         for part in value if isinstance(value, (tuple, list)) else (value,):
             if isinstance(part, _LateRegex):
                 part.search("")
+
+
+def test_it_is_copied_and_pickled_before_and_after_its_first_use() -> None:
+    late = late_regex("a+", re.IGNORECASE)
+    for _ in range(2):
+        for same in (copy.copy(late), copy.deepcopy(late), *(pickle.loads(pickle.dumps(late, p)) for p in range(6))):
+            assert same == late
+            assert same.sub("b", "AAc") == "bc"
+        assert late.search("Aa")
+
+
+def test_it_is_shown_compared_and_hashed_as_a_compiled_expression() -> None:
+    late, compiled = late_regex("a+", re.IGNORECASE), re.compile("a+", re.IGNORECASE)
+    assert repr(late) == repr(compiled) == "re.compile('a+', re.IGNORECASE)"
+    assert late == compiled
+    assert compiled == late
+    assert late == late_regex("a+", re.IGNORECASE)
+    assert late != late_regex("a+")
+    assert late != "a+"
+    assert len({late, compiled, late_regex("a+", re.IGNORECASE)}) == 1
+
+
+def test_the_functions_of_re_take_it() -> None:
+    late = late_regex("a+")
+    assert isinstance(late, re.Pattern)
+    assert re.compile(late) is late
+    assert re.sub(late, "b", "caac") == "cbc"
+    assert re.findall(late, "caac") == ["aa"]
+    assert re.search(late, "c") is None
+
+
+def test_what_a_compiled_expression_has_not_it_has_not() -> None:
+    late = late_regex("a+")
+    for name in ("__len__", "_cache", "groupings"):
+        with pytest.raises(AttributeError, match=name):
+            getattr(late, name)
+    assert late.groups == 0

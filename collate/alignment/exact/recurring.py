@@ -5,12 +5,12 @@ a table is read from their scores when its turn comes. The best trace is that of
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from collate._arrays import AnyInt, Int64, unique_inverse
+from collate._dataclass import dataclass
 from collate.alignment.exact.batches import batches
 from collate.alignment.exact.dynamic_programming import IMPOSSIBLE, Borders, Traces, best_traces
 from collate.alignment.exact.gaps import Gaps

@@ -3,9 +3,10 @@
 A reader of a format makes these, and `transcribing` writes each state of the text from them.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line, shorten
 from collate.model.annotations import AnnotationName
 from collate.reading.transcript import Separator

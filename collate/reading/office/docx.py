@@ -1,10 +1,10 @@
 """Read files in DOCX, as Word, LibreOffice, Google Docs and Pages write them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
 from collate.model.witness import Witness

@@ -1,8 +1,8 @@
 """Gathers the paragraphs of a document while a reader walks through it, whatever the format."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.model.annotations import AnnotationName
 from collate.reading.office.destinies import PARAGRAPH

@@ -1,11 +1,11 @@
 """Read texts in OpenDocument: ODT, a zip, and FODT, one file of XML, as LibreOffice and others write them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
 from collate.model.witness import Witness

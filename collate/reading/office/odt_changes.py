@@ -1,11 +1,11 @@
 """The tracked changes of a text in OpenDocument: they stand before the text, and points in it name them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.reading.office.document import Change, ChangeKind, Changes
 from collate.reading.office.odt_styles import OFFICE, TEXT

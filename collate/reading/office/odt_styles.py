@@ -1,11 +1,11 @@
 """The styles of a text in OpenDocument: what a style is called, and whether it hides text or begins a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

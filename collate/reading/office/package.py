@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
 from collate.files.archive import archive_files, archive_names

@@ -1,9 +1,9 @@
 """Which states a document with tracked changes has: before all changes, after each author and day, and now."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from collate._dataclass import dataclass
 from collate._repr import counted, repr_line, shorten
 from collate.model.witness import Siglum
 from collate.reading.office.document import Aside, Change, ChangeKind, OfficeText, Paragraph

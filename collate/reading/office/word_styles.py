@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.reading.xml_source import local_name
 

@@ -1,11 +1,11 @@
 """From the elements of a page to its text, for one state of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from collate._dataclass import dataclass
 from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
