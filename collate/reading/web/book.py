@@ -13,7 +13,7 @@ from lxml import etree
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
-from collate.files.archive import archive_files, archive_names, shown_member
+from collate.files.archive import OF_DOCUMENT, archive_files, archive_names, shown_member
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.web.book_kind import CONTAINER
 from collate.reading.xml_source import local_name, parse_tree
@@ -69,7 +69,7 @@ def files_of_book(source: SourceContent, options: ReadOptions) -> tuple[list[Boo
 
 
 def _parts(source: SourceContent, names: set[str]) -> dict[str, bytes]:
-    found = archive_files(source.content, source.file, lambda name: name in names)
+    found = archive_files(source.content, source.file, lambda name: name in names, OF_DOCUMENT)
     parts = dict(found)
     if len(parts) < len(found):
         raise ReadError(f"{source.file}: two files of this book have one name; save it again")
