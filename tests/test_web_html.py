@@ -261,3 +261,9 @@ def test_no_character_is_lost_and_each_stands_where_its_origin_says(pieces: list
 )
 def test_a_hostile_page_is_read(content: bytes) -> None:
     assert read_page(b"<p>x</p>" + content).text.startswith("x")
+
+
+def test_the_number_of_a_character_may_be_of_any_length() -> None:
+    witness = read_page(f"<p>\na &#{'9' * 5000}; b</p>")
+    assert witness.text == "a \ufffd b"
+    assert witness.position(witness.text.index("b"))[1:] == (3, 5007)
