@@ -4,7 +4,7 @@ The names in the zip, and the references to them, are names and never paths.
 """
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import unquote
 
@@ -62,7 +62,7 @@ def files_of_book(source: SourceContent, options: ReadOptions) -> tuple[list[Boo
     found = _parts(source, wanted | {_ENCRYPTION})
     _refuse_protected(found.get(_ENCRYPTION, b""), wanted, source, options)
     told = list(_told(source, order, pages, found))
-    files = [BookFile(item.name, found[item.name], item.is_contents) for item in pages if item.name in found]
+    files = [BookFile(item.name, found[item.name], item.is_contents) for item in pages if _has_content(item, found)]
     if all(file.is_contents for file in files):
         raise ReadError(f"{source.file}: there is no text in this book; check that it is whole")
     return files, told
@@ -121,12 +121,19 @@ def _refuse_protected(encryption: bytes, wanted: set[str], source: SourceContent
         )
 
 
+def _has_content(item: _Item, found: Mapping[str, bytes]) -> bool:
+    return bool(found.get(item.name, b"").strip())
+
+
 def _told(
     source: SourceContent, order: Sequence[_Item], pages: Sequence[_Item], found: dict[str, bytes]
 ) -> Iterator[str]:
     others = [item.name for item in order if item not in pages]
     if others:
         yield f"{source.file}: {counted(len(others), 'file')} of the book left out that is no page: {others[0]}"
+    empty = [item.name for item in pages if item.name in found and not _has_content(item, found)]
+    if empty:
+        yield f"{source.file}: {counted(len(empty), 'file')} of the book empty: {empty[0]}"
     missing = [item.name for item in pages if item.name not in found]
     if missing:
         yield f"{source.file}: {counted(len(missing), 'file')} of the book missing: {missing[0]}"
