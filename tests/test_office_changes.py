@@ -205,3 +205,38 @@ def test_a_document_is_checked_as_any_source(tmp_path: Path, called: Called) -> 
     code, out, _ = called("check", str(tmp_path / "a.docx"), "--format", "concise")
     assert code == 1
     assert "a.docx:2:24: T106" in out
+
+
+def test_a_date_that_begins_with_no_day_is_none() -> None:
+    dates = ("yesterday", "", "2024-13-01", "2024-W01-1", "0000-00-00T00:00:00", "1.3.2024", "2024-02-03T09:00:00")
+    body = paragraph(*(change("ins", "a", author="Ada", date=date) for date in dates))
+    assert states(read_word(docx(body), changes="all")) == {
+        "P": ["aaaaaaa"],
+        "P*": [],
+        "P (Ada, without a date)": ["aaaaaa"],
+        "P (Ada, 2024-02-03)": ["aaaaaaa"],
+    }
+    assert states(read_word(docx(body), hand="ada, without a date")) == {"P": ["aaaaaa"]}
+
+
+def test_names_of_authors_that_begin_alike_are_states_of_their_own() -> None:
+    body = paragraph(*(change("ins", "a", author="x" * length, date="") for length in (60, 70, 80)))
+    shown = "x" * 39 + "…, without a date"
+    sigla = [w.siglum for w in read_word(docx(body), changes="all")]
+    assert sigla == ["P", "P*", f"P ({shown})", f"P ({shown}, state 2)", f"P ({shown}, state 3)"]
+
+
+def test_of_very_many_authors_only_the_last_and_the_first_state_are_read() -> None:
+    body = paragraph(*(change("ins", f"w{n} ", author=f"Author {n}") for n in range(51)))
+    last, first = read_word(docx(body), changes="all")
+    assert (len(last.text.split()), first.text) == (51, "")
+    assert last.notices == (
+        "a.docx: the changes are by 51 authors; above 50 only the last state and the first are read; "
+        "--hand NAME reads the state after the changes of one author",
+    )
+    (after,) = read_word(docx(body), hand="Author 9")
+    assert after.text.split() == [f"w{n}" for n in range(10)]
+    assert len(read_word(docx(body.replace("Author 50", "Author 49")), changes="all")) == 52
+    (told,) = read_word(docx(body))[0].notices
+    assert "by Author 0, Author 1, " in told
+    assert "Author 9 and 41 others; they are read as accepted" in told

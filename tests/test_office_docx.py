@@ -342,3 +342,11 @@ def test_each_state_has_the_words_that_its_changes_leave(
             wanted += "".join(text for kind, _, _, text in runs if kind in shown[siglum])
             wanted += "" if end == gone[siglum] else "\n"
         assert found[siglum] == wanted.split()
+
+
+def test_many_equal_paragraphs_are_no_suspect_document() -> None:
+    content = docx(paragraph("the same words") * 20_000)
+    (witness,) = read_word(content)
+    assert len(witness.text.split()) == 60_000
+    with pytest.raises(ReadError, match=r"grows more than 200 times; divide it, or save its text in another format$"):
+        read_word(docx("<w:p/>" * 2_000_000))

@@ -232,3 +232,23 @@ def test_a_document_with_a_password_or_without_a_text_is_named() -> None:
     sheet = files | {"content.xml": "<a><b>1</b></a>"}
     with pytest.raises(ReadError, match=r"^a.odt: this document has no text"):
         read_open(zipped(sheet))
+
+
+def _open_changes(count: int, authors: int) -> bytes:
+    """Return a text in which insertions begin one after the other, and end together."""
+    body = "".join(p(f'<text:change-start text:change-id="c{n}"/>w{n} ') for n in range(count))
+    ends = p("".join(f'<text:change-end text:change-id="c{n}"/>' for n in range(count)) + "after")
+    own = (region(f"c{n}", "insertion", author=f"Author {n % authors}") for n in range(count))
+    return odt(body + ends, tracked(*own))
+
+
+def test_changes_of_one_author_that_are_open_at_once_are_one() -> None:
+    last, first = read_open(_open_changes(400, 1), changes="all")
+    assert (len(last.text.split()), first.text.split()) == (401, ["after"])
+
+
+def test_words_in_very_many_changes_at_once_are_refused() -> None:
+    assert len(read_open(_open_changes(100, 100), changes="accept")[0].text.split()) == 101
+    message = r"^a.odt: paragraph 101 is in more than 100 tracked changes at once; accept or reject some of them$"
+    with pytest.raises(ReadError, match=message):
+        read_open(_open_changes(101, 101), changes="accept")

@@ -118,3 +118,17 @@ def test_a_damaged_book_is_read_or_refused(junk: bytes, place: int) -> None:
     else:
         told = ""
     assert "\n" not in told
+
+
+def test_an_empty_file_of_a_book_is_told_and_no_reason_to_refuse_it() -> None:
+    package = (
+        '<package><manifest><item id="a" href="a.html" media-type="text/html"/>'
+        '<item id="b" href="b.html" media-type="text/html"/></manifest>'
+        '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    container = '<container><rootfile full-path="o.opf"/></container>'
+    files = {"META-INF/container.xml": container, "o.opf": package, "a.html": " \n", "b.html": "<p>arma</p>"}
+    witness = read_book(zipped(files))
+    assert (witness.text, witness.notices) == ("arma", ("a.epub: 1 file of the book empty: a.html",))
+    with pytest.raises(ReadError, match=r"^a.epub: there is no text in this book; check that it is whole$"):
+        read_book(zipped(files | {"b.html": ""}))

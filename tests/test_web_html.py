@@ -261,3 +261,25 @@ def test_no_character_is_lost_and_each_stands_where_its_origin_says(pieces: list
 )
 def test_a_hostile_page_is_read(content: bytes) -> None:
     assert read_page(b"<p>x</p>" + content).text.startswith("x")
+
+
+def test_the_number_of_a_character_may_be_of_any_length() -> None:
+    witness = read_page(f"<p>\na &#{'9' * 5000}; b</p>")
+    assert witness.text == "a \ufffd b"
+    assert witness.position(witness.text.index("b"))[1:] == (3, 5007)
+
+
+def test_elements_of_the_text_that_stand_in_one_another_are_read_once() -> None:
+    body = '<div class="x"><p>a</p><div class="x">b</div></div><div class="x">c</div>d'
+    assert lines(read_page(body, body=".x")) == ["a", "b", "c"]
+
+
+def test_a_raised_element_with_words_beside_the_number_is_text() -> None:
+    body = '<p>a<sup><a href="#n" id="r">1</a><!-- c --> th</sup></p><p id="n"><a href="#r">1</a> note</p>'
+    assert text_proper(read_page(body)).split() == ["a", "th"]
+    assert ("note", "marker", "1") in tidy_asides(read_page(body))
+
+
+def test_lists_of_notes_within_lists_of_notes_hold_notes() -> None:
+    body = "<p>a</p>" + '<div class="footnotes">' * 30 + "<ol>" + "<li>x</li>" * 3
+    assert tidy_asides(read_page(body)) == [("note", "footnote", "x")] * 3

@@ -4,12 +4,18 @@ A reader of a format makes these, and `transcribing` writes each state of the te
 """
 
 from dataclasses import field
+from datetime import date as calendar_day
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
 from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import counted, repr_line, shorten
 from collate.model.annotations import AnnotationName
 from collate.reading.transcript import Separator
+
+_ISO_DAY: Final = late_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class ChangeKind(StrEnum):
@@ -17,6 +23,16 @@ class ChangeKind(StrEnum):
 
     INSERTED = "inserted"
     DELETED = "deleted"
+
+
+@lru_cache(maxsize=1024)
+def day_of(date: str) -> str:
+    """Return the day with which a date begins, such as `2024-03-01`; "" if there is no such day."""
+    day = date[:10]
+    try:
+        return day if _ISO_DAY.fullmatch(day) and calendar_day.fromisoformat(day) else ""
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +52,13 @@ class Change:
 
     @property
     def day(self) -> str:
-        """The day of the change: `2024-03-01`."""
-        return self.date[:10]
+        """The day of the change: `2024-03-01`; "" if its date has none."""
+        return day_of(self.date)
+
+    @property
+    def time(self) -> str:
+        """The date if it begins with a day, as those of programs do; else ""."""
+        return self.date if self.day else ""
 
 
 Changes = tuple[Change, ...]

@@ -79,7 +79,7 @@ def _document(document: _OpenDocument, source: SourceContent) -> OfficeText:
     if not bodies:
         raise ReadError(f"{source.file}: this document has no text, such as a sheet; save the text in it as ODT")
     regions, formatting = regions_of(bodies)
-    text = OdtText(OdtStyles(document.roots), regions)
+    text = OdtText(OdtStyles(document.roots), regions, source.file)
     for body in bodies:
         text.read(body)
     paragraphs = text.gathering.take()

@@ -3,15 +3,17 @@
 More than 300 lines: one walk; each element of the format is a row of one table.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final
 
 from lxml import etree
 
 from collate._repr import repr_line
+from collate.errors import ReadError
 from collate.model.annotations import AnnotationName
 from collate.reading.office import destinies as part
-from collate.reading.office.document import Changes, StyledAs, UnreadPart
+from collate.reading.office.document import Change, Changes, StyledAs, UnreadPart, day_of
 from collate.reading.office.gathering import Gathering
 from collate.reading.office.odt_changes import BLOCKS, ChangedRegion
 from collate.reading.office.odt_styles import TEXT, OdtStyles
@@ -20,6 +22,7 @@ from collate.reading.xml_source import local_name, string_value
 
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _STYLE_NAME: Final = f"{TEXT}style-name"
+MOST_OPEN: Final = 100  # changes of different authors and times at one point; programs write two or three
 _TEXTS: Final = etree.XPath(".//text()")
 _SVG: Final = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 
@@ -35,13 +38,15 @@ class OdtText:
         How many items of lists have a number that LibreOffice writes.
     """
 
-    def __init__(self, styles: OdtStyles, regions: Mapping[str, ChangedRegion]) -> None:
+    def __init__(self, styles: OdtStyles, regions: Mapping[str, ChangedRegion], file: str) -> None:
         self.gathering = Gathering()
         self.unread: list[UnreadPart] = []
         self.numbered = 0
         self._styles = styles
         self._regions = regions
+        self._file = file
         self._inserted: dict[str, Changes] = {}  # open insertions
+        self._open: Counter[Change] = Counter()  # how many of them have each change
         self._waiting: list[etree._Element] = []  # lists of changes
         self._placed: set[etree._Element] = set()  # deletions whose place was found
         self._run: tuple[StyledAs | None, AnnotationName | None] = None, None
@@ -221,18 +226,30 @@ class OdtText:
     def _change_start(self, element: etree._Element) -> None:
         key = element.get(f"{TEXT}change-id", "")
         region = self._regions.get(key)
-        if region is not None:
+        if region is not None and key not in self._inserted:
             self._inserted[key] = region.changes
-            self._set_changes()
+            self._open.update(region.changes)
+            self._enter(tuple(self._open))
         self.read(element)
 
     def _change_end(self, element: etree._Element) -> None:
-        if self._inserted.pop(element.get(f"{TEXT}change-id", ""), None) is not None:
-            self._set_changes()
+        ended = self._inserted.pop(element.get(f"{TEXT}change-id", ""), ())
+        for change in ended:
+            self._open[change] -= 1
+            if not self._open[change]:
+                del self._open[change]
+        if ended:
+            self._enter(tuple(self._open))
         self.read(element)
 
-    def _set_changes(self) -> None:
-        self.gathering.changes = tuple(change for changes in self._inserted.values() for change in changes)
+    def _enter(self, changes: Changes) -> None:
+        """Let what follows have these changes; each stretch of words has all of them, so they cannot be many."""
+        if len(changes) > MOST_OPEN:
+            raise ReadError(
+                f"{self._file}: paragraph {max(self.gathering.number, 1)} is in more than {MOST_OPEN} tracked changes "
+                "at once; accept or reject some of them"
+            )
+        self.gathering.changes = changes
 
     def _change_point(self, element: etree._Element) -> None:
         """Read the words that were deleted here, as a part of the deletion."""
@@ -240,7 +257,7 @@ class OdtText:
         if region is not None and region.deletion is not None and region.deletion not in self._placed:
             self._placed.add(region.deletion)
             before = self.gathering.changes
-            self.gathering.changes = (*before, *region.changes)
+            self._enter((*before, *region.changes))
             if self.gathering.is_in_paragraph:
                 self._read_deleted(region.deleted, region.merges)
             else:
@@ -326,7 +343,7 @@ def _length_around(element: etree._Element) -> int:
 def _who(comment: etree._Element) -> str:
     """Return who wrote a comment, and on which day."""
     author = next((e.text or "" for e in comment.iterchildren(f"{_DC}creator")), "")
-    day = next((e.text or "" for e in comment.iterchildren(f"{_DC}date")), "")[:10]
+    day = day_of(next((e.text or "" for e in comment.iterchildren(f"{_DC}date")), ""))
     author = " ".join(author.split())
     return f"comment{f' by {author}' if author else ''}{f' of {day}' if day else ''}"
 

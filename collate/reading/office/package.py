@@ -10,7 +10,7 @@ from lxml import etree
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
-from collate.files.archive import archive_files, archive_names
+from collate.files.archive import OF_DOCUMENT, archive_files, archive_names
 from collate.reading.foreign_formats import foreign_archive
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.xml_source import local_name, parse_tree
@@ -61,7 +61,7 @@ def open_document_package(source: SourceContent) -> OfficePackage:
 
 
 def _package(source: SourceContent, is_wanted: Callable[[str], bool]) -> OfficePackage:
-    found = archive_files(source.content, source.file, is_wanted)
+    found = archive_files(source.content, source.file, is_wanted, OF_DOCUMENT)
     parts = dict(found)
     if len(parts) < len(found):
         raise ReadError(f"{source.file}: two parts of this document have one name; save it again")

@@ -1,6 +1,7 @@
 """Which states a document with tracked changes has: before all changes, after each author and day, and now."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Final
 
 from collate._dataclass import dataclass
@@ -11,9 +12,11 @@ from collate.reading.options import ReadOptions
 from collate.reading.read_settings import Changes as Asked
 from collate.reading.read_settings import ReadSettings
 
-MOST_SITTINGS: Final = 50  # states by author and day; more than these are states by author alone
+MOST_SITTINGS: Final = 50  # states by author and day; above it by author alone; of more authors than these, none
+MOST_NAMED: Final = 10  # authors in a sentence
 LONGEST_NAME: Final = 40  # characters of an author in a siglum
 UNKNOWN: Final = "unknown"
+NO_DAY: Final = "without a date"
 FIRST: Final = "first"
 LAST: Final = "last"
 ALL: Final = "all"
@@ -63,8 +66,8 @@ def sittings_of(documents: Sequence[OfficeText]) -> tuple[Sitting, ...]:
     first: dict[Sitting, str] = {}
     for change in dict.fromkeys(c for document in documents for c in all_changes(document.paragraphs)):
         own = sitting_of(change)
-        if own not in first or change.date < first[own]:
-            first[own] = change.date
+        if own not in first or change.time < first[own]:
+            first[own] = change.time
     order = {own: n for n, own in enumerate(first)}
     return tuple(sorted(first, key=lambda own: (first[own], order[own])))
 
@@ -98,7 +101,7 @@ def has_author(name: str, sittings: Sequence[Sitting]) -> bool:
 def _is_of(name: str, sitting: Sitting) -> bool:
     """Return whether a name means the author of a sitting, or the author and the day."""
     author, day = shown_author(sitting[0]), sitting[1]
-    return name.casefold() in (author.casefold(), f"{author}, {day}".casefold())
+    return name.casefold() in (author.casefold(), f"{author}, {day or NO_DAY}".casefold())
 
 
 def _after_author(name: str, sittings: Sequence[Sitting]) -> frozenset[Sitting] | None:
@@ -109,22 +112,31 @@ def _after_author(name: str, sittings: Sequence[Sitting]) -> frozenset[Sitting] 
 
 def _after_sittings(siglum: Siglum, sittings: Sequence[Sitting]) -> Iterator[OfficeState]:
     """Yield the state after each sitting; of one sitting alone, the document itself is that state."""
-    if len(sittings) == 1:
+    authors = [shown_author(author) for author, _ in sittings]
+    if len(sittings) == 1 or _are_too_many(authors):
         return
     by_author = len(sittings) > MOST_SITTINGS
-    authors = [shown_author(author) for author, _ in sittings]
+    last = {author: n for n, author in enumerate(authors)}
     made: list[Sitting] = []
     taken: set[str] = set()
     for n, sitting in enumerate(sittings):
         made.append(sitting)
-        if by_author and authors[n] in authors[n + 1 :]:
+        if by_author and n < last[authors[n]]:
             continue
-        day = "" if by_author or authors.count(authors[n]) == 1 else f", {sitting[1] or n + 1}"
-        name = Siglum(f"{siglum} ({authors[n]}{day})")
-        if name in taken:  # two long names may begin alike
-            name = Siglum(f"{siglum} ({authors[n]}, {n + 1})")
+        day = "" if by_author or authors.count(authors[n]) == 1 else f", {sitting[1] or NO_DAY}"
+        name = _unused(f"{authors[n]}{day}", taken)
         taken.add(name)
-        yield OfficeState(name, frozenset(made))
+        yield OfficeState(Siglum(f"{siglum} ({name})"), frozenset(made))
+
+
+def _unused(name: str, taken: Container[str]) -> str:
+    """Return a name that is not taken: two long names of authors may begin alike."""
+    numbered = (f"{name}, state {n}" for n in count(2))
+    return name if name not in taken else next(own for own in numbered if own not in taken)
+
+
+def _are_too_many(authors: Sequence[str]) -> bool:
+    return len(set(authors)) > MOST_SITTINGS
 
 
 def shown_author(author: str) -> str:
@@ -133,13 +145,26 @@ def shown_author(author: str) -> str:
     return shorten(" ".join(printable.split()), LONGEST_NAME) or UNKNOWN
 
 
+def _listed(names: Sequence[str]) -> str:
+    """Return names in a sentence; of very many the first ones, and how many others there are."""
+    if len(names) <= MOST_NAMED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:MOST_NAMED])} and {len(names) - MOST_NAMED:,} others"
+
+
 def describe_changes(
     documents: Sequence[OfficeText], sittings: Sequence[Sitting], options: ReadOptions
 ) -> Iterator[str]:
     """Yield a sentence that says that a document has tracked changes, and which state of it is read."""
     asked = asked_state(options.settings)
+    names = tuple(dict.fromkeys(shown_author(author) for author, _ in sittings))
+    authors = _listed(names)
+    if asked == ALL and _are_too_many(names):
+        yield (
+            f"{options.file}: the changes are by {len(names):,} authors; above {MOST_SITTINGS} only the last state "
+            "and the first are read; --hand NAME reads the state after the changes of one author"
+        )
     if asked not in (FIRST, LAST, ALL) and not has_author(asked, sittings):
-        authors = ", ".join(dict.fromkeys(shown_author(author) for author, _ in sittings))
         who = f"the changes are by {authors}" if authors else "it has no tracked changes"
         yield f"{options.file}: hand = {asked!r} is not in this document; {who}; the last state is read"
     if formatting := sum(document.formatting for document in documents):
@@ -147,7 +172,6 @@ def describe_changes(
         yield f"{options.file}: {what} of the formatting left out; they change no words"
     if not sittings or asked != LAST or "changes" in options.settings.stated:
         return
-    authors = ", ".join(dict.fromkeys(shown_author(author) for author, _ in sittings))
     yield (
         f"{options.file}: has tracked changes by {authors}; they are read as accepted; "
         "--hand first reads the text before them"

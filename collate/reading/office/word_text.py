@@ -13,7 +13,7 @@ from lxml import etree
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.reading.office import destinies as part
-from collate.reading.office.document import Change, ChangeKind, Changes, StyledAs, UnreadPart
+from collate.reading.office.document import Change, ChangeKind, Changes, StyledAs, UnreadPart, day_of
 from collate.reading.office.gathering import Gathering
 from collate.reading.office.symbols import symbol
 from collate.reading.office.word_elements import CODES, PROPERTIES, TEXTS, own_text
@@ -199,7 +199,7 @@ class WordText:
         gathering = self.gathering
         before = gathering.changes
         if changes:
-            gathering.changes = (*before, *changes)
+            gathering.changes = (*before, *(change for change in changes if change not in before))
         self._read_children(element)
         gathering.changes = before
 
@@ -404,7 +404,7 @@ def _has_whole_fields(root: etree._Element) -> bool:
 
 def _who(comment: etree._Element) -> str:
     """Return who wrote a comment, and on which day."""
-    author, day = " ".join(value(comment, "author").split()), value(comment, "date")[:10]
+    author, day = " ".join(value(comment, "author").split()), day_of(value(comment, "date"))
     return f"comment{f' by {author}' if author else ''}{f' of {day}' if day else ''}"
 
 

@@ -4,7 +4,7 @@ The names in the zip, and the references to them, are names and never paths.
 """
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import unquote
 
@@ -13,7 +13,7 @@ from lxml import etree
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.errors import ReadError
-from collate.files.archive import archive_files, archive_names, shown_member
+from collate.files.archive import OF_DOCUMENT, archive_files, archive_names, shown_member
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.web.book_kind import CONTAINER
 from collate.reading.xml_source import local_name, parse_tree
@@ -62,14 +62,14 @@ def files_of_book(source: SourceContent, options: ReadOptions) -> tuple[list[Boo
     found = _parts(source, wanted | {_ENCRYPTION})
     _refuse_protected(found.get(_ENCRYPTION, b""), wanted, source, options)
     told = list(_told(source, order, pages, found))
-    files = [BookFile(item.name, found[item.name], item.is_contents) for item in pages if item.name in found]
+    files = [BookFile(item.name, found[item.name], item.is_contents) for item in pages if _has_content(item, found)]
     if all(file.is_contents for file in files):
         raise ReadError(f"{source.file}: there is no text in this book; check that it is whole")
     return files, told
 
 
 def _parts(source: SourceContent, names: set[str]) -> dict[str, bytes]:
-    found = archive_files(source.content, source.file, lambda name: name in names)
+    found = archive_files(source.content, source.file, lambda name: name in names, OF_DOCUMENT)
     parts = dict(found)
     if len(parts) < len(found):
         raise ReadError(f"{source.file}: two files of this book have one name; save it again")
@@ -121,12 +121,19 @@ def _refuse_protected(encryption: bytes, wanted: set[str], source: SourceContent
         )
 
 
+def _has_content(item: _Item, found: Mapping[str, bytes]) -> bool:
+    return bool(found.get(item.name, b"").strip())
+
+
 def _told(
     source: SourceContent, order: Sequence[_Item], pages: Sequence[_Item], found: dict[str, bytes]
 ) -> Iterator[str]:
     others = [item.name for item in order if item not in pages]
     if others:
         yield f"{source.file}: {counted(len(others), 'file')} of the book left out that is no page: {others[0]}"
+    empty = [item.name for item in pages if item.name in found and not _has_content(item, found)]
+    if empty:
+        yield f"{source.file}: {counted(len(empty), 'file')} of the book empty: {empty[0]}"
     missing = [item.name for item in pages if item.name not in found]
     if missing:
         yield f"{source.file}: {counted(len(missing), 'file')} of the book missing: {missing[0]}"

@@ -105,7 +105,8 @@ def _bodies(
     """Return the elements that hold the text: those that the settings name, the one `main`, or all of the page."""
     if options.settings.body:
         found = [e for e in page.root.iter(etree.Element) if any(matches(s, e) for s in options.settings.body)]
-        outermost = [e for e in found if not any(around in found for around in e.iterancestors())]
+        all_found = set(found)
+        outermost = [e for e in found if all_found.isdisjoint(e.iterancestors())]
         if not outermost:
             wanted = ", ".join(selector.text for selector in options.settings.body)
             raise ReadError(f"{page.file}: there is no {wanted} in this page; correct body under [read]")

@@ -23,6 +23,7 @@ _COMMENT: Final = late_regex(r"cmnt\d+")  # of Google Docs
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HOLDS_NOTE: Final = frozenset(("div", "li", "aside", "dd"))
 _LONGEST_NOTE: Final = 5  # paragraphs of a note of which only the first is known by a link
+_MOST_LISTS: Final = 8  # lists of notes around another one; each looks through all that is in it
 _NOTES: Final = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
 _WITHOUT_NAME: Final = (None, PartOfPage.MARKER, PartOfPage.BACKLINK)
 
@@ -94,9 +95,13 @@ class _Links:
 
     def _add_lists(self, root: etree._Element) -> None:
         """Let what is in a list of notes be notes, where nothing says so of each of them."""
+        lists: set[etree._Element] = set()
         for element in root.iter(etree.Element):
             part = part_of(element, local_name(element)) if element.attrib else None
             if part not in (PartOfPage.NOTES, PartOfPage.ENDNOTES):
+                continue
+            lists.add(element)
+            if sum(around in lists for around in element.iterancestors()) > _MOST_LISTS:
                 continue
             kind = PartOfPage.FOOTNOTE if part is PartOfPage.NOTES else PartOfPage.ENDNOTE
             for item in _items_of(element):
@@ -155,10 +160,22 @@ def _marker(link: etree._Element) -> etree._Element:
     found, text = link, string_value(link).strip()
     for around in link.iterancestors():
         name = local_name(around)
-        if name in BLOCKS or name in ROWS or string_value(around).strip() != text:
+        if name in BLOCKS or name in ROWS or not _has_only(around, text):
             break
         found = around
     return found
+
+
+def _has_only(element: etree._Element, text: str) -> bool:
+    """Return whether an element has this text, and no other than white space around it."""
+    found = ""
+    for part in element.itertext(etree.Element):
+        found = (found + part).lstrip()
+        if len(found) > len(text) and not found.startswith(text):
+            return False
+        if found[len(text) :].strip():
+            return False
+    return found.strip() == text
 
 
 def _note(target: etree._Element, link: etree._Element) -> etree._Element:

@@ -18,6 +18,7 @@ from collate.reading.xml_source import TextPositions
 _MARKUP: Final = late_regex(r"<(?:(?P<other>!--|[!?])|/?(?P<name>[A-Za-z][^\s/>]*))")
 _REST: Final = late_regex(r"""(?:"[^"]*+"|'[^']*+'|[^"'>]++)*+>""")
 _REFERENCE: Final = late_regex(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
+_LONGEST_REFERENCE: Final = 64  # characters; the longest name has 33, and longer numbers are of no character
 _RAW: Final = frozenset(("script", "style", "textarea", "title", "xmp"))  # a tag in them is text
 
 
@@ -99,7 +100,7 @@ def _resolve_references(text: str, is_text: Bool, visible: Bool) -> None:
     for found in _REFERENCE.finditer(text):
         start, end = found.span()
         if is_text[start]:
-            value = html.unescape(found.group())
+            value = html.unescape(found.group()) if end - start <= _LONGEST_REFERENCE else "\ufffd"
             visible[start:end] = False
             visible[start : start + len(value)] = [c not in SPACES for c in value]
 
