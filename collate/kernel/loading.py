@@ -7,7 +7,7 @@ from typing import Final
 
 # The number of what Python expects of the compiled module; `INTERFACE` in `source/kernel.h` is what a module offers.
 # Both grow when a function is added, removed or called otherwise, so that an old module is not used.
-INTERFACE: Final = 5
+INTERFACE: Final = 6
 VARIABLE: Final = "COLLATE_KERNEL"  # the environment variable; `numpy` chooses the twins
 
 

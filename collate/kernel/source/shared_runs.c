@@ -31,10 +31,10 @@ typedef struct {
 
 static uint64_t phrase_hash(const int32_t *words, int64_t length)
 {
-    uint64_t hash = 0;
+    uint64_t hash = process_key[1];
     for (int64_t k = 0; k < length; k++)
-        hash = hash * GOLDEN_MULTIPLIER + mix64((uint64_t)words[k] + 1);
-    return mix64(hash);
+        hash = mix64((hash ^ (uint64_t)words[k]) + process_key[0]);
+    return hash;
 }
 
 static int same_phrase(const int32_t *left, const int32_t *right, int64_t length)
