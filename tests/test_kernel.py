@@ -61,6 +61,19 @@ def test_a_module_of_another_version_is_not_used(undecided: pytest.MonkeyPatch) 
     assert kernel_in_words() == "numpy (the compiled module is of another version; install collate again)"
 
 
+@needs_kernel
+def test_a_module_of_other_sources_is_not_used(undecided: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "module.c").write_text("/* changed */\n", encoding="utf-8")
+    undecided.setattr(loading, "_SOURCES", tmp_path)
+    assert kernel_in_words() == "numpy (the sources of the compiled module have changed; run make)"
+
+
+@needs_kernel
+def test_without_sources_the_module_is_used(undecided: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    undecided.setattr(loading, "_SOURCES", tmp_path / "source")
+    assert kernel_in_words() == "compiled"
+
+
 def test_a_module_that_cannot_be_loaded_is_not_used(undecided: pytest.MonkeyPatch, tmp_path: Path) -> None:
     undecided.delenv("COLLATE_KERNEL", raising=False)
     (tmp_path / "_compiled.py").write_text("raise ImportError('wrong platform')\n", encoding="utf-8")

@@ -16,6 +16,10 @@ static PyMethodDef functions[] = {
     {NULL, NULL, 0, NULL},
 };
 
+#ifndef SOURCES
+#define SOURCES 0 /* hatch_build.py gives the digest of the sources */
+#endif
+
 uint64_t process_key[2];
 
 /* Take the key of this process from the system, once: an interpreter beside the first one must not change it. */
@@ -37,14 +41,18 @@ static int make_process_key(PyObject *module)
     return bytes == NULL ? -1 : 0;
 }
 
-static int add_interface(PyObject *module)
+/* Add what tells an old module: the number of its interface, and the digest of its sources. */
+static int add_versions(PyObject *module)
 {
-    return PyModule_AddIntConstant(module, "INTERFACE", INTERFACE);
+    return PyModule_AddIntConstant(module, "INTERFACE", INTERFACE) < 0 ||
+                   PyModule_AddIntConstant(module, "SOURCES", SOURCES) < 0
+               ? -1
+               : 0;
 }
 
 static PyModuleDef_Slot slots[] = {
     {Py_mod_exec, make_process_key},
-    {Py_mod_exec, add_interface},
+    {Py_mod_exec, add_versions},
     {0, NULL},
 };
 
