@@ -20,6 +20,7 @@
    asked of them afterwards does nothing: so a function asks once, at the end of its checks. */
 typedef struct {
     Py_buffer views[MOST_ARRAYS];
+    int is_written[MOST_ARRAYS];
     int count;
     int failed;
 } Arrays;
@@ -33,6 +34,9 @@ void *take(Arrays *arrays, PyObject *object, const char *name, size_t item, Acce
 /* The same for two dimensions. */
 void *take_table(Arrays *arrays, PyObject *object, const char *name, size_t item, Access access, int64_t *rows,
                  int64_t *columns);
+
+/* Refuse arrays of which one is written to and shares memory with another one. */
+void expect_apart(Arrays *arrays);
 
 /* Release all arrays that were taken. */
 void release(Arrays *arrays);

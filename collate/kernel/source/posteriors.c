@@ -203,6 +203,7 @@ PyObject *match_posteriors(PyObject *self, PyObject *arguments)
             if (asked.rows[k] < top[g] || asked.rows[k] >= bottom[g] || asked.columns[k] < left[g] ||
                 asked.columns[k] >= right[g])
                 refuse(&arrays, "rows", "a match is not in its table");
+    expect_apart(&arrays);
     if (!arrays.failed) {
         Sums sums = {.weights = NULL};
         Outcome outcome = DONE;

@@ -173,6 +173,7 @@ PyObject *shared_runs(PyObject *self, PyObject *arguments)
         refuse(&arrays, "length", "out of range");
     expect_ascending(&arrays, "rows", top, bottom, gaps, heights);
     expect_ranges(&arrays, "columns", left, right, gaps, widths);
+    expect_apart(&arrays);
     if (!arrays.failed) {
         runs.capacity = room;
         PhraseTable table = {NULL, 0, NULL, 0};

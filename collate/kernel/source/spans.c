@@ -225,6 +225,7 @@ PyObject *grouped_spans(PyObject *self, PyObject *arguments)
         refuse(&arrays, "spans", "too many");
     expect_spans(&arrays, spans, count, text.length);
     Groups groups = {NULL, 8, NULL, 0, 0};
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         begin_long_work(&work);
@@ -312,6 +313,7 @@ PyObject *reads_back(PyObject *self, PyObject *arguments)
     expect_indices(&arrays, "codes", codes, count, bounds_count - 1);
     expect_spans(&arrays, spans, count, text.length);
     int same = 0;
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         begin_long_work(&work);
