@@ -6,6 +6,7 @@ does. The compilers are those of setuptools, which knows MSVC, clang and gcc, `C
 """
 
 import os
+import runpy
 import shutil
 import sys
 import sysconfig
@@ -62,8 +63,15 @@ def compiled_kernel(root: Path, folder: Path) -> Path:
         [] if sys.platform == "win32" else ["-std=c99", "-O3", "-fwrapv", "-fno-strict-aliasing", "-fvisibility=hidden"]
     )
     libraries = [] if sys.platform == "win32" else ["m"]
+    digest_of_sources = runpy.run_path(str(root / KERNEL / "loading.py"))["digest_of_sources"]
     extension = Extension(
-        MODULE, sources, depends=headers, libraries=libraries, extra_compile_args=options, py_limited_api=True
+        MODULE,
+        sources,
+        depends=headers,
+        define_macros=[("SOURCES", str(digest_of_sources(root / KERNEL / "source")))],
+        libraries=libraries,
+        extra_compile_args=options,
+        py_limited_api=True,
     )
     command = build_ext(Distribution({"name": "textcollate", "ext_modules": [extension]}))
     command.build_lib, command.build_temp = str(folder / "lib"), str(folder / "temporary")

@@ -1,13 +1,15 @@
 """What the compiled kernel does from a text to its codes, and from a table to lines, is what the twins in numpy do."""
 
 import re
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate._arrays import Int32
+from collate._arrays import GOLDEN_MULTIPLIER, Int32, UInt64
 from collate._codepoints import (
     WHITE_SPACE,
     CodePoints,
@@ -65,6 +67,44 @@ def test_groups_are_those_of_a_dictionary(text_and_spans: tuple[str, Int32]) -> 
         firsts, group = factorize(code_points(text), spans)
         assert [strings[k] for k in firsts.tolist()] == distinct
         assert [distinct[k] for k in group.tolist()] == strings
+
+
+def colliding_words(count: int) -> UInt64:
+    """Return words (count, 2) of two blocks, which one hash without a key, that multiplies and shifts, gives one value.
+
+    The kernel once had this hash: the second block undoes what the first one did.
+    """
+    first = np.random.default_rng(17).integers(0, 1 << 63, count, dtype=np.uint64)
+    hashes = (np.full(count, 16, np.uint64) * GOLDEN_MULTIPLIER ^ first) * GOLDEN_MULTIPLIER
+    return np.stack([first, hashes ^ hashes >> np.uint64(31)], axis=1)
+
+
+@needs_kernel
+def test_words_that_are_made_to_collide_have_different_hashes() -> None:
+    from collate.kernel import _compiled
+
+    words = colliding_words(1024)
+    hashes = [_compiled.span_hash(word.view(np.uint8)) for word in words]
+    assert len(set(hashes)) == 1024
+    assert len({span_hash >> 54 for span_hash in hashes}) > 500  # of 1024 slots, about 647 are used by chance
+
+
+@needs_kernel
+def test_each_process_has_its_own_hashes_and_the_same_groups() -> None:
+    program = (
+        "import numpy as np; from collate._codepoints import code_points, factorize_spans; from collate.kernel import _compiled\n"
+        "print(_compiled.span_hash(np.frombuffer(b'word', np.uint8)))\n"
+        "print(factorize_spans(code_points('ab cd ab'), np.array([[0, 2], [3, 5], [6, 8]], np.int32)))"
+    )
+    outputs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split(
+            "\n", 1
+        )
+        for _ in range(2)
+    ]
+    (one_hash, one), (other_hash, other) = outputs
+    assert one_hash != other_hash
+    assert one == other == "(array([0, 1]), array([0, 1, 0], dtype=int32))\n"
 
 
 @needs_kernel

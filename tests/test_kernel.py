@@ -61,6 +61,19 @@ def test_a_module_of_another_version_is_not_used(undecided: pytest.MonkeyPatch) 
     assert kernel_in_words() == "numpy (the compiled module is of another version; install collate again)"
 
 
+@needs_kernel
+def test_a_module_of_other_sources_is_not_used(undecided: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "module.c").write_text("/* changed */\n", encoding="utf-8")
+    undecided.setattr(loading, "_SOURCES", tmp_path)
+    assert kernel_in_words() == "numpy (the sources of the compiled module have changed; run make)"
+
+
+@needs_kernel
+def test_without_sources_the_module_is_used(undecided: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    undecided.setattr(loading, "_SOURCES", tmp_path / "source")
+    assert kernel_in_words() == "compiled"
+
+
 def test_a_module_that_cannot_be_loaded_is_not_used(undecided: pytest.MonkeyPatch, tmp_path: Path) -> None:
     undecided.delenv("COLLATE_KERNEL", raising=False)
     (tmp_path / "_compiled.py").write_text("raise ImportError('wrong platform')\n", encoding="utf-8")
@@ -296,7 +309,7 @@ MISFITS = {
     },
     "length: out of range": {"length": 0},
     "an array that is written to is too short": {
-        "columns": np.arange(4, dtype=np.int32)[::-1].copy(), **dict.fromkeys(("run_rows", "run_columns", "run_sizes"), np.zeros(3, np.int64)),
+        "columns": np.arange(4, dtype=np.int32)[::-1].copy(), **dict(zip(("run_rows", "run_columns", "run_sizes"), np.zeros((3, 3), np.int64), strict=True)),
     },
 }  # fmt: skip
 
@@ -308,6 +321,56 @@ def test_what_does_not_fit_is_refused(reason: str, changed: dict[str, object]) -
 
     with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
         _compiled.shared_runs(*arguments(**changed))  # type: ignore[arg-type]
+
+
+ROOM_FOR_BOTH = np.zeros(8, np.int64)
+OVERLAPS = {
+    "two that are written": {"run_rows": ROOM_FOR_BOTH[:4], "run_columns": ROOM_FOR_BOTH[3:7]},
+    "one that is read": {"top": ROOM_FOR_BOTH[:1], "run_sizes": ROOM_FOR_BOTH[:4]},
+}
+
+
+@needs_kernel
+@pytest.mark.parametrize("changed", OVERLAPS.values(), ids=OVERLAPS)
+def test_an_array_that_is_written_overlaps_no_other(changed: dict[str, object]) -> None:
+    from collate.kernel import _compiled
+
+    with pytest.raises(ValueError, match=r"^arrays: one that is written to overlaps another one$"):
+        _compiled.shared_runs(*arguments(**changed))  # type: ignore[arg-type]
+
+
+@needs_kernel
+@pytest.mark.parametrize(
+    ("counts", "gap", "reason"),
+    [(1 << 15, 1, "counts: out of range"), (-1, 1, "counts: out of range"), (1, 1 << 21, "gap: out of range"), (1, -1, "gap: out of range")],
+)  # fmt: skip
+def test_numbers_whose_sums_are_too_large_are_refused(counts: int, gap: int, reason: str) -> None:
+    from collate.kernel import _compiled
+
+    tokens = tokenise([Witness(Siglum("A"), "word"), Witness(Siglum("B"), "word")])
+    table = full_tables(np.array([1]), np.array([1]))
+    tables = *table.borders, table.free_start, table.free_end, gap
+    profile, filled = (tokens[0].form[None], np.full((1, 1), counts, np.int32)), np.zeros((2, 1), np.int32)
+    with pytest.raises(ValueError, match=f"^{reason}$"):
+        _compiled.best_traces(
+            build_scoring(tokens).scheme(),
+            *tables,
+            *profile,
+            np.zeros(1, np.int32),
+            tokens[1].form,
+            filled[0],
+            filled[1],
+        )
+
+
+TWINS = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+
+
+def test_the_documents_name_the_twin_of_every_compiled_function() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "design.md").read_text(encoding="utf-8")
+    table = page.partition("| in C | its twin |")[2].partition("\n\n")[0]
+    described = re.findall(r"^def (\w+)", (ROOM / "_compiled.pyi").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(TWINS.findall(table)) == sorted(described)
 
 
 @needs_kernel

@@ -5,7 +5,8 @@ there is a compiler; the module is `_compiled`, and `_compiled.pyi` describes it
 works, only slower.
 
 `loading` is the one place that decides which of the two runs. A function that has a twin asks `is_compiled`, then
-imports `_compiled`. The kernel checks the arrays that it gets, knows no objects of the package, and keeps no state.
+imports `_compiled`. The kernel checks the arrays that it gets, knows no objects of the package, and keeps no state
+but the key of its hashes.
 """
 
 from collate.kernel.loading import is_compiled, kernel_in_words

@@ -6,11 +6,13 @@ from collate._arrays import Bool, Float64, Int32, Int64, UInt8
 from collate.kernel.scheme import Scheme
 
 INTERFACE: Final[int]
+SOURCES: Final[int]  # the digest of the sources it was compiled from
 
 # Arrays are contiguous and of the types named here. The last ones are written to. A function that fills arrays returns
 # how much of them is filled. Raised: ValueError for arrays that do not fit, MemoryError, KeyboardInterrupt.
 
 def grouped_spans(points: UInt8, width: int, spans: Int32, firsts: Int64, group: Int32, /) -> int: ...
+def span_hash(span: UInt8, /) -> int: ...
 def reads_back(
     points: UInt8, width: int, spans: Int32, codes: Int32, strings: UInt8, bounds: Int64, white: UInt8, /
 ) -> bool: ...

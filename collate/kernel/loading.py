@@ -3,12 +3,15 @@
 import os
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 # The number of what Python expects of the compiled module; `INTERFACE` in `source/kernel.h` is what a module offers.
 # Both grow when a function is added, removed or called otherwise, so that an old module is not used.
-INTERFACE: Final = 5
+INTERFACE: Final = 6
 VARIABLE: Final = "COLLATE_KERNEL"  # the environment variable; `numpy` chooses the twins
+_SOURCES: Final = Path(__file__).parent / "source"  # only in a tree of the sources, as in an editable installation
 
 
 def is_compiled() -> bool:
@@ -19,6 +22,14 @@ def is_compiled() -> bool:
 def kernel_in_words() -> str:
     """Return in a few words which path runs, and why it is the slower one."""
     return f"numpy ({_why_numpy()})" if _why_numpy() else "compiled"
+
+
+def digest_of_sources(folder: Path) -> int:
+    """Return a number of 31 bits that changes with the sources in a folder; `hatch_build.py` compiles it in."""
+    digest = 0
+    for path in sorted(folder.glob("*.[ch]")):
+        digest = crc32(path.read_bytes(), digest)
+    return digest & 0x7FFFFFFF
 
 
 @cache
@@ -34,4 +45,6 @@ def _why_numpy() -> str:
         return "the compiled module cannot be loaded; install collate again"
     if module.INTERFACE != INTERFACE:
         return "the compiled module is of another version; install collate again"
+    if _SOURCES.is_dir() and digest_of_sources(_SOURCES) != module.SOURCES:
+        return "the sources of the compiled module have changed; run make"
     return ""

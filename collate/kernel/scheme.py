@@ -8,6 +8,8 @@ from collate._arrays import Int8, Int32, Int64, UInt32, UInt64
 class Scheme(NamedTuple):
     """The arrays of a `Scoring` that the kernel reads, by form code.
 
+    A `Scoring` belongs to one thread at a time: while the kernel writes to its cache, other threads run.
+
     points           (letters,) uint32   the code points of all keys, one key after the other
     starts, lengths  (codes,) int64, int32   where each key begins in them, and how long it is
     letter_masks     (codes,) uint64

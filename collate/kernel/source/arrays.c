@@ -19,7 +19,7 @@ static Py_buffer *view_of(Arrays *arrays, PyObject *object, const char *name, si
         refuse(arrays, name, access == WRITE ? "not a contiguous array to write to" : "not a contiguous array");
         return NULL;
     }
-    arrays->count++;
+    arrays->is_written[arrays->count++] = access == WRITE;
     if (view->ndim != dimensions || view->itemsize != (Py_ssize_t)item) {
         refuse(arrays, name, "other dimensions, or items of another size");
         return NULL;
@@ -45,6 +45,21 @@ void *take_table(Arrays *arrays, PyObject *object, const char *name, size_t item
     *rows = view == NULL ? 0 : view->shape[0];
     *columns = view == NULL ? 0 : view->shape[1];
     return view == NULL ? NULL : view->buf;
+}
+
+static int overlap(const Py_buffer *one, const Py_buffer *other)
+{
+    const char *begin = one->buf, *other_begin = other->buf;
+    return one->len > 0 && other->len > 0 && begin < other_begin + other->len && other_begin < begin + one->len;
+}
+
+void expect_apart(Arrays *arrays)
+{
+    for (int k = 0; k < arrays->count && !arrays->failed; k++)
+        for (int other = 0; other < k && !arrays->failed; other++)
+            if ((arrays->is_written[k] || arrays->is_written[other]) &&
+                overlap(&arrays->views[k], &arrays->views[other]))
+                refuse(arrays, "arrays", "one that is written to overlaps another one");
 }
 
 void release(Arrays *arrays)

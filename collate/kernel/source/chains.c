@@ -78,6 +78,7 @@ PyObject *heaviest_increasing(PyObject *self, PyObject *arguments)
     for (int64_t k = 0; k < size_count && !arrays.failed; k++)
         if (sizes[k] < 1 || sizes[k] > INT32_MAX)
             refuse(&arrays, "sizes", "out of range");
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         begin_long_work(&work);

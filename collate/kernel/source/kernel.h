@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 5 /* the same number as in loading.py */
+#define INTERFACE 6 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 
@@ -20,6 +20,7 @@
    asked of them afterwards does nothing: so a function asks once, at the end of its checks. */
 typedef struct {
     Py_buffer views[MOST_ARRAYS];
+    int is_written[MOST_ARRAYS];
     int count;
     int failed;
 } Arrays;
@@ -33,6 +34,9 @@ void *take(Arrays *arrays, PyObject *object, const char *name, size_t item, Acce
 /* The same for two dimensions. */
 void *take_table(Arrays *arrays, PyObject *object, const char *name, size_t item, Access access, int64_t *rows,
                  int64_t *columns);
+
+/* Refuse arrays of which one is written to and shares memory with another one. */
+void expect_apart(Arrays *arrays);
 
 /* Release all arrays that were taken. */
 void release(Arrays *arrays);
@@ -76,7 +80,13 @@ int go_on(LongWork *work, int64_t steps);
 /* Enlarge a block of memory to hold `count` items at least, without keeping what it holds. Returns -1 if there is none. */
 int make_room(void **block, int64_t *capacity, int64_t count, size_t item);
 
-/* ---- hashes: those of _arrays.py ---- */
+/* ---- hashes ---- */
+
+/* Random, and another one in each process: so nobody can write a text whose words or phrases have hashes that collide.
+   No result depends on it. */
+extern uint64_t process_key[2];
+
+/* The multipliers of _arrays.py. */
 
 #define GOLDEN_MULTIPLIER UINT64_C(0x9E3779B97F4A7C15)
 #define MIXING_MULTIPLIER UINT64_C(0xD6E8FEB86659FD93)
@@ -122,6 +132,7 @@ int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right);
 /* ---- the functions of the module ---- */
 
 PyObject *grouped_spans(PyObject *self, PyObject *arguments);
+PyObject *span_hash(PyObject *self, PyObject *arguments);
 PyObject *reads_back(PyObject *self, PyObject *arguments);
 PyObject *shared_runs(PyObject *self, PyObject *arguments);
 PyObject *tabbed_lines(PyObject *self, PyObject *arguments);

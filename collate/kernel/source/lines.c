@@ -66,6 +66,7 @@ PyObject *tabbed_lines(PyObject *self, PyObject *arguments)
     for (int64_t k = 0; k < rows * columns && !arrays.failed; k++)
         if (codes[k] < -1 || codes[k] >= bounds_count - 1)
             refuse(&arrays, "codes", "an index is out of range");
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         begin_long_work(&work);

@@ -11,6 +11,8 @@
 #define LARGE 1e30
 #define MOST_EXPONENT 700.0
 #define MOST_CELLS (INT64_C(1) << 40)
+#define STEPS_OF_CELL 4   /* for `go_on` */
+#define STEPS_OF_SCORE 16
 
 /* A side of a table, which is read from its start, or from its end by a negative step. */
 typedef struct {
@@ -51,7 +53,7 @@ static void free_sums(Sums *sums)
 }
 
 /* Sum, for each cell, the weights of all that may come before a match there, row by row. */
-static void sum_before(const Sweep *sweep, Sums *space, double *sums, double *logs)
+static Outcome sum_before(const Sweep *sweep, Sums *space, double *sums, double *logs, LongWork *work)
 {
     int64_t height = sweep->height, width = sweep->width;
     double *above = space->above, *skipped_rows = space->skipped_rows, log_scale = 0, scale = 1;
@@ -87,11 +89,15 @@ static void sum_before(const Sweep *sweep, Sums *space, double *sums, double *lo
             scale *= factor;
             log_scale -= log(factor);
         }
+        if (go_on(work, STEPS_OF_CELL * width) < 0)
+            return RAISED;
     }
+    return DONE;
 }
 
-/* Return the logarithm of the weight of all traces of a table. */
-static double log_of_total(const Sums *sums, int64_t height, int64_t width, int free_start, int free_end, double skip)
+/* Compute the logarithm of the weight of all traces of a table. */
+static Outcome log_of_total(const Sums *sums, int64_t height, int64_t width, int free_start, int free_end, double skip,
+                            double *log_total, LongWork *work)
 {
     double without_match = free_start || free_end ? 0 : log(skip * skip), most = without_match;
     double total = 0;
@@ -106,8 +112,11 @@ static double log_of_total(const Sums *sums, int64_t height, int64_t width, int 
                 most = term > most ? term : most;
             else
                 total += exp(term - most);
+            if (go_on(work, STEPS_OF_CELL * width) < 0)
+                return RAISED;
         }
-    return most + log(total + exp(without_match - most));
+    *log_total = most + log(total + exp(without_match - most));
+    return DONE;
 }
 
 /* The matches whose posteriors are asked for, those of one table after those of another. */
@@ -118,19 +127,23 @@ typedef struct {
 
 static Outcome table_posteriors(Scheme *scheme, const int32_t *row_forms, const int32_t *column_forms, int64_t height,
                                 int64_t width, int free_start, int free_end, double skip, const double *weight_of_score,
-                                int64_t most_score, Sums *sums, LongWork *work)
+                                int64_t most_score, Sums *sums, double *log_total, LongWork *work)
 {
     if (make_sums(sums, height, width) < 0)
         return NO_MEMORY;
-    for (int64_t i = 0; i < height; i++)
+    for (int64_t i = 0; i < height; i++) {
         for (int64_t j = 0; j < width; j++) {
             int64_t score = score_of_pair(scheme, row_forms[i], column_forms[j]);
             sums->weights[i * width + j] = score < 0 ? 0 : weight_of_score[score < most_score ? score : most_score];
         }
+        if (go_on(work, STEPS_OF_SCORE * width) < 0)
+            return RAISED;
+    }
     Sweep forward = {height, width, 0, free_start, skip}, backward = {height, width, 1, free_end, skip};
-    sum_before(&forward, sums, sums->before, sums->logs_before);
-    sum_before(&backward, sums, sums->after, sums->logs_after);
-    return go_on(work, 16 * height * width) < 0 ? RAISED : DONE;
+    Outcome outcome = sum_before(&forward, sums, sums->before, sums->logs_before, work);
+    if (outcome == DONE)
+        outcome = sum_before(&backward, sums, sums->after, sums->logs_after, work);
+    return outcome == DONE ? log_of_total(sums, height, width, free_start, free_end, skip, log_total, work) : outcome;
 }
 
 static void write_posteriors(const Sums *sums, int64_t height, int64_t width, double total, int64_t top, int64_t left,
@@ -190,6 +203,7 @@ PyObject *match_posteriors(PyObject *self, PyObject *arguments)
             if (asked.rows[k] < top[g] || asked.rows[k] >= bottom[g] || asked.columns[k] < left[g] ||
                 asked.columns[k] >= right[g])
                 refuse(&arrays, "rows", "a match is not in its table");
+    expect_apart(&arrays);
     if (!arrays.failed) {
         Sums sums = {.weights = NULL};
         Outcome outcome = DONE;
@@ -199,12 +213,12 @@ PyObject *match_posteriors(PyObject *self, PyObject *arguments)
             int64_t height = bottom[g] - top[g], width = right[g] - left[g];
             if (asked.begins[g] == asked.begins[g + 1])
                 continue;
+            double total;
             outcome = table_posteriors(&scheme, text + top[g], text + left[g], height, width, free_start[g] != 0,
-                                       free_end[g] != 0, skip, weight_of_score, scores - 1, &sums, &work);
+                                       free_end[g] != 0, skip, weight_of_score, scores - 1, &sums, &total, &work);
             if (outcome == DONE)
-                write_posteriors(&sums, height, width,
-                                 log_of_total(&sums, height, width, free_start[g] != 0, free_end[g] != 0, skip), top[g],
-                                 left[g], &asked, asked.begins[g], asked.begins[g + 1]);
+                write_posteriors(&sums, height, width, total, top[g], left[g], &asked, asked.begins[g],
+                                 asked.begins[g + 1]);
         }
         free_sums(&sums);
         arrays.failed = end_long_work(&work, outcome) < 0;

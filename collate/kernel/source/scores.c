@@ -172,6 +172,7 @@ PyObject *score_pairs(PyObject *self, PyObject *arguments)
     expect_length(&arrays, "scores", results, count);
     expect_indices(&arrays, "left", left, count, scheme.codes);
     expect_indices(&arrays, "right", right, rights, scheme.codes);
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         Outcome outcome = DONE;

@@ -8,6 +8,9 @@
 
 enum { NONE = -1, SEVERAL = -2 };
 
+#define SLOTS_BETWEEN_CHECKS 4096
+#define PHRASES_BETWEEN_CHECKS 256
+
 #define MOST_TOKENS (INT32_MAX / 4) /* the slots of a table are twice the phrases, rounded up to a power of two */
 
 typedef struct {
@@ -31,9 +34,9 @@ typedef struct {
 
 static uint64_t phrase_hash(const int32_t *words, int64_t length)
 {
-    uint64_t hash = 0;
+    uint64_t hash = process_key[1];
     for (int64_t k = 0; k < length; k++)
-        hash = hash * GOLDEN_MULTIPLIER + mix64((uint64_t)words[k] + 1);
+        hash = hash * GOLDEN_MULTIPLIER + mix64((uint64_t)words[k] ^ process_key[0]);
     return mix64(hash);
 }
 
@@ -63,7 +66,7 @@ static uint64_t slot_of_phrase(const PhraseTable *table, int bits, const int32_t
     }
 }
 
-static int fill(PhraseTable *table, int *bits, const int32_t *rows, int64_t count, int64_t length)
+static Outcome fill(PhraseTable *table, int *bits, const int32_t *rows, int64_t count, int64_t length, LongWork *work)
 {
     *bits = 4;
     while (INT64_C(1) << *bits < 2 * count)
@@ -71,9 +74,12 @@ static int fill(PhraseTable *table, int *bits, const int32_t *rows, int64_t coun
     int64_t size = INT64_C(1) << *bits;
     if (make_room((void **)&table->slots, &table->slot_capacity, size, sizeof(Phrase)) < 0 ||
         make_room((void **)&table->slot_of, &table->row_capacity, count, sizeof(int32_t)) < 0)
-        return -1;
-    for (int64_t k = 0; k < size; k++)
+        return NO_MEMORY;
+    for (int64_t k = 0; k < size; k++) {
         table->slots[k].at = NONE;
+        if (k % SLOTS_BETWEEN_CHECKS == 0 && go_on(work, 8 * SLOTS_BETWEEN_CHECKS) < 0)
+            return RAISED;
+    }
     for (int64_t i = 0; i < count; i++) {
         uint64_t slot = slot_of_phrase(table, *bits, rows, rows + i, length);
         Phrase *phrase = &table->slots[slot];
@@ -84,8 +90,10 @@ static int fill(PhraseTable *table, int *bits, const int32_t *rows, int64_t coun
             phrase->row = SEVERAL;
         }
         table->slot_of[i] = (int32_t)slot;
+        if (i % PHRASES_BETWEEN_CHECKS == 0 && go_on(work, PHRASES_BETWEEN_CHECKS * 16 * length) < 0)
+            return RAISED;
     }
-    return 0;
+    return DONE;
 }
 
 /* Add a phrase to the last run, or begin a run with it. Returns -1 if there is no room. */
@@ -116,12 +124,15 @@ static Outcome search(const int32_t *rows, const int32_t *columns, const int64_t
             continue;
         int bits;
         const int32_t *gap_rows = rows + top[g], *gap_columns = columns + left[g];
-        if (fill(table, &bits, gap_rows, heights, length) < 0)
-            return NO_MEMORY;
+        Outcome outcome = fill(table, &bits, gap_rows, heights, length, work);
+        if (outcome != DONE)
+            return outcome;
         for (int64_t j = 0; j < widths; j++) {
             Phrase *phrase = &table->slots[slot_of_phrase(table, bits, gap_rows, gap_columns + j, length)];
             if (phrase->at != NONE)
                 phrase->column = phrase->column == NONE ? (int32_t)j : SEVERAL;
+            if (j % PHRASES_BETWEEN_CHECKS == 0 && go_on(work, PHRASES_BETWEEN_CHECKS * 16 * length) < 0)
+                return RAISED;
         }
         for (int64_t i = 0; i < heights; i++) {
             const Phrase *phrase = &table->slots[table->slot_of[i]];
@@ -129,8 +140,6 @@ static Outcome search(const int32_t *rows, const int32_t *columns, const int64_t
                 add_phrase(runs, top[g] + i, left[g] + phrase->column) < 0)
                 return NO_ROOM;
         }
-        if (go_on(work, 16 * length * (heights + widths)) < 0)
-            return RAISED;
     }
     return DONE;
 }
@@ -164,6 +173,7 @@ PyObject *shared_runs(PyObject *self, PyObject *arguments)
         refuse(&arrays, "length", "out of range");
     expect_ascending(&arrays, "rows", top, bottom, gaps, heights);
     expect_ranges(&arrays, "columns", left, right, gaps, widths);
+    expect_apart(&arrays);
     if (!arrays.failed) {
         runs.capacity = room;
         PhraseTable table = {NULL, 0, NULL, 0};

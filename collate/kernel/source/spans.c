@@ -74,16 +74,48 @@ static inline uint64_t load(const unsigned char *bytes, int64_t count, int64_t r
     return value;
 }
 
-/* Return the hash of bytes. Different bytes have different hashes if they are as many, and no more than eight. */
+static inline uint64_t rotated(uint64_t value, int bits)
+{
+    return value << bits | value >> (64 - bits);
+}
+
+static inline void stir(uint64_t v[4])
+{
+    v[0] += v[1];
+    v[2] += v[3];
+    v[1] = rotated(v[1], 13) ^ v[0];
+    v[3] = rotated(v[3], 16) ^ v[2];
+    v[0] = rotated(v[0], 32);
+    v[2] += v[1];
+    v[0] += v[3];
+    v[1] = rotated(v[1], 17) ^ v[2];
+    v[3] = rotated(v[3], 21) ^ v[0];
+    v[2] = rotated(v[2], 32);
+}
+
+/* Return the hash of bytes: SipHash (Aumasson and Bernstein 2012) with one round a block, and three at the end. With a
+   simpler hash, or without a key, words can be made that all begin their search at one slot. */
 static inline uint64_t hash_of(const unsigned char *bytes, int64_t count, int64_t room)
 {
-    uint64_t hash = (uint64_t)count * GOLDEN_MULTIPLIER;
-    for (; count > WORD; bytes += WORD, count -= WORD, room -= WORD) {
-        hash = (hash ^ load(bytes, WORD, room)) * GOLDEN_MULTIPLIER;
-        hash ^= hash >> 31;
+    uint64_t v[4] = {process_key[0] ^ UINT64_C(0x736F6D6570736575), process_key[1] ^ UINT64_C(0x646F72616E646F6D),
+                     process_key[0] ^ UINT64_C(0x6C7967656E657261), process_key[1] ^ UINT64_C(0x7465646279746573)};
+    uint64_t size = (uint64_t)count;
+    for (;; bytes += WORD, count -= WORD, room -= WORD) {
+        uint64_t block = load(bytes, count < WORD ? count : WORD, room);
+        v[3] ^= block;
+        stir(v);
+        v[0] ^= block;
+        if (count <= WORD)
+            break;
     }
-    hash = (hash ^ load(bytes, count, room)) * GOLDEN_MULTIPLIER;
-    return mix64(hash ^ hash >> 31);
+    v[3] ^= size;
+    stir(v);
+    v[0] ^= size;
+    v[2] ^= 0xff;
+    stir(v);
+    stir(v);
+    stir(v);
+    return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
 /* Make the table of slots twice as large, with all groups in it, and room for as many groups as half of the slots.
@@ -127,7 +159,7 @@ static int32_t group_of_span(const Text *text, int32_t start, int32_t end, Group
             break;
         const Group *group = &groups->groups[found];
         if (group->hash == hash && group->end - group->start == end - start &&
-            (size <= WORD || memcmp(text->bytes + group->start * text->width, bytes, (size_t)size) == 0))
+            memcmp(text->bytes + group->start * text->width, bytes, (size_t)size) == 0)
             return found;
     }
     groups->slots[slot] = (int32_t)groups->count;
@@ -157,6 +189,21 @@ static Outcome group(const Text *text, const int32_t *spans, int64_t count, Grou
     return DONE;
 }
 
+/* Return the hash of a span. It is here to be tried: that it has a key, and that no simple rule makes it collide. */
+PyObject *span_hash(PyObject *self, PyObject *arguments)
+{
+    (void)self;
+    PyObject *object;
+    if (!PyArg_ParseTuple(arguments, "O", &object))
+        return NULL;
+    Arrays arrays = {.count = 0, .failed = 0};
+    int64_t size;
+    const unsigned char *bytes = take(&arrays, object, "span", 1, READ, &size);
+    uint64_t hash = arrays.failed ? 0 : hash_of(bytes, size, size);
+    release(&arrays);
+    return arrays.failed ? NULL : PyLong_FromUnsignedLongLong(hash);
+}
+
 PyObject *grouped_spans(PyObject *self, PyObject *arguments)
 {
     (void)self;
@@ -178,6 +225,7 @@ PyObject *grouped_spans(PyObject *self, PyObject *arguments)
         refuse(&arrays, "spans", "too many");
     expect_spans(&arrays, spans, count, text.length);
     Groups groups = {NULL, 8, NULL, 0, 0};
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         begin_long_work(&work);
@@ -265,6 +313,7 @@ PyObject *reads_back(PyObject *self, PyObject *arguments)
     expect_indices(&arrays, "codes", codes, count, bounds_count - 1);
     expect_spans(&arrays, spans, count, text.length);
     int same = 0;
+    expect_apart(&arrays);
     if (!arrays.failed) {
         LongWork work;
         begin_long_work(&work);

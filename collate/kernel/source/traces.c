@@ -10,6 +10,8 @@
 #define MOST_CELLS (INT64_C(1) << 31) /* the numbers of matches have 32 bits */
 #define LARGE_GAP (INT64_C(1) << 14)  /* cells; in a gap of more, words recur */
 #define NO_FORM (-1)
+#define MOST_WITNESSES (1 << 15) /* of a profile */
+#define MOST_GAP_COST (INT64_C(1) << 21) /* of as many witnesses */
 
 /* The columns of a profile: in each, forms with the numbers of witnesses that have them. */
 typedef struct {
@@ -270,7 +272,7 @@ PyObject *best_traces(PyObject *self, PyObject *arguments)
     expect_length(&arrays, "counts", depths, profile.depth);
     expect_length(&arrays, "counts", capacity, profile.capacity);
     expect_length(&arrays, "columns", column_room, room);
-    if (gap_cost < 0 || gap_cost > INT32_MAX)
+    if (gap_cost < 0 || gap_cost >= MOST_GAP_COST)
         refuse(&arrays, "gap", "out of range");
     if (height > INT32_MAX || width > INT32_MAX)
         refuse(&arrays, "order", "out of range");
@@ -281,7 +283,11 @@ PyObject *best_traces(PyObject *self, PyObject *arguments)
     for (int64_t k = 0; k < profile.depth * profile.capacity && !arrays.failed; k++)
         if (profile.forms[k] < NO_FORM || profile.forms[k] >= scheme.codes)
             refuse(&arrays, "forms", "an index is out of range");
+    for (int64_t k = 0; k < depths * capacity && !arrays.failed; k++)
+        if (profile.counts[k] < 0 || profile.counts[k] >= MOST_WITNESSES)
+            refuse(&arrays, "counts", "out of range");
     int64_t count = 0;
+    expect_apart(&arrays);
     if (!arrays.failed) {
         Workspace space = {.scores = NULL};
         Outcome outcome = DONE;
