@@ -93,7 +93,8 @@ def _part_hashes(keys: Int32, starts: Int64, stops: Int64) -> UInt64:
     powers = np.cumprod(powers, dtype=np.uint64)
     sums = np.empty(len(starts), np.uint64)
     borders = np.searchsorted(starts, np.arange(int(starts[0]), int(stops[-1]), _KEYS_AT_ONCE))
-    for first, last in pairwise([*dict.fromkeys(borders.tolist()), len(starts)]):
+    # A block that begins within the last part begins no part.
+    for first, last in pairwise(dict.fromkeys([*borders.tolist(), len(starts)])):
         begins = starts[first:last] - starts[first]
         place = np.arange(int(stops[last - 1] - starts[first])) - np.repeat(begins, sizes[first:last])
         terms = mix64(keys[starts[first] : stops[last - 1]].astype(np.uint64) + np.uint64(1)) * powers[place]
