@@ -7,7 +7,7 @@ import pytest
 
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.alignment.relations.move_chance import beyond_chance
-from collate.alignment.relations.repeated_words import is_repeated
+from collate.alignment.relations.repeated_words import words_of_pair
 from collate.model.alignment import Alignment, Move
 from collate.model.witness import Siglum, Witness
 from collate.text.tokenise import tokenise
@@ -62,13 +62,13 @@ def test_a_phrase_that_one_of_many_changed_hands_has_elsewhere_has_moved() -> No
 def test_words_that_are_near_the_other_place_too_are_repeated() -> None:
     left = np.array([1, 2, 3, 9, 8, 1, 2, 3, -1, -1, -1], np.int32)
     right = np.array([-1, -1, -1, 9, 8, -1, -1, -1, 1, 2, 3], np.int32)
-    assert is_repeated(left, right, WEIGHTS, (0, 3), (8, 11))
+    assert words_of_pair(left, right).is_repeated(WEIGHTS, (0, 3), (8, 11))
 
 
 def test_words_that_are_missing_at_the_other_place_are_not_repeated() -> None:
     left = np.array([1, 2, 3, 9, 8, 7, -1, -1, -1], np.int32)
     right = np.array([-1, -1, -1, 9, 8, 7, 1, 2, 3], np.int32)
-    assert not is_repeated(left, right, WEIGHTS, (0, 3), (6, 9))
+    assert not words_of_pair(left, right).is_repeated(WEIGHTS, (0, 3), (6, 9))
 
 
 def table_of(rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:

@@ -18,7 +18,7 @@ from collate.alignment.exact.gaps import full_tables
 from collate.alignment.relations.move_candidates import keys_of_table, weights_of_keys
 from collate.alignment.relations.moved_marks import with_marks
 from collate.alignment.relations.moved_passages import moved_passages
-from collate.alignment.relations.repeated_words import is_repeated
+from collate.alignment.relations.repeated_words import words_of_pair
 from collate.alignment.relations.searched_text import SearchedText, searched_text
 from collate.alignment.scoring import UNIT, Scoring
 from collate.model.alignment import GAP, Move, Testimony
@@ -76,8 +76,9 @@ def moves_of(
             free = ~taken & (sides[0] != sides[1])
             passages = [with_marks(*sides, free, *passage) for passage in passages]
             taken |= _columns_in(passages, len(table))
+        side_by_side = words_of_pair(*sides)
         for left_columns, right_columns in chain(passages, _moved_between(*sides, *testified, key_weights, taken)):
-            if is_repeated(*sides, key_weights, left_columns, right_columns):
+            if side_by_side.is_repeated(key_weights, left_columns, right_columns):
                 continue
             move = _move((left_columns, left), (right_columns, right), keys, testimony)
             here, there = set(move.witnesses), set(move.other_witnesses)

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
+from collate._dataclass import dataclass
 from collate.model.alignment import GAP
 
 AROUND: Final = 4  # words, besides as many as the moved words are, that are searched on each side of a place
@@ -17,26 +18,44 @@ MISSING_PART: Final = 2  # at least one part in so many of the weight of moved w
 Columns = tuple[int, int]  # [start, stop)
 
 
-def is_repeated(left: Int32, right: Int32, key_weights: Int64, left_columns: Columns, right_columns: Columns) -> bool:
-    """Check whether one of two witnesses has the words that seem to have moved near the place of the other too.
+@dataclass(frozen=True, slots=True, eq=False)
+class PairWords:
+    """The words of two witnesses side by side, without the columns that only others have.
 
-    Parameters
-    ----------
-    left, right : (columns,) int32
-        The keys of both witnesses, or GAP.
-    key_weights : (keys,) int64
-    left_columns, right_columns : (start, stop)
-        The columns of the words in each.
+    So what is near is counted in words of these two.
+
+    left, right  (columns of the two,) int32   the keys, or GAP
+    differ       (columns of the two,) bool    where they are not equal
+    before       (columns + 1,) int64          how many columns of the two are before each column of the table
     """
-    # Columns that only others have are left out: what is near is counted in words of these two.
+
+    left: Int32
+    right: Int32
+    differ: Bool
+    before: Int64
+
+    def is_repeated(self, key_weights: Int64, left_columns: Columns, right_columns: Columns) -> bool:
+        """Check whether one of the two has the words that seem to have moved near the place of the other too.
+
+        Parameters
+        ----------
+        key_weights : (keys,) int64
+        left_columns, right_columns : (start, stop)
+            The columns of the words in each, in the table.
+        """
+        own, other = (
+            (int(self.before[start]), int(self.before[stop])) for start, stop in (left_columns, right_columns)
+        )
+        return _has_near(self.left, self.differ, key_weights, own, other) or _has_near(
+            self.right, self.differ, key_weights, other, own
+        )
+
+
+def words_of_pair(left: Int32, right: Int32) -> PairWords:
+    """Return two witnesses side by side; `left` and `right` (columns,) int32 are their keys, or GAP."""
     present = (left != GAP) | (right != GAP)
-    before = np.append(0, np.cumsum(present)).tolist()
-    left_columns, right_columns = ((before[start], before[stop]) for start, stop in (left_columns, right_columns))
-    left, right = left[present], right[present]
-    differ = left != right
-    return _has_near(left, differ, key_weights, left_columns, right_columns) or _has_near(
-        right, differ, key_weights, right_columns, left_columns
-    )
+    left, right, before = left[present], right[present], np.append(0, np.cumsum(present))
+    return PairWords(left, right, left != right, before)
 
 
 def _has_near(keys: Int32, differ: Bool, key_weights: Int64, own: Columns, other: Columns) -> bool:
@@ -44,10 +63,9 @@ def _has_near(keys: Int32, differ: Bool, key_weights: Int64, own: Columns, other
     words = keys[slice(*own)]
     words = words[words != GAP]
     around = len(words) + AROUND
-    near = np.zeros(len(keys), bool)
-    near[max(0, other[0] - around) : other[1] + around] = True
-    near[slice(*own)] = False
-    again = keys[near & differ & (keys != GAP)]
+    near = np.arange(max(0, other[0] - around), min(len(keys), other[1] + around))
+    near = near[(near < own[0]) | (near >= own[1])]
+    again = keys[near[differ[near] & (keys[near] != GAP)]]
     if not len(again):
         return False
     sought, counts = np.unique(words, return_counts=True)
