@@ -105,6 +105,10 @@ class Destiny:
     def __repr__(self) -> str:
         return repr_line("Destiny", f"{self.role or 'left out'} {self.cause}")
 
+    def of_part(self, name: str) -> "Destiny":
+        """Return the same for a part with a name; what is kept aside without a cause has this name as its cause."""
+        return self if self.role in (None, Role.TEXT) or self.cause else Destiny(self.role, name)
+
 
 LEFT_OUT: Final = Destiny(None)
 _CAUSES: Final[Mapping[str, Role]] = MappingProxyType(

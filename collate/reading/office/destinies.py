@@ -71,9 +71,9 @@ class OfficeRules:
         for selector, destiny in self._rows:
             if matches(selector, style):
                 self._used.add(selector.text)
-                return _with_cause(destiny, style.name)
+                return destiny.of_part(style.name)
         found = self._defaults.get(style.name)
-        return _with_cause(found, style.name) if found else None
+        return found.of_part(style.name) if found else None
 
     def unused(self) -> Iterator[tuple[str, str]]:
         """Yield the setting and the text of each selector of the user that has matched nothing."""
@@ -97,13 +97,6 @@ def _defaults(settings: ReadSettings) -> dict[str, Destiny]:
         HIDDEN: LEFT_OUT,
         RUBY: Destiny(Role.GLOSS, "reading-aid"),
     }
-
-
-def _with_cause(destiny: Destiny, name: str) -> Destiny:
-    """Return a destiny; what is kept aside without a cause has the name of the part."""
-    if destiny.role in (None, Role.TEXT) or destiny.cause:
-        return destiny
-    return Destiny(destiny.role, name)
 
 
 def left_out_name(style: StyledAs) -> str:

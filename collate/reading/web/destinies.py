@@ -37,7 +37,7 @@ class WebRules:
         for selector, destiny in self._rows:
             if matches(selector, element):
                 self._used.add(selector.text)
-                return _with_cause(destiny, str(part) if part else local_name(element))
+                return destiny.of_part(str(part) if part else local_name(element))
         return self._defaults.get(part) if part is not None else None
 
     def unused(self) -> Iterator[tuple[str, str]]:
@@ -72,14 +72,7 @@ def _defaults(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
     furniture = (PartOfPage.CONTENTS, PartOfPage.NAVIGATION, PartOfPage.HEADER, PartOfPage.FOOTER, PartOfPage.IMPRINT,
                  PartOfPage.BOILERPLATE)  # fmt: skip
     found |= dict.fromkeys(left_out, LEFT_OUT) | dict.fromkeys(furniture, settings.furniture)
-    return {part: _with_cause(destiny, str(part)) for part, destiny in found.items()}
-
-
-def _with_cause(destiny: Destiny, name: str) -> Destiny:
-    """Return a destiny; what is kept aside without a cause has the name of the part."""
-    if destiny.role in (None, Role.TEXT) or destiny.cause:
-        return destiny
-    return Destiny(destiny.role, name)
+    return {part: destiny.of_part(str(part)) for part, destiny in found.items()}
 
 
 def matches(selector: Selector, element: etree._Element) -> bool:
