@@ -2,6 +2,8 @@
 
 Spans are read in windows of 64 bits, all spans at once. A window holds eight, four or two code points,
 depending on the widest code point of the text. No Python string is made for a span.
+
+More than 300 lines: each question has its way in numpy beside its call of the kernel.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""The native aligner: complete witnesses are aligned to a profile, each after the one that is most similar to it."""
+"""The native aligner: complete witnesses are aligned to a profile, each after the one that is most similar to it.
+
+More than 300 lines: the steps of one alignment, in their order, each with its shapes.
+"""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple

@@ -3,6 +3,8 @@
 Rare words that two witnesses do not share at their places, but near to each other elsewhere, are chained. A chain is
 a candidate. It has moved if its words have much more in common there than where they are aligned, and if it is far
 heavier than what is equal by chance over such a distance. Then it is extended to the sentences around it.
+
+More than 300 lines: one search, from the words that start it to the passages that it finds.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,7 @@
-"""Words that scribes write short: holy names, and signs or strokes for letters, expanded before they are compared."""
+"""Words that scribes write short: holy names, and signs or strokes for letters, expanded before they are compared.
+
+More than 300 lines: holy names, signs and strokes are expanded into one another, so each needs the others.
+"""
 
 import re
 import unicodedata
