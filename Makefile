@@ -76,7 +76,7 @@ bench: $(VENV)/.installed
 
 setup-full: $(VENV)/.installed
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends $(SYSTEM)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet,corpus]'
 	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean @microsoft/sarif-multitool; fi
 
 format: $(VENV)/.installed

@@ -95,12 +95,12 @@ class ProgressLine:
         parts = [f"{self._stage}: {int(100 * share)} %"] if share else [self._stage]
         if share >= LEAST_SHARE and seconds >= LEAST_TIME:
             left = seconds * (1 - share) / share - (now - self._reported)
-            parts += [f"about {_duration(left)} left"] if left >= 1 else []
+            parts += [f"about {duration(left)} left"] if left >= 1 else []
         if now - self._began >= ELAPSED_FROM:
-            parts.append(f"{_duration(now - self._began)} so far")
+            parts.append(f"{duration(now - self._began)} so far")
         return ", ".join(parts)
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """Return a time as people say it: `12 s`, `3 min`."""
     return f"{round(seconds)} s" if seconds < _SECONDS_IN_MINUTES else f"{round(seconds / 60)} min"

@@ -1,0 +1,94 @@
+"""The data set of a corpus: Parquet files with the readings of all works, for DuckDB, polars or Spark.
+
+Each batch stages its readings in a file. At the end of a run they are put into the files of their buckets, sorted by
+work, so the data set is the same to the byte whatever processes and runs it came from.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from collate.corpus.batches import bucket_of, count_buckets
+from collate.corpus.doing import STAGED
+from collate.errors import CollateError
+from collate.files.presence import files_in, is_file, is_folder
+from collate.files.read import read_bytes
+from collate.files.removal import remove_written
+from collate.files.write import write_files
+from collate.model.progress import Progress, tracked
+
+DATA: Final = "readings"
+_SUFFIX: Final = ".parquet"
+_LARGEST: Final = 1 << 34  # bytes of a file of the data set; it is ours
+
+
+def data_file(output: Path, bucket: int, buckets: int) -> Path:
+    """Return the file of a bucket."""
+    return output / DATA / f"part-{bucket:05d}-of-{buckets:05d}{_SUFFIX}"
+
+
+def versions_on_disk(output: Path) -> dict[str, set[str]]:
+    """Return for each work which versions of its readings are in the data set or staged."""
+    found: dict[str, set[str]] = {}
+    for path in [*_data_files(output), *_staged_files(output)]:
+        for work, version in _works_of_file(path).items():
+            found.setdefault(work, set()).add(version)
+    return found
+
+
+def merge_readings(output: Path, versions: Mapping[str, str], progress: Progress | None = None) -> None:
+    """Put what is staged into the data set, so that it has these works in these versions and no others.
+
+    Each file is replaced at once, and what is staged is removed at the end: a run that is killed here goes on with the
+    next one.
+    """
+    buckets = count_buckets(len(versions))
+    members: list[list[str]] = [[] for _ in range(buckets)]
+    for work in sorted(versions):
+        members[bucket_of(work, buckets)].append(work)
+    sources = {path: _works_of_file(path) for path in [*_data_files(output), *_staged_files(output)]}
+    files = [data_file(output, bucket, buckets) for bucket in range(buckets)]
+    for path, works in tracked(list(zip(files, members, strict=True)), buckets, "joining readings", progress):
+        wanted = {work: versions[work] for work in works}
+        if sources.get(path) != wanted:
+            _write_bucket(path, wanted, sources)
+    for path in sources.keys() - set(files):
+        remove_written(path)
+
+
+def _write_bucket(path: Path, wanted: Mapping[str, str], sources: Mapping[Path, Mapping[str, str]]) -> None:
+    """Write the file of a bucket from all files that have readings of its works."""
+    from collate.corpus.readings import joined_tables, read_readings, readings_file, tables_by_work  # late: pyarrow
+
+    tables = {}
+    for source, works in sources.items():
+        if not any(wanted.get(work) == version for work, version in works.items()):
+            continue
+        table, has = read_readings(read_bytes(source, _LARGEST))
+        for work, rows in tables_by_work(table).items():
+            if has.get(work) == wanted.get(work):
+                tables[work] = rows
+    content = readings_file(joined_tables([tables[work] for work in sorted(tables)]), wanted)
+    write_files({path: content})
+
+
+def _works_of_file(path: Path) -> dict[str, str]:
+    """Return the works in a file of readings; none for a file that is damaged, so that they are done again."""
+    from collate.corpus.readings import works_in  # late: it imports pyarrow
+
+    try:
+        return works_in(read_bytes(path, _LARGEST))
+    except (OSError, ValueError, KeyError, CollateError):
+        return {}
+
+
+def _data_files(output: Path) -> list[Path]:
+    return _parquet_in(output / DATA)
+
+
+def _staged_files(output: Path) -> list[Path]:
+    return _parquet_in(output / STAGED)
+
+
+def _parquet_in(folder: Path) -> list[Path]:
+    return [path for path in files_in(folder, _SUFFIX) if is_file(path)] if is_folder(folder) else []

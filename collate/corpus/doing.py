@@ -1,0 +1,115 @@
+"""Do the works of one batch: what runs in a worker, on this machine or on another one."""
+
+import time
+import traceback
+from pathlib import Path
+from typing import Final
+
+from collate._dataclass import dataclass
+from collate._repr import counted
+from collate._version import __version__
+from collate.apparatus import Apparatus
+from collate.corpus.batches import Batch
+from collate.corpus.fingerprints import inputs_fingerprint, settings_fingerprint
+from collate.corpus.jobs import JOBS, JobOptions, JobResult, results_folder
+from collate.corpus.manifest import WorkRecord, WorkState
+from collate.corpus.works import CorpusWork
+from collate.errors import CollateError
+from collate.files.write import write_files
+
+STAGED: Final = "staged"  # the folder of readings that are not yet in the data set
+LOST: Final = (
+    "its process ended without an answer, as it does when memory runs out or when somebody ends it; "
+    "run again with --retry-failed, and with fewer --jobs if memory is short"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DoneBatch:
+    """The records of the works of a batch, and the version of the program that did them."""
+
+    records: tuple[WorkRecord, ...]
+    version: str = __version__
+
+    def __repr__(self) -> str:
+        return f"<DoneBatch: {counted(len(self.records), 'record')}>"
+
+
+def do_batch(batch: Batch, output: Path, options: JobOptions) -> DoneBatch:
+    """Do the works of a batch, write their results, and return their records. No fault of a work stops the others."""
+    settings = settings_fingerprint(options)
+    records: list[WorkRecord] = []
+    kept = []
+    for work in batch.works:
+        record, table = _do_work(work, output, options, settings)
+        records.append(record)
+        if table is not None:
+            kept.append((record, table))
+    if kept:
+        from collate.corpus.readings import staged_readings  # late: it imports pyarrow
+
+        name = f"{batch.name}.parquet"
+        write_files({output / STAGED / name: staged_readings(kept)})
+    return DoneBatch(tuple(records))
+
+
+def lost_batch(batch: Batch, options: JobOptions) -> DoneBatch:
+    """Return the records of a batch whose process ended without an answer."""
+    settings = settings_fingerprint(options)
+    return DoneBatch(tuple(_failed(work, inputs_fingerprint(work), settings, LOST) for work in batch.works))
+
+
+def _do_work(work: CorpusWork, output: Path, options: JobOptions, settings: str) -> tuple[WorkRecord, object]:
+    """Do one work; return its record, and a table of its readings if they are kept, else None."""
+    began = time.perf_counter()
+    # Before the files are read: if one changes meanwhile, the next run sees another fingerprint, and does it again.
+    inputs = inputs_fingerprint(work)
+    try:
+        result = JOBS[options.job](work, options)
+        folder = results_folder(output, work)
+        write_files({folder / name: content for name, content in result.contents.items()})
+        record = _record(work, inputs, settings, result, time.perf_counter() - began)
+        return record, _readings(record, result.apparatus)
+    except CollateError as error:
+        return _failed(work, inputs, settings, str(error), time.perf_counter() - began), None
+    except MemoryError:
+        return _failed(work, inputs, settings, "there is not enough memory for it; run with fewer --jobs"), None
+    except Exception as error:  # a fault of ours must not stop the other works
+        return _failed(work, inputs, settings, _fault(error), time.perf_counter() - began), None
+
+
+def _readings(record: WorkRecord, apparatus: Apparatus | None) -> object:
+    """Return the table of the readings of a work; None if they are not kept."""
+    if apparatus is None:
+        return None
+    from collate.corpus.readings import readings_of  # late: it imports pyarrow
+
+    return readings_of(record, apparatus)
+
+
+def _record(work: CorpusWork, inputs: str, settings: str, result: JobResult, seconds: float) -> WorkRecord:
+    if result.elsewhere:
+        inputs = inputs_fingerprint(work, result.elsewhere)
+    return WorkRecord(
+        work.name,
+        WorkState.FAILED if result.failure else WorkState.DONE,
+        inputs,
+        settings,
+        seconds,
+        result.figures,
+        tuple(result.contents),
+        result.notes,
+        result.elsewhere,
+        result.failure,
+    )
+
+
+def _failed(work: CorpusWork, inputs: str, settings: str, error: str, seconds: float = 0.0) -> WorkRecord:
+    return WorkRecord(work.name, WorkState.FAILED, inputs, settings, seconds, error=error)
+
+
+def _fault(error: Exception) -> str:
+    """Return what to report of a fault of ours: its last line, and where it happened."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    name = Path(last.filename).name
+    return f"a fault of collate ({type(error).__name__}: {error}, {name}:{last.lineno}); please report it"

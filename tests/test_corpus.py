@@ -1,0 +1,268 @@
+"""A corpus: each work is done once, whatever fails, stops or is killed, and the results are always the same."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from collate.cli.commands.corpus import CORPUS_JOBS
+from collate.cli.main import run
+from collate.corpus import running
+from collate.corpus.batches import Batch, alone, bucket_of, count_buckets, divide
+from collate.corpus.doing import DoneBatch, do_batch
+from collate.corpus.jobs import JOBS, JobName, JobOptions
+from collate.corpus.manifest import MANIFEST
+from collate.corpus.works import CorpusWork, is_possible_name
+from collate.files.record_lines import append_lines, whole_lines
+
+# Batches of two works, so that a small corpus has several; the other processes get them from this one.
+SMALL_BATCHES = "import collate.corpus.batches as b; b.BATCH_WORKS = 2; from collate.cli.main import main; main()"
+
+
+def write_work(folder: Path, texts: dict[str, str], more: str = "") -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = [f'[[witnesses]]\nsiglum = "{siglum}"\nfile = "{siglum}.txt"\n' for siglum in texts]
+    (folder / "collation.toml").write_text(more + "".join(tables), encoding="utf-8")
+    for siglum, text in texts.items():
+        (folder / f"{siglum}.txt").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def works(tmp_path: Path) -> Path:
+    """Five works; the third has a witness that is not there."""
+    top = tmp_path / "works"
+    for k in range(5):
+        write_work(top / f"w{k}", {"A": f"the grey cat sat on mat {k}\n", "B": f"the gray cat on a mat {k}\n"})
+    (top / "w2" / "B.txt").unlink()
+    return top
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do the batches in this process: starting others takes a second for each run."""
+
+    def mapped(
+        batches: Sequence[Batch], output: Path, options: JobOptions, jobs: int
+    ) -> Iterator[tuple[Batch, DoneBatch]]:
+        assert jobs >= 1
+        return ((batch, do_batch(batch, output, options)) for batch in batches)
+
+    monkeypatch.setattr(running, "map_locally", mapped)
+
+
+def records(output: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in whole_lines(output / MANIFEST)]
+
+
+def results(output: Path) -> dict[str, bytes]:
+    """Return the reports and the readings of a corpus: what does not depend on when it was made."""
+    found = [p for name in ("works", "readings") for p in sorted((output / name).rglob("*")) if p.is_file()]
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
+
+
+def corpus_process(*arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", SMALL_BATCHES, "corpus", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_work_that_fails_is_told_and_stops_no_other(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out"
+    assert run(["corpus", str(works), "-o", str(output), "--format", "csv", "--jobs", "1"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[0] == "5 works: 5 done now, 0 unchanged, 1 failed"
+    assert printed.err.startswith("failed: w2: ")
+    assert "B.txt" in printed.err
+    assert sorted(p.name for p in (output / "works").iterdir()) == ["w0", "w1", "w3", "w4"]
+    assert {r["work"]: r["state"] for r in records(output)}["w2"] == "failed"
+    page = (output / "index.html").read_text(encoding="utf-8")
+    assert "<h1>Corpus of 5 works</h1>" in page
+    assert "4 done, 1 failed" in page
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_later_run_does_only_what_has_changed(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+
+    def first_line(*more: str) -> str:
+        run([*arguments, *more])
+        return capsys.readouterr().out.splitlines()[0]
+
+    first_line()
+    assert first_line() == "5 works: 0 done now, 5 unchanged, 1 failed"
+    (works / "w1" / "A.txt").write_text("the grey cat sat\n", encoding="utf-8")
+    assert first_line() == "5 works: 1 done now, 4 unchanged, 1 failed"
+    assert first_line("--retry-failed") == "5 works: 1 done now, 4 unchanged, 1 failed"
+    (works / "w2" / "B.txt").write_text("the gray cat\n", encoding="utf-8")
+    assert first_line() == "5 works: 1 done now, 4 unchanged, 0 failed"
+    (tmp_path / "out" / "works" / "w3" / "apparatus.csv").unlink()
+    assert first_line() == "5 works: 1 done now, 4 unchanged, 0 failed"
+    assert first_line("--base", "B") == "5 works: 5 done now, 0 unchanged, 0 failed"
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_report_of_a_corpus_is_that_of_the_work_alone(works: Path, tmp_path: Path) -> None:
+    run(["corpus", str(works), "-o", str(tmp_path / "out"), "--jobs", "1"])
+    run(["report", str(works / "w0"), "-o", str(tmp_path / "alone")])
+    alone_files = {path.name: path.read_bytes() for path in (tmp_path / "alone").iterdir()}
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out" / "works" / "w0").iterdir()} == alone_files
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(works: Path, tmp_path: Path) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    run(["corpus", str(works), "-o", str(whole), "--format", "csv", "--jobs", "1"])
+    with corpus_process(str(works), "-o", str(killed), "--format", "csv", "--jobs", "1") as process:
+        deadline = time.monotonic() + 120
+        while not (killed / MANIFEST).exists() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.kill()
+    done_before = len(records(killed))
+    assert done_before > 0
+    run(["corpus", str(works), "-o", str(killed), "--format", "csv", "--jobs", "1"])
+    names = [str(r["work"]) for r in records(killed)]
+    assert sorted(names) == ["w0", "w1", "w2", "w3", "w4"]
+    assert results(killed) == results(whole)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on this system")
+def test_a_work_that_ends_its_process_is_told_and_the_others_are_done(works: Path, tmp_path: Path) -> None:
+    (works / "w4" / "rules.py").write_text(
+        "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", encoding="utf-8"
+    )
+    write_work(
+        works / "w4",
+        {"A": "a cat\n", "B": "a dog\n"},
+        'title = "ends its process"\n[rules]\npython = ["rules.py"]\n',
+    )
+    with corpus_process(str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--allow-rules") as process:
+        _, errors = process.communicate(timeout=300)
+    assert process.returncode == 1
+    assert "failed: w4: its process ended without an answer" in errors
+    states = {str(r["work"]): r["state"] for r in records(tmp_path / "out")}
+    assert states == {"w0": "done", "w1": "done", "w2": "failed", "w3": "done", "w4": "failed"}
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_the_check_of_a_corpus_has_the_findings_of_each_work(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_work(works / "w2", {"A": "the the cat \u200b sat\n", "B": "the cat sat\n"})
+    output = tmp_path / "out"
+    code = run(["corpus", str(works), "-o", str(output), "--job", "check", "--jobs", "1"])
+    assert code == 1
+    assert "failed: w2: " in capsys.readouterr().err
+    findings = json.loads((output / "works" / "w2" / "findings.json").read_text(encoding="utf-8"))
+    assert [(f["code"], f["line"]) for f in findings] == [("T201", 1), ("T103", 1)]
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_the_data_set_has_a_row_for_each_reading_of_all_works(works: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    output = tmp_path / "out"
+    run(["corpus", str(works), "-o", str(output), "--format", "csv", "--jobs", "1"])
+    rows = parquet.read_table(output / "readings").to_pylist()
+    assert [(r["work"], r["n"], r["lemma"], r["reading"], r["witnesses"], r["kind"], r["cause"]) for r in rows[:3]] == [
+        ("w0", 1, "grey", "gray", ["B"], "spelling", "regional"),
+        ("w0", 2, "sat", "", ["B"], "omission", None),
+        ("w0", 3, "", "a", ["B"], "addition", None),
+    ]
+    assert [r["work"] for r in rows] == sorted(r["work"] for r in rows)
+    assert {r["work"] for r in rows} == {"w0", "w1", "w3", "w4"}
+    (works / "w0" / "B.txt").write_text("the grey cat sat on mat 0\n", encoding="utf-8")
+    run(["corpus", str(works), "-o", str(output), "--format", "csv", "--jobs", "1"])
+    assert {r["work"] for r in parquet.read_table(output / "readings").to_pylist()} == {"w1", "w3", "w4"}
+    assert list((output / "staged").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ('{"work": "../x", "folder": "works/w0"}\n', ":1: '../x' cannot name a work; "),
+        (
+            '{"work": "a", "folder": "works/w0"}\n{"work": "a", "folder": "works/w1"}\n',
+            ":2: the work a was listed before",
+        ),
+        ('{"work": "a"}\n', ":1: a row needs folder"),
+        ('{"work": "a", "folder": "nowhere"}\n', ":1: nowhere has no collation.toml"),
+        ("[" * 50_000 + "\n", ":1: this line is no JSON object"),
+        ("\n", ": no work in it"),
+    ],
+)
+def test_a_wrong_list_is_refused_with_its_line(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lines: str, message: str
+) -> None:
+    del works
+    (tmp_path / "list.jsonl").write_text(lines, encoding="utf-8")
+    assert run(["corpus", str(tmp_path / "list.jsonl"), "-o", str(tmp_path / "out")]) == 2
+    assert f"list.jsonl{message}" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_list_names_the_works_to_do(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    del works
+    (tmp_path / "list.jsonl").write_text('{"work": "x/y", "folder": "works/w0"}\n', encoding="utf-8")
+    assert run(["corpus", str(tmp_path / "list.jsonl"), "-o", str(tmp_path / "out"), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.startswith("1 work: 1 done now, 0 unchanged, 0 failed")
+    assert (tmp_path / "out" / "works" / "x" / "y" / "apparatus.csv").is_file()
+
+
+def test_results_are_never_written_into_a_work(works: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["corpus", str(works), "-o", str(works / "w0" / "out")]) == 2
+    assert "this folder is in the work" in capsys.readouterr().err
+
+
+def test_options_that_do_not_belong_to_the_job_are_refused(works: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for options in (["--strict"], ["--job", "check", "--base", "A"], ["--jobs", "2", "--scheduler", "tcp://h:1"]):
+        assert run(["corpus", str(works), "-o", "out", *options]) == 2
+    assert run(["corpus", str(works), "-o", "out", "--format", "nothing"]) == 2
+    assert capsys.readouterr().err.count("collate: ") == 4
+
+
+@pytest.mark.parametrize(
+    "name", ["", "/a", "a/../b", "..", ".", "a//b", "a\\b", "c:x", "a\nb", ".git", "a/.git", "x" * 501]
+)
+def test_a_name_that_could_lead_elsewhere_names_no_work(name: str) -> None:
+    assert not is_possible_name(name)
+
+
+def test_a_line_that_was_not_finished_is_removed_before_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "lines"
+    append_lines(path, ["a", "b"])
+    with path.open("ab") as file:
+        file.write(b'{"half')
+    assert list(whole_lines(path)) == [b"a\n", b"b\n"]
+    append_lines(path, ["c"])
+    assert path.read_bytes() == b"a\nb\nc\n"
+
+
+def test_each_work_is_in_one_batch_of_its_bucket_and_the_longest_comes_first() -> None:
+    works = [CorpusWork(f"w{k}", Path()) for k in range(2_000)]
+    sizes = [1_000 * (k % 97) for k in range(2_000)]
+    batches = divide(works, sizes, count_buckets(len(works)))
+    assert sorted(w.name for b in batches for w in b.works) == sorted(w.name for w in works)
+    assert [b.cost for b in batches] == sorted((b.cost for b in batches), reverse=True)
+    assert {bucket_of(w.name, 4) for b in batches for w in b.works if b.bucket == 3} == {3}
+    assert [len(b.works) for b in alone(batches[0])] == [1] * len(batches[0].works)
+
+
+def test_a_bucket_divides_into_two_when_there_are_twice_as_many() -> None:
+    names = [f"w{k}" for k in range(500)]
+    assert [bucket_of(n, 8) >> 1 for n in names] == [bucket_of(n, 4) for n in names]
+
+
+def test_the_command_names_the_jobs_that_there_are() -> None:
+    assert CORPUS_JOBS == tuple(JobName) == tuple(JOBS)
