@@ -88,7 +88,7 @@ def test_a_work_that_fails_is_told_and_stops_no_other(
     assert {r["work"]: r["state"] for r in records(output)}["w2"] == "failed"
     page = (output / "index.html").read_text(encoding="utf-8")
     assert "<h1>Corpus of 5 works</h1>" in page
-    assert "4 done, 1 failed" in page
+    assert "4 done, 1 failed; 56 words in all witnesses; 12 entries." in page
 
 
 @pytest.mark.usefixtures("in_this_process")

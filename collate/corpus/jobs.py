@@ -18,6 +18,7 @@ from collate.files.content import Content
 from collate.files.encodings import Encodings
 from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.model.apparatus import summary
+from collate.model.tokens import Sort
 from collate.pipeline.collating import Collated, collate_work
 from collate.pipeline.reports import needs_every_base, report_chunks, require_known_report_names
 from collate.reading.rules_allowed import not_run_note, rules_not_run
@@ -133,7 +134,7 @@ def _report(work: CorpusWork, options: JobOptions) -> JobResult:
 def _figures(collated: Collated, shown: Apparatus) -> Figures:
     kinds: Counter[str] = Counter(str(v.kind) for entry in shown.entries for v in entry.variations)
     by_witness = {str(s): {str(kind): n for kind, n in counts.items()} for s, counts in summary(shown).items()}
-    words = {str(tokens.witness.siglum): len(tokens) for tokens in collated.alignment.tokens}
+    words = {str(tokens.witness.siglum): int((tokens.sort == Sort.WORD).sum()) for tokens in collated.alignment.tokens}
     doubts = len(doubtful(shown))
     return Figures(words, len(shown.entries), dict(sorted(kinds.items())), by_witness, doubts, _agreement(shown))
 
