@@ -155,7 +155,9 @@ def survives(mutant: Mutant, tree: Path) -> bool:
     tests = [f"tests/{name}" for name in SUBJECTS[mutant.module]]
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
     try:
-        environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+        # Without the compiled kernel, whose twins are broken here too.
+        own = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "COLLATE_KERNEL": "numpy"}
+        environment = os.environ | own
         done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return False
