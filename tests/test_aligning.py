@@ -501,3 +501,19 @@ def test_tables_in_which_words_recur_have_the_traces_of_whole_tables(
             found[members[table]].append((row, column))
     tables = [(scores[np.ix_(one, other)].tolist(), *ends) for one, other in zip(rows, columns, strict=True)]
     assert found == traced(tables, gap)
+
+
+@pytest.mark.parametrize(
+    ("sign", "words"),
+    [
+        ("bread & wine", "bread and fresh wine"),
+        ("panem ⁊ uinum", "panem et bonum uinum"),
+        ("Brot & Wein", "Brot und guten Wein"),
+    ],
+)
+def test_a_sign_shares_the_column_of_its_word(sign: str, words: str) -> None:
+    first, meaning, other, last = words.split()
+    for second in ([first, meaning, other, last], [first, other, meaning, last]):
+        alignment = aligned([Witness(Siglum("A"), sign), Witness(Siglum("B"), " ".join(second))])
+        beside = {int(a): int(b) for a, b in alignment.table}
+        assert second[beside[1]] == meaning

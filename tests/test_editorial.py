@@ -389,3 +389,19 @@ def test_a_finder_speaks_the_same_after_a_text_without_editors(text: str) -> Non
 
 def brackets(text: str) -> list[Intervention]:
     return list(FINDERS["other-brackets"](Witness(Siglum("A"), text)))
+
+
+@pytest.mark.parametrize(("first", "second"), [("*", "†"), ("*", "**"), ("[a]", "[b]"), ("[*]", "[†]")])
+def test_the_second_note_at_the_foot_is_called_by_a_marker_before_the_first(first: str, second: str) -> None:
+    text = (
+        f"It was said{first} by all, and{second} again.\n\n{first} In the first edition.\n{second} In the second one.\n"
+    )
+    notes = [words for words, _, cause in found(text) if cause == "footnote"]
+    assert notes == [f"{first} In the first edition.", f"{second} In the second one."]
+
+
+def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_note() -> None:
+    text = (
+        "It was said1 by the men who had\n1. lived for many years there.\n\nAnd 2 others.\n\n1 See the first edition.\n"
+    )
+    assert [words for words, _, cause in found(text) if cause == "footnote"] == ["1 See the first edition."]

@@ -24,8 +24,9 @@ from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.token_marks import TokenMark
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
-from collate.text.normalise import letters
+from collate.text.normalise import letters, marks
 from collate.text.proclitics import similarity
+from collate.text.word_signs import AND, and_words
 from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
@@ -176,7 +177,7 @@ def _same_intervention(columns: Columns) -> Bool:
 def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> list[bool]:
     """Return, for each of the varying columns `compared` (k,), whether every extant witness has a similar word.
 
-    Such a column is a unit of its own.
+    A sign is similar to the words for which it stands. Such a column is a unit of its own.
     """
     strings = alignment.tokens[0].vocabulary.strings
     # A silent witness gets the form of another one: then a row is the set of the forms in the column.
@@ -188,8 +189,10 @@ def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> l
     for codes in rows:
         if codes not in is_similar:
             words = sorted({letters_of[c] for c in codes - {GAP}})
-            is_similar[codes] = GAP not in codes and all(
-                similarity(left, right) >= SIMILAR for left, right in pairwise(words)
+            is_similar[codes] = GAP not in codes and (
+                and_words().issuperset(marks(word) for word in words if word != AND)
+                if AND in words
+                else all(similarity(left, right) >= SIMILAR for left, right in pairwise(words))
             )
     return [is_similar[codes] for codes in rows]
 
