@@ -10,7 +10,7 @@ import collate
 
 PROJECT = Path(__file__).parent.parent
 # The one placeholder for who owns the project: replaced in these files, and in no other place, when it is published.
-OWNED = ("CITATION.cff", "codemeta.json")
+OWNED = ("CITATION.cff", "codemeta.json", "mkdocs.yml", "website/gather.py")
 
 
 def test_the_version_is_the_same_in_every_file() -> None:
