@@ -1,12 +1,16 @@
 """The distribution is called textcollate; the package and the command are called collate."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
+from modules import MODULES
 
 from collate._version import __version__
 from collate.checking.outputs import OUTPUTS
@@ -14,6 +18,55 @@ from collate.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 WRONG_NAMES = re.compile(r"(?<!text)collate\[\w|pip install (-\S+ +)*['\"]?collate\b(?!/)|version\([\"']collate[\"']\)")
+
+# What is imported only if a user asks for it, and the extra that brings it.
+OPTIONAL = {"pyarrow": "parquet", "simplemma": "lemmas", "spylls": "ocr"}
+# Imported in a notebook only, which has it.
+IN_NOTEBOOKS = {"ipython"}
+# Imported by a dependency that does not declare it.
+FOR_OTHERS = {"levenshtein"}
+
+
+def imported_names(module: str) -> Iterator[str]:
+    """The modules that a source text imports, by statement or by name, anywhere in it."""
+    for node in ast.walk(ast.parse(module)):
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom(module=str(name), level=0):
+                yield name
+            case ast.Call(func=ast.Name(id="import_module"), args=[ast.Constant(value=str(name))]):
+                yield name
+
+
+def third_party(modules: list[str]) -> set[str]:
+    """The distributions that source texts import; each that we use has the name of its module."""
+    roots = {name.split(".")[0] for module in modules for name in imported_names(module)}
+    return {root.lower() for root in roots if root not in sys.stdlib_module_names and root != "collate"}
+
+
+def declared(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^\w-]", requirement)[0].lower() for requirement in requirements}
+
+
+def test_every_module_that_is_imported_is_declared_where_it_is_needed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    imported = third_party([path.read_text(encoding="utf-8") for path in MODULES])
+    assert imported - set(OPTIONAL) - IN_NOTEBOOKS == declared(project["dependencies"]) - FOR_OTHERS
+    extras = {name: declared(project["optional-dependencies"][extra]) for name, extra in OPTIONAL.items()}
+    assert {name for name in OPTIONAL if name not in imported or name not in extras[name]} == set()
+
+
+def test_imports_of_any_form_are_seen() -> None:
+    text = """
+import json, lxml.etree
+from click.types import Path
+from collate.errors import CollateError
+def late():
+    from numpy import array
+    return import_module("spylls.hunspell"), import_module(chosen)
+"""
+    assert third_party([text]) == {"lxml", "click", "numpy", "spylls"}
 
 
 def tracked_files() -> list[Path]:
