@@ -27,7 +27,7 @@ OF_THE_TUTORIAL = {
     PICTURES / "entries.png": "#view=entries",
 }
 OF_REPORTS = {
-    "autonomisation": {ROOT / "reports" / "page.png": "#e33&view=parallel"},
+    "autonomisation": {ROOT / "reports" / "page.png": "#e50&view=parallel"},
     "origin-ch4": {PICTURES / "origin.png": "#e100&view=parallel"},
     "frankenstein-draft": {PICTURES / "frankenstein.png": "#e20&view=parallel"},
 }
