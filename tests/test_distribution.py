@@ -19,8 +19,10 @@ from collate.cli.main import run
 ROOT = Path(__file__).parent.parent
 WRONG_NAMES = re.compile(r"(?<!text)collate\[\w|pip install (-\S+ +)*['\"]?collate\b(?!/)|version\([\"']collate[\"']\)")
 
-# What is imported only if a user asks for it, and the extra that brings it.
-OPTIONAL = {"pyarrow": "parquet", "simplemma": "lemmas", "spylls": "ocr"}
+# Extras for work on the project. All others bring what a user may ask for.
+FOR_DEVELOPERS = {"dev", "docs", "bench", "readers"}
+# Distributions that have another name than their module.
+DISTRIBUTIONS = {"docx": "python-docx"}
 # Imported in a notebook only, which has it.
 IN_NOTEBOOKS = {"ipython"}
 # Imported by a dependency that does not declare it.
@@ -40,21 +42,22 @@ def imported_names(module: str) -> Iterator[str]:
 
 
 def third_party(modules: list[str]) -> set[str]:
-    """The distributions that source texts import; each that we use has the name of its module."""
+    """The distributions that source texts import."""
     roots = {name.split(".")[0] for module in modules for name in imported_names(module)}
-    return {root.lower() for root in roots if root not in sys.stdlib_module_names and root != "collate"}
+    foreign = {root.lower() for root in roots if root not in sys.stdlib_module_names and root != "collate"}
+    return {DISTRIBUTIONS.get(name, name) for name in foreign}
 
 
 def declared(requirements: list[str]) -> set[str]:
     return {re.split(r"[^\w-]", requirement)[0].lower() for requirement in requirements}
 
 
-def test_every_module_that_is_imported_is_declared_where_it_is_needed() -> None:
+def test_what_is_imported_is_what_is_declared_for_users() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = {name: declared(brought) for name, brought in project["optional-dependencies"].items()}
+    for_users = declared(project["dependencies"]).union(*(extras[name] for name in extras.keys() - FOR_DEVELOPERS))
     imported = third_party([path.read_text(encoding="utf-8") for path in MODULES])
-    assert imported - set(OPTIONAL) - IN_NOTEBOOKS == declared(project["dependencies"]) - FOR_OTHERS
-    extras = {name: declared(project["optional-dependencies"][extra]) for name, extra in OPTIONAL.items()}
-    assert {name for name in OPTIONAL if name not in imported or name not in extras[name]} == set()
+    assert imported - IN_NOTEBOOKS == for_users - FOR_OTHERS
 
 
 def test_imports_of_any_form_are_seen() -> None:
@@ -64,9 +67,9 @@ from click.types import Path
 from collate.errors import CollateError
 def late():
     from numpy import array
-    return import_module("spylls.hunspell"), import_module(chosen)
+    return import_module("docx.shared"), import_module(chosen)
 """
-    assert third_party([text]) == {"lxml", "click", "numpy", "spylls"}
+    assert third_party([text]) == {"lxml", "click", "numpy", "python-docx"}
 
 
 def tracked_files() -> list[Path]:
