@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import yaml
@@ -10,7 +11,7 @@ import collate
 
 PROJECT = Path(__file__).parent.parent
 # The one placeholder for who owns the project: replaced in these files, and in no other place, when it is published.
-OWNED = ("CITATION.cff", "codemeta.json", "mkdocs.yml", "website/gather.py")
+OWNED = ("CITATION.cff", "codemeta.json", "mkdocs.yml", "pyproject.toml", "website/gather.py")
 
 
 def test_the_version_is_the_same_in_every_file() -> None:
@@ -23,6 +24,16 @@ def test_the_owner_is_one_placeholder() -> None:
     for name in OWNED:
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"github\.com/([^/\s\"]+)/", text)) == {"OWNER"}, name
+
+
+def test_the_package_names_each_python_that_is_tested() -> None:
+    classifiers = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    tested = yaml.safe_load((PROJECT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8"))
+    versions = tested["jobs"]["test"]["strategy"]["matrix"]["python"]
+    assert versions == ["3.11", "3.12", "3.13", "3.14"]
+    assert [
+        c.rsplit(" ", 1)[1] for c in classifiers if c.startswith("Programming Language :: Python :: 3.")
+    ] == versions
 
 
 def test_every_file_that_contributing_names_exists() -> None:
