@@ -12,11 +12,12 @@ SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-hum
 # What is run a second time without the compiled kernel, on its twins in numpy.
 TWINS := tests/test_cases.py tests/test_arrays.py tests/test_joining.py tests/test_doubt.py tests/test_writing.py
 
-.PHONY: help report pdf test types checks hunt bench format setup-full clean
+.PHONY: help report pdf docs pictures test types checks hunt bench format setup-full clean
 
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make pdf      print each work (needs xelatex: make setup-full)"
+	@echo "make docs     build the documentation site in site/; make pictures takes its pictures again (needs chromium)"
 	@echo "make test     run linter and type checker, check the texts and that the reports are up to date, run the tests"
 	@echo "make hunt     run the property tests, and the fuzz of all settings, with new random inputs each time"
 	@echo "make bench    measure against git, CollateX and gold alignments, and write bench/results.md"
@@ -47,6 +48,19 @@ pdf: $(VENV)/.installed
 	  cp .print/apparatus.pdf reports/$$work/apparatus.pdf || exit $$?; \
 	done; rm -rf .print
 
+$(VENV)/.docs: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,docs]'
+	@touch $@
+
+# A broken link, a page that is not in the navigation or a docstring that cannot be read stops the build.
+docs: $(VENV)/.docs
+	$(BIN)/python website/gather.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "open site/index.html, or run: $(BIN)/mkdocs serve"
+
+pictures: $(VENV)/.docs
+	$(BIN)/python website/pictures.py
+
 # mypy runs on one core while the other checks the rest; then the tests run on both.
 test: $(VENV)/.installed
 	@$(MAKE) --no-print-directory --jobs=2 types checks
@@ -76,7 +90,7 @@ bench: $(VENV)/.installed
 
 setup-full: $(VENV)/.installed
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends $(SYSTEM)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet,corpus]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet,corpus,docs]'
 	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean @microsoft/sarif-multitool; fi
 
 format: $(VENV)/.installed

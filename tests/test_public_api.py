@@ -59,7 +59,7 @@ DOCUMENTED = [name for name in collate.__all__ if name not in ("FORMATS", "Siglu
 def undescribed_fields(name: str) -> set[str]:
     """Return the fields of a record that its docstring does not describe, as attributes or as parameters."""
     record = getattr(collate, name)
-    described = re.findall(r"^    ?(\w+(?:, \w+)*) : ", record.__doc__ or "", flags=re.MULTILINE)
+    described = re.findall(r"^(\w+(?:, \w+)*) : ", inspect.getdoc(record) or "", flags=re.MULTILINE)
     return {f.name for f in fields(record) if not f.name.startswith("_")} - {
         n for d in described for n in d.split(", ")
     }
