@@ -30,6 +30,7 @@ COMMANDS: Final = MappingProxyType(
         "check": "Check transcriptions against rules; report file, line and column.",
         "git-diff": "Show git the differences in a file, word by word, with the kind of each.",
         "chars": "Write a table of the characters in texts, to review which ones are allowed.",
+        "serve": "Answer collations over HTTP, as CollateX's service does.",
     }
 )
 
