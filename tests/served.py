@@ -17,7 +17,6 @@ from typing import Any
 from collate.service.running import listening_socket, server_of
 from collate.service.settings import ServiceSettings
 
-
 Document = dict[str, Any]  # JSON
 
 

@@ -163,6 +163,13 @@ def test_our_own_form_has_kinds_doubt_and_moves_from_one_alignment() -> None:
     assert read(MOVED, "application/vnd.collate+json")["alignment"]["moves"] != []
 
 
+def test_in_our_own_form_tokens_without_white_space_are_words_apart() -> None:
+    tokens = {"A": ["in", "principio", "erat"], "B": ["in", "erat"]}
+    sent = {"witnesses": [{"id": s, "tokens": [{"t": t} for t in words]} for s, words in tokens.items()]}
+    (entry,) = read(sent, "application/vnd.collate+json")["apparatus"]["entries"]
+    assert (entry["lemma"]["before"], entry["lemma"]["text"], entry["lemma"]["after"]) == ("in ", "principio", " erat")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "sentence"),
     [

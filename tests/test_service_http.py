@@ -147,6 +147,23 @@ def test_a_name_that_is_not_known_is_refused(service: Served, host: str, status:
         assert reply.split()[1] == str(expected).encode()
 
 
+def test_a_batch_is_answered_by_json_lines_in_order(service: Served) -> None:
+    units = [
+        {"witnesses": [{"id": "A", "content": f"unit {n}"}, {"id": "B", "content": f"unit {n}"}]} for n in range(5)
+    ]
+    body = b"\n".join([*(json.dumps(unit).encode() for unit in units), b"{}", b"not json"])
+    reply = service.ask("POST", "/collate/batch", body, {"Accept": "text/plain"})
+    assert (reply.status, reply.headers["content-type"]) == (200, "application/x-ndjson")
+    lines = [json.loads(line) for line in reply.body.splitlines()]
+    assert [(line["unit"], line["status"]) for line in lines] == [*((n, 200) for n in range(1, 6)), (6, 422), (7, 400)]
+    assert [line["answer"]["table"][0][0] for line in lines[:5]] == [["unit ", str(n)] for n in range(5)]
+    ours = service.ask("POST", "/collate/batch", body, {"Accept": "application/vnd.collate+json"})
+    first, *_ = [json.loads(line) for line in ours.body.splitlines()]
+    assert first["answer"]["format"] == "collate-service/1"
+    assert service.ask("POST", "/collate/batch", b"\n" * (16 * SMALL + 1)).status == 413
+    assert service.ask("POST", "/collate/batch", b"").body == b""
+
+
 # Too large, too slow, malformed.
 
 

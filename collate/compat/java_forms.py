@@ -53,7 +53,7 @@ def java_graph(table: Mapping[str, Any]) -> JavaGraph:
     for rank, column in enumerate(table["table"], 1):
         for w, cell in enumerate(column):
             if cell:
-                key = (rank, tuple(map(_form, cell)))
+                key = (rank, tuple(map(form_of, cell)))
                 if key not in nodes:
                     nodes[key] = len(labels)
                     labels.append(_written(cell).strip())
@@ -165,7 +165,7 @@ def _written(cell: Sequence[object]) -> str:
     return "".join(str(token["t"]) if isinstance(token, dict) else str(token) for token in cell)
 
 
-def _form(token: object) -> str:
+def form_of(token: object) -> str:
     """Return the form of a token that is compared."""
     if isinstance(token, dict) and isinstance(token.get("n"), str):
         return str(token["n"])

@@ -129,8 +129,18 @@ def _setting(question: _Question, key: str) -> str | None:
 
 
 def _as_text(witness: Witness, tokens: tuple[object, ...]) -> Witness:
-    """Return a witness that was sent as a text without the tokens that CollateX makes of it."""
-    return witness if any(isinstance(token, dict) for token in tokens) else replace(witness, pretokens=())
+    """Return a witness as collate reads texts.
+
+    What was sent as a text has no tokens yet. Tokens without any white space around them, as editors send them, have
+    a space between them.
+    """
+    if not any(isinstance(token, dict) for token in tokens):
+        return replace(witness, pretokens=())
+    written = [witness.text[p.start : p.end] for p in witness.pretokens]
+    if any(text != text.strip() for text in written):
+        return witness
+    pretokens = tuple(replace(p, start=p.start + k, end=p.end + k) for k, p in enumerate(witness.pretokens))
+    return replace(witness, text=" ".join(written), pretokens=pretokens)
 
 
 def _one_line(value: object) -> str:
