@@ -161,7 +161,11 @@ def test_a_batch_is_answered_by_json_lines_in_order(service: Served) -> None:
     first, *_ = [json.loads(line) for line in ours.body.splitlines()]
     assert first["answer"]["format"] == "collate-service/1"
     assert service.ask("POST", "/collate/batch", b"\n" * (16 * SMALL + 1)).status == 413
-    assert service.ask("POST", "/collate/batch", b"").body == b""
+    empty = service.ask("POST", "/collate/batch", b" \n\n")
+    assert (empty.status, empty.document) == (
+        400,
+        {"error": "the batch is empty; write a collation in JSON on each line"},
+    )
 
 
 # Too large, too slow, malformed.

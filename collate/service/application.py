@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from collate._dataclass import dataclass
 from collate._version import __version__
 from collate.service.answers import Answer, AnswerForm, asked_form, error_answer
-from collate.service.batch import answer_units
+from collate.service.batch import answer_units, units_of
 from collate.service.bodies import read_body
 from collate.service.cross_origin import with_cross_origin
 from collate.service.host_check import only_known_hosts
@@ -117,6 +117,8 @@ async def _batch(service: Service, request: Request) -> Response:
         body = await read_body(request, limits.batch_size)
     if isinstance(body, Answer):
         return response_of(body, {"Connection": "close"})
+    if next(units_of(body), None) is None:
+        return response_of(error_answer(400, "the batch is empty; write a collation in JSON on each line"))
     # The other forms are no JSON, so they could not be a part of a line.
     ours = asked_form(request.headers.get("accept", "")) is AnswerForm.COLLATE
     form, notes = AnswerForm.COLLATE if ours else AnswerForm.JSON, notes_of(request.scope)

@@ -17,17 +17,23 @@ _TOKEN: Final[Schema] = {
     "additionalProperties": True,
     "description": "Other keys come back as they were sent.",
 }
-_ID: Final[Schema] = {"type": "string", "minLength": 1, "description": "The siglum, unlike all others."}
+_ID: Final[Schema] = {
+    "type": "string",
+    "minLength": 1,
+    "description": "The siglum: printable characters, and not the siglum of another witness.",
+}
 _WITNESS: Final[Schema] = {
-    "description": "If there are both, tokens are taken.",
+    "description": "Tokens, or content; if there are both, content is not read.",
     "type": "object",
     "required": ["id"],
     "properties": {
         "id": _ID,
-        "content": {"type": "string"},
         "tokens": {"type": "array", "items": {"$ref": "#/components/schemas/Token"}},
     },
-    "anyOf": [{"required": ["content"]}, {"required": ["tokens"]}],
+    "anyOf": [
+        {"required": ["tokens"]},
+        {"required": ["content"], "properties": {"content": {"type": "string"}}},
+    ],
 }
 _COLLATION: Final[Schema] = {
     "type": "object",
@@ -44,9 +50,10 @@ _COLLATION: Final[Schema] = {
         },
         "joined": {"type": ["boolean", "null"], "description": "Words that go together share a cell; true by default."},
         "transpositions": {"type": ["boolean", "null"], "description": "Moves are told; true by default."},
-        "language": {"type": ["string", "null"], "description": f"ISO 639 code; for {AnswerForm.COLLATE} only."},
-        "base": {"type": ["string", "null"], "description": f"A siglum; for {AnswerForm.COLLATE} only."},
-        "title": {"type": ["string", "null"], "description": f"For {AnswerForm.COLLATE} only."},
+        # The forms of CollateX do not know these, so anything may be there.
+        "language": {"description": f"A string, an ISO 639 code; for {AnswerForm.COLLATE} only."},
+        "base": {"description": f"A string, a siglum; for {AnswerForm.COLLATE} only."},
+        "title": {"description": f"A string; for {AnswerForm.COLLATE} only."},
     },
 }
 _TABLE: Final[Schema] = {
@@ -133,16 +140,17 @@ def _collate_operation() -> Schema:
 
 def _batch_operation() -> Schema:
     lines = {"type": "string", "description": "A line for each unit: unit (from 1), status, answer."}
-    without_mistakes_of_units = {status: why for status, why in _ERRORS.items() if status not in ("400", "422", "500")}
+    of_batch = {status: why for status, why in _ERRORS.items() if status not in ("422", "500")}
+    of_batch["400"] = "There is no unit."
     return {
         "summary": "Collate many units, each a collation as JSON on one line",
-        "requestBody": _body("application/x-ndjson", {"type": "string"}),
+        "requestBody": _body("application/x-ndjson", {"type": "string"}, "text/plain"),
         "responses": {
             "200": {
                 "description": "The answers, in the order of the units.",
                 "content": {"application/x-ndjson": {"schema": lines}},
             },
-            **_error_responses(without_mistakes_of_units),
+            **_error_responses(of_batch),
         },
     }
 
@@ -157,8 +165,8 @@ def _json_operation(summary: str, errors: dict[str, str]) -> Schema:
     }
 
 
-def _body(media_type: str, schema: Schema) -> Schema:
-    return {"required": True, "content": {media_type: {"schema": schema}}}
+def _body(media_type: str, schema: Schema, *others: str) -> Schema:
+    return {"required": True, "content": {name: {"schema": schema} for name in (media_type, *others)}}
 
 
 def _error_responses(errors: dict[str, str]) -> Schema:
