@@ -25,9 +25,8 @@ from typing import Any
 
 Document = dict[str, Any]  # JSON
 
-WORDS = (
-    ["in", "the", "beginning", "was", "the", "word", "and", "the", "word", "was", "with", "god", "and", "the", "word", "was", "god", "the", "same", "was", "in", "the", "beginning"]
-)
+TEXT = "in the beginning was the word and the word was with god and the word was god the same was in the beginning"
+WORDS = [word.strip() for word in re.findall(r"\w+", TEXT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Service:
     pid: int
 
     def ask(self, body: bytes, path: str = "/collate", seconds: float = 300) -> Reply:
+        """Send a body."""
         began = time.perf_counter()
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         try:
@@ -58,7 +58,8 @@ class Service:
         return Reply(response.status, content, time.perf_counter() - began)
 
     def workers(self) -> list[int]:
-        return [pid for pid in _children(self.pid)]
+        """Return the processes of the workers."""
+        return _children(self.pid)
 
     def memory(self) -> float:
         """Return the megabytes that the service and its workers hold."""
@@ -67,6 +68,7 @@ class Service:
 
 @contextmanager
 def service(workers: int, *options: str) -> Iterator[Service]:
+    """Run a service while it is asked."""
     command = [sys.executable, "-c", "from collate.cli.main import main; main()", "serve", "--port", "0"]
     process = subprocess.Popen(
         [*command, "--workers", str(workers), *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
@@ -112,10 +114,12 @@ def at_once(running: Service, bodies: Sequence[bytes]) -> tuple[list[Reply], flo
 
 
 def p95(seconds: Sequence[float]) -> float:
+    """Return the time that 19 of 20 requests do not exceed."""
     return statistics.quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
 
 
 def measure_load(requests: int, hands: int) -> list[str]:
+    """Send all requests at once, to one worker and to two."""
     bodies = [unit(n, hands) for n in range(requests)]
     rows, seconds = [], {}
     for workers in (1, 2):
@@ -126,8 +130,8 @@ def measure_load(requests: int, hands: int) -> list[str]:
         right = sum(is_answer_to(n, b, r) for n, (b, r) in enumerate(zip(bodies, replies, strict=True)))
         slow = p95([reply.seconds for reply in replies])
         rows.append(
-            f"{workers} worker(s): {right} of {requests} requests of {hands} hands at once answered rightly; lone request "
-            f"{lone:.2f} s, p95 {slow:.2f} s = {slow / lone:.1f} x; all {seconds[workers]:.1f} s"
+            f"{workers} worker(s): {right} of {requests} requests of {hands} hands at once answered rightly; "
+            f"lone request {lone:.2f} s, p95 {slow:.2f} s = {slow / lone:.1f} x; all {seconds[workers]:.1f} s"
         )
     return [*rows, f"throughput of 2 workers: {seconds[1] / seconds[2]:.2f} x that of 1"]
 
@@ -151,6 +155,7 @@ def measure_pace(requests: int, hands: int) -> list[str]:
 
 
 def measure_faults() -> list[str]:
+    """Kill workers, and send what is too slow, too large or no JSON."""
     body, small = unit(0, 300), unit(1, 5)
     rows = []
     with service(2) as running:
@@ -169,9 +174,8 @@ def measure_faults() -> list[str]:
             f"the next one {after.status}, {time.perf_counter() - began:.1f} s later"
         )
         with service(1, "--max-seconds", "0.3") as hurried:
-            rows.append(
-                f"a request beyond --max-seconds: {hurried.ask(unit(2, 1500)).status}; the next: {hurried.ask(small).status}"
-            )
+            stopped = hurried.ask(unit(2, 1500)).status
+            rows.append(f"a request beyond --max-seconds: {stopped}; the next: {hurried.ask(small).status}")
         rows.append(f"17 MB: {running.ask(b' ' * (17 << 20)).status}; not JSON: {running.ask(b'{').status}")
         rows.append(f"a large unit among others: {running.ask(body).status}")
     return rows
@@ -214,6 +218,7 @@ def _resident(pid: int) -> float:
 
 
 def main() -> None:
+    """Measure, and print a line for each result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--requests", type=int, default=50, help="requests at once")
     parser.add_argument("--hands", type=int, default=100, help="hands of each")
@@ -226,7 +231,8 @@ def main() -> None:
         measure_faults(),
         measure_memory(options.small),
     ):
-        print("\n".join(f"- {row}" for row in rows), flush=True)
+        sys.stdout.write("".join(f"- {row}\n" for row in rows))
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

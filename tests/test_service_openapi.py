@@ -22,7 +22,9 @@ words = st.text("abc", min_size=1, max_size=3)
 tokens = st.lists(
     st.fixed_dictionaries({"t": words}, optional={"n": words, "x": st.none() | st.integers()}), max_size=4
 )
-scraps = st.none() | st.booleans() | st.integers() | st.text("xy", max_size=2) | st.just([]) | st.just({})
+scraps: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers() | st.text("xy", max_size=2) | st.just([]) | st.just({})
+)
 collations = st.fixed_dictionaries(
     {"witnesses": st.lists(st.fixed_dictionaries({"id": st.just("A") | scraps}, optional={"content": words | scraps, "tokens": tokens | scraps}), max_size=1) | scraps},
     optional={
@@ -41,7 +43,7 @@ def validator(name: str) -> Draft202012Validator:
 
 @settings(max_examples=100)
 @given(collations | scraps)
-def test_what_the_schema_allows_is_answered_and_what_it_forbids_is_not(collation: Any) -> None:
+def test_what_the_schema_allows_is_answered_and_what_it_forbids_is_not(collation: object) -> None:
     answer = answer_collation(json.dumps(collation).encode(), "", ServiceLimits())
     assert (answer.status == 200) == validator("Collation").is_valid(collation)
     validator("Table" if answer.status == 200 else "Error").validate(json.loads(answer.body))
