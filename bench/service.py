@@ -26,7 +26,7 @@ from typing import Any
 Document = dict[str, Any]  # JSON
 
 TEXT = "in the beginning was the word and the word was with god and the word was god the same was in the beginning"
-WORDS = [word.strip() for word in re.findall(r"\w+", TEXT)]
+WORDS = TEXT.split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def test_a_batch_is_answered_by_json_lines_in_order(service: Served) -> None:
     reply = service.ask("POST", "/collate/batch", body, {"Accept": "text/plain"})
     assert (reply.status, reply.headers["content-type"]) == (200, "application/x-ndjson")
     lines = [json.loads(line) for line in reply.body.splitlines()]
-    assert [(line["unit"], line["status"]) for line in lines] == [*((n, 200) for n in range(1, 6)), (6, 422), (7, 400)]
+    assert [(line["line"], line["status"]) for line in lines] == [*((n, 200) for n in range(1, 6)), (6, 422), (7, 400)]
     assert [line["answer"]["table"][0][0] for line in lines[:5]] == [["unit ", str(n)] for n in range(5)]
     ours = service.ask("POST", "/collate/batch", body, {"Accept": "application/vnd.collate+json"})
     first, *_ = [json.loads(line) for line in ours.body.splitlines()]

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from collate._dataclass import dataclass
 from collate._version import __version__
 from collate.service.answers import Answer, AnswerForm, asked_form, error_answer
-from collate.service.batch import answer_units, units_of
+from collate.service.batch import answer_lines, filled_lines
 from collate.service.bodies import read_body
 from collate.service.cross_origin import with_cross_origin
 from collate.service.host_check import only_known_hosts
@@ -79,7 +79,7 @@ def _routes(service: Service) -> Sequence[BaseRoute]:
 
 
 async def _collate(service: Service, request: Request) -> Response:
-    """Collate one unit."""
+    """Collate one text."""
     if refusal := service.load.refusal:
         return response_of(refusal, _RETRY)
     with service.load.of_request():
@@ -109,7 +109,7 @@ async def _while_connected(request: Request, work: Coroutine[Any, Any, Answer]) 
 
 
 async def _batch(service: Service, request: Request) -> Response:
-    """Collate many units, and send the answer to each as soon as those before it are sent."""
+    """Collate many texts, and send the answer to each as soon as those before it are sent."""
     limits = service.settings.limits
     if refusal := service.load.refusal:
         return response_of(refusal, _RETRY)
@@ -117,20 +117,20 @@ async def _batch(service: Service, request: Request) -> Response:
         body = await read_body(request, limits.batch_size)
     if isinstance(body, Answer):
         return response_of(body, {"Connection": "close"})
-    if next(units_of(body), None) is None:
+    if next(filled_lines(body), None) is None:
         return response_of(error_answer(400, "the batch is empty; write a collation in JSON on each line"))
     # The other forms are no JSON, so they could not be a part of a line.
     ours = asked_form(request.headers.get("accept", "")) is AnswerForm.COLLATE
     form, notes = AnswerForm.COLLATE if ours else AnswerForm.JSON, notes_of(request.scope)
 
-    async def answer(unit: bytes) -> Answer:
-        found = await service.pool.answer(unit, form)
+    async def answer(line: bytes) -> Answer:
+        found = await service.pool.answer(line, form)
         notes.note(found)
         return found
 
     async def lines() -> AsyncIterator[bytes]:
         with service.load.of_request(), service.load.of_body(len(body)):
-            async for line in answer_units(body, limits.size, service.pool.count + 1, answer):
+            async for line in answer_lines(body, limits.size, service.pool.count + 1, answer):
                 yield line
 
     return StreamingResponse(lines(), media_type=JSON_LINES, headers={"Cache-Control": "no-store"})

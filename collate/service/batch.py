@@ -7,48 +7,47 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collate.service.answers import Answer, error_answer
 
 
-async def answer_units(
+async def answer_lines(
     body: bytes, size: int, together: int, answer: Callable[[bytes], Awaitable[Answer]]
 ) -> AsyncIterator[bytes]:
     """Yield a line for each line of a body that is not empty: its number, the status, and the answer.
 
-    `together` units are asked for at once. A unit of more than `size` bytes is not collated.
+    `together` lines are asked for at once. A line of more than `size` bytes is not collated.
     """
 
-    async def answered(unit: bytes) -> Answer:
-        if len(unit) > size:
-            return error_answer(413, f"the unit is too large, the limit is {size:,} bytes; send parts of the text")
-        return await answer(unit)
+    async def answered(content: bytes) -> Answer:
+        if len(content) > size:
+            return error_answer(413, f"the line is too large, the limit is {size:,} bytes; send parts of the text")
+        return await answer(content)
 
-    asked: deque[asyncio.Task[Answer]] = deque()
-    number = 0
+    asked: deque[tuple[int, asyncio.Task[Answer]]] = deque()
     try:
-        for unit in units_of(body):
-            asked.append(asyncio.create_task(answered(unit)))
+        for number, content in filled_lines(body):
+            asked.append((number, asyncio.create_task(answered(content))))
             if len(asked) >= together:
-                number += 1
-                yield line_of(number, await asked[0])
-                asked.popleft()
+                yield await _first_line(asked)
         while asked:
-            number += 1
-            yield line_of(number, await asked[0])
-            asked.popleft()
+            yield await _first_line(asked)
     finally:  # the client has left
-        for task in asked:
+        for _, task in asked:
             task.cancel()
 
 
-def units_of(body: bytes) -> Iterator[bytes]:
-    """Yield the lines of a body that are not empty."""
-    start = 0
+async def _first_line(asked: deque[tuple[int, asyncio.Task[Answer]]]) -> bytes:
+    """Wait for the first answer, and take it out. The body of an answer in JSON has no line breaks."""
+    number, task = asked[0]
+    answer = await task
+    asked.popleft()
+    return b'{"line":%d,"status":%d,"answer":%b}\n' % (number, answer.status, answer.body)
+
+
+def filled_lines(body: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the number, from 1, and the content of each line that is not empty."""
+    start = number = 0
     while start < len(body):
         end = body.find(b"\n", start)
         end = len(body) if end < 0 else end
-        if unit := body[start:end].strip():
-            yield unit
+        number += 1
+        if content := body[start:end].strip():
+            yield number, content
         start = end + 1
-
-
-def line_of(number: int, answer: Answer) -> bytes:
-    """Return the line of a unit. The body of an answer in JSON has no line breaks."""
-    return b'{"unit":%d,"status":%d,"answer":%b}\n' % (number, answer.status, answer.body)

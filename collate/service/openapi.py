@@ -139,15 +139,15 @@ def _collate_operation() -> Schema:
 
 
 def _batch_operation() -> Schema:
-    lines = {"type": "string", "description": "A line for each unit: unit (from 1), status, answer."}
+    lines = {"type": "string", "description": "A line for each collation: the number of its line, status, answer."}
     of_batch = {status: why for status, why in _ERRORS.items() if status not in ("422", "500")}
-    of_batch["400"] = "There is no unit."
+    of_batch["400"] = "There is no collation."
     return {
-        "summary": "Collate many units, each a collation as JSON on one line",
+        "summary": "Collate many texts, each a collation as JSON on one line",
         "requestBody": _body("application/x-ndjson", {"type": "string"}, "text/plain"),
         "responses": {
             "200": {
-                "description": "The answers, in the order of the units.",
+                "description": "The answers, in the order of the lines.",
                 "content": {"application/x-ndjson": {"schema": lines}},
             },
             **_error_responses(of_batch),
