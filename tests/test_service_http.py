@@ -1,6 +1,8 @@
 """The service over HTTP: paths, other origins, names, limits, and clients that mean harm."""
 
 import json
+import logging
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -10,9 +12,12 @@ import pytest
 from served import Served, served, wait_until
 
 from collate import __version__
-from collate.service import bodies, running
+from collate.service import application, bodies, running
+from collate.service.frames import Frame
 from collate.service.limits import ServiceLimits
+from collate.service.log_records import ServerLogHandler
 from collate.service.settings import ServiceSettings
+from collate.service.worker import answered
 
 CATS = {"witnesses": [{"id": "A", "content": "a cat"}, {"id": "B", "content": "a dog"}]}
 TABLE = [[["a "], ["a "]], [["cat"], ["dog"]]]
@@ -299,3 +304,36 @@ def test_the_log_tells_what_was_asked_and_no_text(service: Served) -> None:
     }
     assert (second["status"], second["received"]) == (400, 69)
     assert not any(word in json.dumps(service.log) for word in ("secret", "Siglum"))
+
+
+def test_a_fault_is_answered_and_logged_without_its_message(service: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    del service.log[:]
+
+    async def fail(*_: object) -> bytes:
+        raise RuntimeError("with words of a text")
+
+    monkeypatch.setattr(application, "read_body", fail)
+    # The service of another test may have put its own log in the place of this one.
+    monkeypatch.setattr(logging.getLogger("uvicorn.error"), "handlers", [ServerLogHandler(service.log.append)])
+    reply = service.ask("POST", "/collate", CATS)
+    assert (reply.status, reply.document) == (
+        500,
+        {"error": "this is a fault of collate, not of your texts; please report it"},
+    )
+    wait_until(lambda: any(record["event"] == "fault" for record in service.log))
+    (fault,) = [record for record in service.log if record["event"] == "fault"]
+    assert re.fullmatch(r"RuntimeError in fail, line \d+ of test_service_http.py", str(fault["where"]))
+    assert "words" not in json.dumps(service.log)
+
+
+def test_a_fault_in_a_worker_is_answered_and_told_without_its_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("with words of a text")
+
+    monkeypatch.setattr("collate.service.worker.answer_collation", fail)
+    answer, where = answered(Frame({"number": 1, "accept": ""}, b"{}"), ServiceLimits())
+    assert (answer.status, json.loads(answer.body)) == (
+        500,
+        {"error": "this is a fault of collate, not of your texts; please report it"},
+    )
+    assert re.fullmatch(r"RuntimeError in fail, line \d+ of test_service_http.py", where)

@@ -2,9 +2,12 @@
 
 import json
 from enum import StrEnum
+from typing import Final
 
 from collate._dataclass import dataclass
 from collate.terminal.escaping import printable_line
+
+FAULT: Final = "this is a fault of collate, not of your texts; please report it"
 
 
 class AnswerForm(StrEnum):

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from collate._dataclass import dataclass
 from collate._version import __version__
-from collate.service.answers import Answer, AnswerForm, asked_form, error_answer
+from collate.service.answers import FAULT, Answer, AnswerForm, asked_form, error_answer
 from collate.service.batch import answer_lines, filled_lines
 from collate.service.bodies import read_body
 from collate.service.cross_origin import with_cross_origin
@@ -60,7 +60,7 @@ def application(settings: ServiceSettings, log: Log) -> ASGIApp:
         finally:
             await service.pool.stop()
 
-    handlers: dict[Any, Any] = {HTTPException: _refused, ClientDisconnect: _left}
+    handlers: dict[Any, Any] = {HTTPException: _refused, ClientDisconnect: _left, Exception: _failed}
     app = Starlette(routes=_routes(service), lifespan=lifespan, exception_handlers=handlers)
     names = (settings.host, *settings.known_hosts)
     return with_log(only_known_hosts(with_cross_origin(app, settings.origins), names), log)
@@ -171,6 +171,12 @@ async def _left(request: Request, error: ClientDisconnect) -> Response:
     """Answer a client that has left: nobody reads it."""
     del request, error
     return Response(status_code=400)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """Answer a request in which the service failed; the server logs where."""
+    del request, error
+    return response_of(error_answer(500, FAULT), {"Connection": "close"})
 
 
 def _json_answer(value: object, status: int = 200) -> Answer:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from collate.service.answering import answer_collation
-from collate.service.answers import Answer, AnswerForm, error_answer
+from collate.service.answers import FAULT, Answer, AnswerForm, error_answer
 from collate.service.frames import Frame, packed, read_frame
 from collate.service.limits import MEGABYTE, ServiceLimits
 from collate.service.log_records import place_of
@@ -58,7 +58,7 @@ def answered(question: Frame, limits: ServiceLimits) -> tuple[Answer, str]:
     try:
         return answer_collation(question.body, question.header["accept"], limits), ""
     except Exception as error:
-        return error_answer(500, "this is a fault of collate, not of your texts; please report it"), place_of(error)
+        return error_answer(500, FAULT), place_of(error)
 
 
 def _resource() -> ModuleType | None:
