@@ -1,4 +1,4 @@
-"""Load, faults and memory of the service, as ratios within one run: `python bench/service.py [--requests N]`.
+"""Load, faults and memory of the service, as ratios within one run: `bench/service.py [load pace faults memory]`.
 
 It starts services on 127.0.0.1 only, asks them some hundred times, and prints a table. A busy computer changes all
 seconds, so nothing is compared with another run. Results are in bench/service.md.
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -173,7 +173,7 @@ def measure_faults() -> list[str]:
             f"both workers killed in a request: it is answered {replies[0].status}; "
             f"the next one {after.status}, {time.perf_counter() - began:.1f} s later"
         )
-        with service(1, "--max-seconds", "0.3") as hurried:
+        with service(1, "--max-seconds", "2") as hurried:
             stopped = hurried.ask(unit(2, 1500)).status
             rows.append(f"a request beyond --max-seconds: {stopped}; the next: {hurried.ask(small).status}")
         rows.append(f"17 MB: {running.ask(b' ' * (17 << 20)).status}; not JSON: {running.ask(b'{').status}")
@@ -220,18 +220,20 @@ def _resident(pid: int) -> float:
 def main() -> None:
     """Measure, and print a line for each result."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help="all by default")
     parser.add_argument("--requests", type=int, default=50, help="requests at once")
     parser.add_argument("--hands", type=int, default=100, help="hands of each")
     parser.add_argument("--paced", type=int, default=20, help="requests at one a second")
     parser.add_argument("--small", type=int, default=2000, help="small requests, for the memory")
     options = parser.parse_args()
-    for rows in (
-        measure_load(options.requests, options.hands),
-        measure_pace(options.paced, options.hands),
-        measure_faults(),
-        measure_memory(options.small),
-    ):
-        sys.stdout.write("".join(f"- {row}\n" for row in rows))
+    parts: dict[str, Callable[[], list[str]]] = {
+        "load": lambda: measure_load(options.requests, options.hands),
+        "pace": lambda: measure_pace(options.paced, options.hands),
+        "faults": measure_faults,
+        "memory": lambda: measure_memory(options.small),
+    }
+    for name in options.parts or parts:
+        sys.stdout.write("".join(f"- {row}\n" for row in parts[name]()))
         sys.stdout.flush()
 
 

@@ -163,3 +163,21 @@ def test_no_request_reads_a_file(tmp_path: Path) -> None:
         [sys.executable, "-c", WATCHED, package], input=lines, capture_output=True, text=True, cwd=tmp_path, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_the_process_that_speaks_http_loads_no_engine() -> None:
+    script = "import collate.service.running, sys; print(*{name.split('.')[1] for name in sys.modules if name.startswith('collate.')})"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "service" in loaded
+    assert not loaded & {
+        "alignment",
+        "apparatus",
+        "api",
+        "classify",
+        "compat",
+        "pipeline",
+        "rendering",
+        "text",
+        "variants",
+    }

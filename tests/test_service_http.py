@@ -227,6 +227,26 @@ def test_a_malformed_request_is_refused_and_its_connection_closed(service: Serve
     reply = service.send(HEAD + head + b"\r\n" + b"0\r\n\r\n" + SMUGGLED, seconds=3)
     assert statuses(reply) in ([400], [501])
     assert b'"name": "collate"' not in reply
+    if b"\r\n\r\n{" in reply:
+        assert list(json.loads(reply.partition(b"\r\n\r\n")[2])) == ["error"]
+
+
+def test_what_is_no_http_is_told_in_json(service: Served) -> None:
+    reply = service.send(b"\x16\x03\x01 not HTTP\r\n\r\n")
+    assert statuses(reply) == [400]
+    sentence = "this is not a request of HTTP; correct the program that sent it"
+    assert json.loads(reply.partition(b"\r\n\r\n")[2]) == {"error": sentence}
+
+
+def test_a_body_that_turns_malformed_after_its_answer_is_dropped(service: Served) -> None:
+    reply = service.send(HEAD + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")
+    assert statuses(reply) == [415]
+    with socket.create_connection(("127.0.0.1", service.port), timeout=5) as connection:
+        connection.sendall(HEAD + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")
+        assert statuses(connection.recv(65536)) == [415]
+        with suppress(BrokenPipeError, ConnectionResetError):
+            connection.sendall(b"zzzz\r\n")
+    assert service.ask("POST", "/collate", CATS).status == 200
 
 
 def test_with_a_length_and_chunks_the_chunks_count_and_nothing_is_smuggled(service: Served) -> None:

@@ -11,6 +11,7 @@ from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from collate.errors import OptionError
+from collate.service.answers import error_answer
 from collate.service.application import application
 from collate.service.log_records import Log, ServerLogHandler
 from collate.service.settings import ServiceSettings
@@ -39,6 +40,19 @@ class HeadTimedProtocol(H11Protocol):
         if self.head_timer is not None:
             self.head_timer.cancel()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP as other mistakes are, unless an answer has begun, and close the connection."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            body = error_answer(400, "this is not a request of HTTP; correct the program that sent it").body
+            headers = [
+                ("content-type", "application/json"),
+                ("content-length", f"{len(body)}"),
+                ("connection", "close"),
+            ]
+            for event in (h11.Response(status_code=400, headers=headers), h11.Data(data=body), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     def _watch(self) -> None:
         is_waiting = self.conn.their_state is h11.IDLE
