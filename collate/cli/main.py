@@ -31,6 +31,7 @@ COMMANDS: Final = MappingProxyType(
         "corpus": "Report on or check many works, on all cores, and count over all of them.",
         "git-diff": "Show git the differences in a file, word by word, with the kind of each.",
         "chars": "Write a table of the characters in texts, to review which ones are allowed.",
+        "serve": "Answer collations over HTTP, as CollateX's service does.",
     }
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from collate.errors import OptionError
+from collate.reading.collatex_java import JavaCollation
 
 DIALECTS: Final = ("python", "java")
 
@@ -70,15 +71,23 @@ def aligned_table(
     from collate.reading.collatex_java import java_collation
     from collate.reading.collatex_json import witnesses_of
     from collate.rendering.json.collatex import collatex_table
-    from collate.rendering.json.collatex_java import java_table
 
     if dialect == "python":
         alignment = align_pretokenised(witnesses_of(collation, file), near_match, aligner)
         return collatex_table(alignment, collatex_layout(alignment, segmentation, near_match))
     if dialect == "java":
-        given = java_collation(collation, file)
-        near = near_match or given.near_match
-        alignment = align_pretokenised(given.witnesses, near, aligner)
-        segments = collatex_layout(alignment, segmentation and given.joined, near)
-        return java_table(alignment, segments, given.tokens, given.transpositions)
+        return align_java_collation(java_collation(collation, file), segmentation, near_match, aligner)
     raise OptionError(f"there is no dialect {dialect!r}; use one of {', '.join(DIALECTS)}")
+
+
+def align_java_collation(
+    given: JavaCollation, segmentation: bool = True, near_match: bool = False, aligner: str = "native"
+) -> dict[str, object]:
+    """Align a collation that was read in the Java dialect, and return its table in this dialect."""
+    from collate.pipeline.aligning import align_pretokenised, collatex_layout
+    from collate.rendering.json.collatex_java import java_table
+
+    near = near_match or given.near_match
+    alignment = align_pretokenised(given.witnesses, near, aligner)
+    segments = collatex_layout(alignment, segmentation and given.joined, near)
+    return java_table(alignment, segments, given.tokens, given.transpositions)

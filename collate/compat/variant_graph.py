@@ -24,12 +24,23 @@ def svg_graph(table: AlignmentTable, detailed: bool) -> str:
 
     Raises OptionError where the program `dot` of Graphviz is not installed, WriteError where it fails.
     """
+    return drawn_svg(dot_graph(table, detailed))
+
+
+def can_draw() -> bool:
+    """Return whether the program `dot` of Graphviz is installed."""
+    return shutil.which("dot") is not None
+
+
+def drawn_svg(dot: str) -> str:
+    """Return a graph in the language of Graphviz as SVG.
+
+    Raises OptionError where the program `dot` of Graphviz is not installed, WriteError where it fails.
+    """
     program = shutil.which("dot")
     if program is None:
         raise OptionError("SVG is drawn by Graphviz, and its program `dot` was not found; install Graphviz")
-    drawn = subprocess.run(
-        [program, "-Tsvg"], input=dot_graph(table, detailed).encode("utf-8"), capture_output=True, check=False
-    )
+    drawn = subprocess.run([program, "-Tsvg"], input=dot.encode("utf-8"), capture_output=True, check=False)
     if drawn.returncode:
         raise WriteError(f"Graphviz could not draw the graph: {drawn.stderr.decode('utf-8', 'replace').strip()}")
     return drawn.stdout.decode("utf-8")
@@ -52,7 +63,7 @@ def dot_graph(table: AlignmentTable, detailed: bool) -> str:
     written[end] = {}
     names = {reading: f"n{number}" for number, reading in enumerate(sorted(written))}
     boxes = [f"{name} [label={_label(reading, written[reading], detailed, end)}];" for reading, name in names.items()]
-    arrows = [f"{names[a]} -> {names[b]} [label={_quoted(', '.join(sigla))}];" for (a, b), sigla in steps.items()]
+    arrows = [f"{names[a]} -> {names[b]} [label={quoted_label(', '.join(sigla))}];" for (a, b), sigla in steps.items()]
     ranks = [f"{{rank=same; {' '.join(n for r, n in names.items() if r[0] == c)}}}" for c in range(len(table.columns))]
     return "\n".join(("digraph {", "rankdir=LR;", *boxes, *arrows, *ranks, "}", ""))
 
@@ -65,9 +76,9 @@ def _label(reading: Reading, written: Mapping[str, str], detailed: bool, end: Re
     """Return the label of a box; the start and the end of the text have a word or a sign of their own."""
     column, forms = reading
     if not written:
-        return _quoted("end" if reading == end else "start")
+        return quoted_label("end" if reading == end else "start")
     if not detailed:
-        return _quoted(_words(forms))
+        return quoted_label(_words(forms))
     sigla: dict[str, list[str]] = {}
     for siglum, text in written.items():
         sigla.setdefault(text, []).append(siglum)
@@ -89,6 +100,6 @@ def _html(text: str) -> str:
     return escape(show_invalid_xml(text), quote=False) or " "
 
 
-def _quoted(text: str) -> str:
+def quoted_label(text: str) -> str:
     """Quote a label: Graphviz reads backslashes and the entities of HTML in it."""
     return '"' + show_invalid_xml(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'

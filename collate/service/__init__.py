@@ -1,0 +1,1 @@
+"""The engine behind HTTP, with the contract of CollateX's service: `collate serve`."""

@@ -1,0 +1,70 @@
+"""Every form of the service tells what each witness reads, whatever the witnesses are."""
+
+import re
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collate import align_collatex_json
+from collate.compat.java_forms import java_dot, java_graph, java_graphml, java_tei
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+Document = dict[str, Any]  # JSON
+
+texts = st.lists(st.lists(st.sampled_from(["a", "b", "c", "d", "é", "<", '"']), max_size=7), min_size=1, max_size=4)
+
+
+def collated(words: list[list[str]], joined: bool) -> Document:
+    witnesses = [{"id": f"W{k}", "tokens": [{"t": f"{word} ", "n": word} for word in ws]} for k, ws in enumerate(words)]
+    return align_collatex_json({"witnesses": witnesses, "joined": joined}, dialect="java")
+
+
+def read_tei(xml: str, siglum: str) -> str:
+    """Return the text of a witness: what is outside of every `app`, and its reading of each."""
+    root = ET.fromstring(xml)
+    pieces = [root.text or ""]
+    for app in root:
+        (own,) = [rdg for rdg in app if siglum in (rdg.get("wit") or "").split()]
+        pieces += [own.text or "", app.tail or ""]
+    return "".join(pieces)
+
+
+@given(texts, st.booleans())
+def test_tei_reads_back_as_each_witness(words: list[list[str]], joined: bool) -> None:
+    xml = java_tei(collated(words, joined))
+    for k, own in enumerate(words):
+        assert read_tei(xml, f"W{k}").split() == own
+
+
+@given(texts, st.booleans())
+def test_the_path_of_a_witness_in_the_graph_reads_as_the_witness(words: list[list[str]], joined: bool) -> None:
+    graph = nx.parse_graphml(java_graphml(collated(words, joined)), force_multigraph=True)
+    start, end = "n0", f"n{len(graph) - 1}"
+    for k, own in enumerate(words):
+        paths = [
+            (a, b)
+            for a, b, d in graph.edges(data=True)
+            if d["type"] == "path" and f"W{k}" in d["witnesses"].split(", ")
+        ]
+        steps = dict(paths)
+        assert len(steps) == len(paths)
+        read, node = [], start
+        while node != end:
+            node = steps[node]
+            read += graph.nodes[node]["tokens"].split()
+        assert read == own
+    ranks = [data["rank"] for _, data in graph.nodes(data=True)]
+    assert ranks == sorted(ranks)
+    assert ranks.count(0) == ranks.count(max(ranks)) == 1
+
+
+@given(texts, st.booleans())
+def test_dot_and_graphml_are_of_one_graph(words: list[list[str]], joined: bool) -> None:
+    table = collated(words, joined)
+    graph, dot = java_graph(table), java_dot(table)
+    assert len(re.findall(r"^v\d+ \[", dot, re.MULTILINE)) == len(graph.labels)
+    assert len(re.findall(r"^v\d+ -> v\d+ \[label=.*\"\];$", dot, re.MULTILINE)) == len(graph.paths)
+    assert dot.count("style=dotted") == len(graph.transpositions)
