@@ -27,7 +27,7 @@ from collate.rendering.writers import render, render_diff
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
 
 GOLDEN = Path(__file__).parent / "golden"
-PACKED = ("xlsx", "parquet")  # formats of bytes, which are read back where they are tested
+PACKED = ("xlsx", "parquet", "docx", "docx-edition")  # formats of bytes, which are read back where they are tested
 INSTALLED = [n for n in REPORT_FORMATS if not (needs := FORMATS[n].needs) or find_spec(needs.module)]
 SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
