@@ -26,16 +26,21 @@ def majority_direction(text: str) -> str:
 def direction_runs(text: str, around: str) -> list[tuple[str, str]]:
     """Cut a text into runs of one direction.
 
-    Characters without a direction go with their neighbours if these agree, else with the text around.
+    Characters without a direction go with their neighbours if these agree, else with the text around. A number after
+    letters from left to right goes with them (UAX 9, rule W7): `ms 3` is one run.
     """
     directions: list[str] = []
     for c in text:
         bidi_class = unicodedata.bidirectional(c)
         is_right = bidi_class in _RIGHT_TO_LEFT
         directions.append("R" if is_right else "L" if bidi_class == "L" else "M" if bidi_class == "NSM" else "")
+    last = ""
     for i, direction in enumerate(directions):
         if direction == "M":  # a combining mark goes with the character before it
             directions[i] = directions[i - 1] if i else around
+        elif not direction and last == "L" and text[i].isdigit():
+            directions[i] = "L"
+        last = directions[i] or last
     strong = [-1, *(i for i, direction in enumerate(directions) if direction), len(directions)]
     for a, b in pairwise(strong):
         before = directions[a] if a >= 0 else around

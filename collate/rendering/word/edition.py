@@ -120,10 +120,12 @@ class _Page:
             return
         cuts = [first, *[i for i in range(first + 1, last) if i in self.places], last]
         for start, stop in pairwise(cuts):
-            yield text_runs(self.words.printed.spaces[start], "", direction)
+            before = self.words.printed.spaces[start]
             if start in self.places:
-                yield text_runs(f"[{self.places[start]}]", "CollatePlace") + text_runs(" ")
-            yield self.words.runs(start, stop, direction)
+                place = text_runs(f"[{self.places[start]}]", "CollatePlace") + text_runs(" ", "", direction)
+                yield text_runs(before, "", direction) + place
+                before = ""
+            yield self.words.runs(start, stop, direction, before)
 
 
 def _anchored(note: Note, runs: str, links: Mapping[int, int]) -> str:

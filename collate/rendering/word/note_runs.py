@@ -29,9 +29,8 @@ def item_runs(item: NoteItem, other: int | None, numbers_lemma: bool = True) -> 
     false where the note is at its word: nobody needs to count the occurrences of the word in its line.
     """
     lemma = note_runs(item.lemma if numbers_lemma else [run for run in item.lemma if run.style is not Style.NUMBER])
-    number = text_runs(str(item.entry.told_in or item.entry.number), "CollateNumber")
-    shown = number if other is None else link(other, number)
-    end = text_runs(" (", "CollateNumber") + shown + text_runs(")", "CollateNumber")
+    number = text_runs(f" ({item.entry.told_in or item.entry.number})", "CollateNumber")
+    end = number if other is None else link(other, number)
     return lemma + (text_runs("] ") if lemma else "") + note_runs(item.body) + end
 
 

@@ -44,14 +44,19 @@ class TextWords:
         """Return whether all of tokens [first, last) are a heading."""
         return all(style == _HEADING for style in self.styles[first:last])
 
-    def runs(self, first: int, last: int, direction: str) -> str:
-        """Return tokens [first, last) as runs, without the white space before them."""
+    def runs(self, first: int, last: int, direction: str, before: str) -> str:
+        """Return white space and tokens [first, last) as runs."""
         words, spaces = self.printed.words, self.printed.spaces
         is_heading = self.is_heading(first, last)
         runs = []
         for style, of_style in groupby(range(first, last), key=self.styles.__getitem__):
-            text = "".join([(spaces[i] if i > first else "") + words[i] for i in of_style])
-            runs.append(text_runs(text, style if style != _HEADING else "" if is_heading else _PARATEXT, direction))
+            text = "".join([words[i] + (spaces[i + 1] if i + 1 < last else "") for i in of_style])
+            shown = style if style != _HEADING else "" if is_heading else _PARATEXT
+            if before and shown:
+                runs.append(text_runs(before, "", direction))
+                before = ""
+            runs.append(text_runs(before + text, shown, direction))
+            before = ""
         return "".join(runs)
 
 
