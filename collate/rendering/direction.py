@@ -1,10 +1,13 @@
 """The direction of a text, and its runs of one direction. A direction of a run is "L" or "R"."""
 
+import re
 import unicodedata
 from itertools import groupby, pairwise
 from typing import Final
 
 _RIGHT_TO_LEFT: Final = ("R", "AL")
+# The blocks of scripts from right to left: most texts have no character of them, and need no more than this search.
+_RIGHT: Final = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
 def base_direction(text: str) -> str:
@@ -29,6 +32,8 @@ def direction_runs(text: str, around: str) -> list[tuple[str, str]]:
     Characters without a direction go with their neighbours if these agree, else with the text around. A number after
     letters from left to right goes with them (UAX 9, rule W7): `ms 3` is one run.
     """
+    if around == "L" and not _RIGHT.search(text):
+        return [("L", text)] if text else []
     directions: list[str] = []
     for c in text:
         bidi_class = unicodedata.bidirectional(c)

@@ -46,13 +46,11 @@ def text_runs(text: str, style: str = "", around: str = "L") -> str:
 
 def cited_runs(text: str, style: str = "") -> str:
     """Return words of a note, which is from left to right; what follows them stays on their right."""
-    text = text.translate(_ISOLATES)
-    runs = text_runs(text, style)
-    return runs + _run(_LEFT_TO_RIGHT_MARK, "", "L") if runs.endswith("</w:r>") and _ends_right(text) else runs
-
-
-def _ends_right(text: str) -> bool:
-    return not text.isascii() and direction_runs(text, "L")[-1][0] == "R"
+    if text.isascii():
+        return text_runs(text, style)
+    pieces = direction_runs(text.translate(_ISOLATES), "L")
+    runs = "".join([_run(piece, style, direction) for direction, piece in pieces])
+    return runs + _run(_LEFT_TO_RIGHT_MARK, "", "L") if pieces and pieces[-1][0] == "R" else runs
 
 
 def _run(text: str, style: str, direction: str) -> str:
