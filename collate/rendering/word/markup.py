@@ -6,6 +6,7 @@ which Word insists. Where words run from right to left, their run says so (`w:rt
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from collate.rendering.direction import direction_runs
@@ -53,6 +54,7 @@ def cited_runs(text: str, style: str = "") -> str:
     return runs + _run(_LEFT_TO_RIGHT_MARK, "", "L") if pieces and pieces[-1][0] == "R" else runs
 
 
+@lru_cache(maxsize=4096)  # sigla, signs and words of the apparatus recur
 def _run(text: str, style: str, direction: str) -> str:
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
     if not text.isascii() and _EASTERN.search(text):
