@@ -10,7 +10,7 @@ from collate.rendering.word.markup import cited_runs, heading, paragraph, table
 from collate.terminal.display import visible
 
 # The columns of the witnesses, each with its share of the width.
-_COLUMNS: Final = (("siglum", 10), ("title", 28), ("date", 8), ("source", 23), ("extent", 12), ("not extant", 15))
+_COLUMNS: Final = (("siglum", 10), ("title", 24), ("date", 8), ("source", 28), ("extent", 12), ("not extant", 15))
 
 
 def front_pages(apparatus: Apparatus, alignment: Alignment, preface: str) -> str:
