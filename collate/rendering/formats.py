@@ -152,6 +152,14 @@ _ROWS: Final = (
         binary=True, needs=Requirement("pyarrow", "parquet", "pyarrow"),
     ),
     Format("collatex", "collatex.json", "json.collatex:write_collatex", "the alignment as CollateX writes it"),
+    Format(
+        "collatex-java", "collatex-java.json", "json.collatex_java:write_collatex_java",
+        "the alignment as the Java version of CollateX writes it",
+    ),
+    Format("stemmaweb", "stemmaweb.csv", "tables.stemmaweb:write_stemmaweb", "the alignment for Stemmaweb"),
+    Format(
+        "stemmaweb-tsv", "stemmaweb.tsv", "tables.stemmaweb:write_stemmaweb_tsv", "the same with tabs between cells",
+    ),
     Format("graphml", "graph.graphml", "graphs.graphml:write_graphml", "the variant graph, for programs"),
     Format("dot", "graph.dot", "graphs.dot:write_dot", "the variant graph, for Graphviz to draw"),
     Format("nexus", "readings.nex", "phylo.nexus:write_nexus", "the readings as characters, for trees of witnesses"),

@@ -1,6 +1,5 @@
 """The words of the printed text as runs of a Word file, with the roles that they have in their witness."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
@@ -12,14 +11,12 @@ from collate.editorial import Cause, Intervention
 from collate.model.tokens import Tokens
 from collate.model.witness import Role
 from collate.rendering.print.printed_words import PrintedWords, printed_words
+from collate.rendering.unbroken import unbroken
 from collate.rendering.word.markup import SOFT_HYPHEN, printable, text_runs
 
 _PARATEXT: Final = "CollateParatext"
 _STYLES: Final = {Role.GLOSS: "CollateGloss", Role.NOTE: "CollateNoteWords", Role.PARATEXT: _PARATEXT}
 _HEADING: Final = "heading"  # stands for the style of a word in a heading, which its paragraph has
-# A word that goes on in the next line: the hyphen of the source, which may be one of several signs.
-_BROKEN: Final = re.compile(r"(?<=\w)[-‐¬=⸗⹀\u00ad]\s*[\r\n]\s*(?=\w)")
-_HYPHENS: Final = frozenset("-‐")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +58,7 @@ class TextWords:
 
 
 def text_words(tokens: Tokens, interventions: Sequence[Intervention], starts: Iterable[int]) -> TextWords:
-    """Return the tokens of a witness as words of a page.
+    """Return the tokens of a witness as words of a page. Word may break a word where its source did.
 
     `interventions` are those of the witness, outer ones first, and `starts` the tokens at which paragraphs begin.
     """
@@ -69,7 +66,8 @@ def text_words(tokens: Tokens, interventions: Sequence[Intervention], starts: It
     forms = tokens.form.tolist()
     strings = tokens.vocabulary.strings
     words = [
-        word if word.isalnum() else _shown(word, strings[form]) for word, form in zip(printed.words, forms, strict=True)
+        word if word.isalnum() else printable(unbroken(word, strings[form], SOFT_HYPHEN))
+        for word, form in zip(printed.words, forms, strict=True)
     ]
     spaces = [*printed.spaces]
     for i in starts:
@@ -82,15 +80,3 @@ def text_words(tokens: Tokens, interventions: Sequence[Intervention], starts: It
         styles[first:last] = [style] * (last - first)
     shown = PrintedWords(printed.siglum, printed.text, printed.starts, printed.ends, words, spaces, printed.are_words)
     return TextWords(shown, styles)
-
-
-def _shown(word: str, form: str) -> str:
-    """Return a word as a page shows it. A word that is broken over two lines is whole, and Word may break it there.
-
-    Where its form has the hyphen, the witnesses write the word with it elsewhere.
-    """
-    if word.isprintable():
-        return word
-    has_hyphen = not _HYPHENS.isdisjoint(form)
-    whole = _BROKEN.sub("-" if has_hyphen else SOFT_HYPHEN, word)
-    return printable(" ".join(whole.split()))
