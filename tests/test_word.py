@@ -221,6 +221,22 @@ def test_a_negative_apparatus_names_no_witnesses_of_the_lemma() -> None:
     assert footnotes(content) == ["[1] CollateNoteSubstantive * {Lemma|old}] {Reading|black} {Siglum|B}{Number| (1)}"]
 
 
+def test_the_words_of_editors_are_listed_and_those_of_a_hand_not_again() -> None:
+    manuscript = Witness(Siglum("A"), "The cat [a tabby] sat.")
+    hand = Witness(Siglum("A*"), "The cat [a tabby] lay [on a mat].", derived_from=Siglum("A"))
+    collated = collate_work(Work((manuscript, hand), base=Siglum("A")))
+    lines = dump(bytes_of("docx", collated.apparatus, collated.alignment)).splitlines()
+    listed = [
+        line for line in lines[lines.index("Heading1 Words of editors in the witnesses") :] if "Head " not in line
+    ]
+    assert [line for line in listed if "gloss" in line or line.startswith("Heading2")] == [
+        "Heading2 A (1)",
+        "CollateTable 1 | CollateTable gloss.bracketed | CollateTable {Reading|[a tabby]} | CollateTable words in square brackets, added by an editor",
+        "Heading2 A* (1)",
+        "CollateTable 1 | CollateTable gloss.bracketed | CollateTable {Reading|[on a mat]} | CollateTable words in square brackets, added by an editor",
+    ]
+
+
 # Other scripts.
 
 

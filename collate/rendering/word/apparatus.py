@@ -1,6 +1,6 @@
 """The apparatus as a Word file: what an editor should look at, and every entry below a heading of its kind."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Final
@@ -17,6 +17,7 @@ from collate.apparatus import (
 from collate.editorial import Intervention
 from collate.model.alignment import Alignment
 from collate.model.apparatus import DOUBTFUL
+from collate.model.hands import manuscripts_of
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.witness import Witness
 from collate.rendering.citation import (
@@ -192,20 +193,28 @@ def _rest(apparatus: Apparatus) -> Iterator[str]:
 
 
 def _interventions(apparatus: Apparatus) -> Iterator[str]:
-    """Yield the words in each witness that are not the author's: glosses, notes, headings."""
-    found = [(w, of) for w, of in zip(apparatus.witnesses, apparatus.interventions, strict=False) if of]
-    if found:
+    """Yield the words in each witness that are not the author's; of a hand only those that its manuscript has not."""
+    manuscripts = manuscripts_of(apparatus.witnesses)
+    rows_of = {
+        w.siglum: [_intervention(w, intervention) for intervention in of_witness]
+        for w, of_witness in zip(apparatus.witnesses, apparatus.interventions, strict=False)
+    }
+    if any(rows_of.values()):
         yield heading(1, "Words of editors in the witnesses")
-    for witness, of_witness in found:
-        yield heading(2, f"{visible(witness.siglum)} ({len(of_witness)})")
-        rows = [_intervention(witness, intervention) for intervention in of_witness]
-        yield table((9, 19, 31, 31), ("line", "what it is", "words", "why"), rows)
+    for (siglum, rows), manuscript in zip(rows_of.items(), manuscripts, strict=False):
+        of_manuscript = set(rows_of.get(manuscript, ())) if manuscript != siglum else set()
+        if own := [row for row in rows if row not in of_manuscript]:
+            yield heading(2, f"{visible(siglum)} ({len(own)})")
+            yield table((9, 19, 31, 31), ("line", "what it is", "words", "why"), own)
 
 
-def _intervention(witness: Witness, intervention: Intervention) -> Sequence[str]:
+def _intervention(witness: Witness, intervention: Intervention) -> tuple[str, ...]:
+    """Return the cells of an intervention; of a witness of several files, its file too."""
+    position = witness.position(intervention.start)
+    file = f"{visible(witness.sources[position.file].file)} " if len(witness.sources) > 1 else ""
     words = abbreviate(witness.text[intervention.start : intervention.end])
     return (
-        text_runs(str(witness.line(intervention.start))),
+        cited_runs(f"{file}{position.line}"),
         text_runs(intervention.label),
         cited_runs(words, "CollateReading"),
         cited_runs(visible(intervention.why)),
