@@ -10,6 +10,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -38,14 +39,17 @@ THOUSANDS: Final = (25, 50, 100)  # words of each witness, for memory
 
 def figures() -> list[Figure]:
     """Measure all formats on six editions of Darwin, and some formats on two books."""
-    results = _beside(
-        _work(texts.DARWIN), "Darwin x 6", tuple(n for n in FILE_FORMATS if not FORMATS[n].needs), OF_DARWIN
-    )
+    results = _beside(_work(texts.DARWIN), "Darwin x 6", tuple(n for n in FILE_FORMATS if _is_installed(n)), OF_DARWIN)
     if texts.has_books():
         books = texts.books()[:2]
         results += _beside(_work(books), "KJV/ASV", FORMATS_OF_BOOKS, OF_BOOKS)
         results += _memory(books)
     return results
+
+
+def _is_installed(name: str) -> bool:
+    needs = FORMATS[name].needs
+    return needs is None or find_spec(needs.module) is not None
 
 
 def _work(paths: tuple[Path, ...]) -> Work:

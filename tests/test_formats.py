@@ -18,8 +18,8 @@ from collate.rendering.writers import diff_writer, render, render_diff, report_w
 
 def test_the_formats_of_a_report() -> None:
     assert " ".join(REPORT_FORMATS) == (
-        "terminal html markdown json latex text edition csv tei tei-dep tsv xlsx jsonl table table-long parquet "
-        "collatex graphml dot nexus phylip matrix"
+        "terminal html markdown json latex text edition docx docx-edition csv tei tei-dep tsv xlsx jsonl table table-long parquet "
+        "collatex collatex-java stemmaweb stemmaweb-tsv graphml dot nexus phylip matrix"
     )
     assert REPORT_FORMATS[1:] == FILE_FORMATS
 
@@ -34,7 +34,7 @@ def test_the_formats_that_a_folder_of_reports_holds() -> None:
 
 def test_each_format_has_its_own_file() -> None:
     names = [FORMATS[name].file_name for name in FILE_FORMATS]
-    assert len(set(names)) == len(names) == 21
+    assert len(set(names)) == len(names) == 26
 
 
 def test_what_a_format_shows() -> None:

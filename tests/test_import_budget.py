@@ -17,7 +17,7 @@ ENGINE = (
     "collate.pipeline",
 )  # fmt: skip
 LIGHT = ("collate.rendering", "collate.rendering.formats")  # the names of the formats, which `--help` shows
-LIBRARIES = ("rapidfuzz", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow")
+LIBRARIES = ("rapidfuzz", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow", "docx")
 
 BUDGET = {
     "check of a file without a work": ("check {a}", (*ENGINE, *LIBRARIES, "numpy", "subprocess")),
@@ -26,11 +26,11 @@ BUDGET = {
     "check --fix": ("check --fix {a}", (*ENGINE, *LIBRARIES, "numpy")),
     "diff of two letters": (
         "diff witnesses/autonomisation/cw1966.txt witnesses/autonomisation/wo2022.txt",
-        ("collate.classify.learning", "numpy.ma", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow"),
+        ("collate.classify.learning", "numpy.ma", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow", "docx"),
     ),
     "diff of equal files": (
         "diff {a} {b}",
-        ("collate.classify.learning", "numpy.ma", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow"),
+        ("collate.classify.learning", "numpy.ma", "regex", "xlsxwriter", "lxml", "collatex", "pyarrow", "docx"),
     ),
     "show text": ("show text {a}", (*ENGINE, *LIBRARIES, "numpy")),
     "no command": ("--help", (*ENGINE, *LIBRARIES, "numpy", "json")),

@@ -168,8 +168,8 @@ def test_an_unknown_base_aligner_and_format_are_told() -> None:
         collate.collate(["a", "b"], base="C")
     with pytest.raises(collate.OptionError, match="there is no aligner 'medite'; use one of native, collatex"):
         collate.collate(["a", "b"], aligner="medite")
-    with pytest.raises(collate.OptionError, match="there is no format docx"):
-        collate.diff("a", "b").render("docx")
+    with pytest.raises(collate.OptionError, match="there is no format pdf"):
+        collate.diff("a", "b").render("pdf")
 
 
 def test_an_entry_says_what_differs_how_and_why() -> None:

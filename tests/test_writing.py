@@ -14,9 +14,10 @@ import pytest
 from casefile import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rendered import text_of
+from rendered import bytes_of, text_of
 from strategies import texts, witnesses
 from trials import tried
+from word_dump import dump
 
 from collate.apparatus import Selection, select
 from collate.model.witness import Bibliography, Extent, PassageUnit, Siglum, Witness
@@ -27,7 +28,7 @@ from collate.rendering.writers import render, render_diff
 from collate.terminal.display import columns, isolated, padded, shortened, visible, width
 
 GOLDEN = Path(__file__).parent / "golden"
-PACKED = ("xlsx", "parquet")  # formats of bytes, which are read back where they are tested
+PACKED = ("xlsx", "parquet", "docx", "docx-edition")  # formats of bytes, which are read back where they are tested
 INSTALLED = [n for n in REPORT_FORMATS if not (needs := FORMATS[n].needs) or find_spec(needs.module)]
 SCHEMA = json.loads(files("collate").joinpath("data", "apparatus.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -83,6 +84,18 @@ def test_golden_of_hands(name: str, update: bool) -> None:
     collated = hands()
     written = text_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment)
     path = GOLDEN / f"hands.{name}"
+    if update:
+        path.write_text(written, encoding="utf-8")
+    assert written == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(find_spec("docx") is None, reason="needs python-docx")
+@pytest.mark.parametrize("name", ["docx", "docx-edition"])
+@pytest.mark.parametrize("of", ["small", "hands"])
+def test_golden_of_word_files(name: str, of: str, update: bool) -> None:
+    collated = small() if of == "small" else hands()
+    written = dump(bytes_of(name, select(collated.apparatus, Selection(typography=True)), collated.alignment))
+    path = GOLDEN / f"{of}.{name}"
     if update:
         path.write_text(written, encoding="utf-8")
     assert written == path.read_text(encoding="utf-8")

@@ -363,7 +363,7 @@ class CollationResult:
         Returns
         -------
         str or bytes
-            The report; bytes for the formats that are binary ("xlsx", "parquet"). Text has no
+            The report; bytes for the formats that are binary ("xlsx", "docx", "docx-edition", "parquet"). Text has no
             colour codes.
 
         Raises

@@ -28,7 +28,7 @@ from collate.rendering.left_out import describe_part
 
 # Formats with words about the whole. The others have rows of data alone.
 SAYING_THEIR_PART: Final = frozenset(
-    {*PEOPLE_FORMATS, *DOCUMENT_FORMATS, "html", "json", "latex", "tei", "tei-dep", "nexus"}
+    {*PEOPLE_FORMATS, *DOCUMENT_FORMATS, "html", "json", "latex", "docx", "docx-edition", "tei", "tei-dep", "nexus"}
 )
 
 

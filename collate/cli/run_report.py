@@ -158,7 +158,7 @@ def _missing_package_notes(formats: tuple[str, ...]) -> list[str]:
     if not set(formats) >= set(_available_formats()):
         return []
     return [
-        f"note: {name} is left out, because {needs.module} is not installed; "
+        f"note: {name} is left out, because {needs.library} is not installed; "
         f"run pip install 'textcollate[{needs.extra}]'"
         for name in FILE_FORMATS
         if name not in formats and (needs := FORMATS[name].needs)

@@ -31,6 +31,9 @@ CHUNKS: Final[Mapping[str, tuple[float, float, float]]] = MappingProxyType(
         "terminal": (0, 1, 0),
         "table": (0, 0, 1),
         "table-long": (0, 0, 1),
+        "stemmaweb": (0, 0, 1),
+        "stemmaweb-tsv": (0, 0, 1),
+        "collatex-java": (0, 0, 1),
         "graphml": (0, 0, 2.1),
     }
 )

@@ -26,10 +26,11 @@ class Shows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What a format needs beyond the package: a module, and the extra that installs it."""
+    """What a format needs beyond the package: a module, the extra that installs it, and the library that it is of."""
 
     module: str
     extra: str
+    library: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class Format:
         return PurePath(self.file_name).suffix
 
 
+_PYTHON_DOCX: Final = Requirement("docx", "docx", "python-docx")
+
 _ROWS: Final = (
     Format(
         "terminal", "", "text.terminal:write_terminal", "a table to read at once",
@@ -120,6 +123,14 @@ _ROWS: Final = (
         cites_hands_once=True,
     ),
     Format("edition", "edition.md", "print.edition:write_edition", "the same in Markdown", cites_hands_once=True),
+    Format(
+        "docx", "apparatus.docx", "word.apparatus:write_docx", "the apparatus for Word, by kind", binary=True,
+        needs=_PYTHON_DOCX, cites_hands_once=True,
+    ),
+    Format(
+        "docx-edition", "edition.docx", "word.edition:write_docx_edition",
+        "the text for Word, with its apparatus in footnotes", binary=True, needs=_PYTHON_DOCX, cites_hands_once=True,
+    ),
     Format("csv", "apparatus.csv", "tables.delimited:write_csv", "a spreadsheet", default=True),
     Format("tei", "apparatus.xml", "tei.document:write_tei", "TEI P5, parallel segmentation", shows=Shows.VERBATIM),
     Format(
@@ -138,9 +149,17 @@ _ROWS: Final = (
     ),
     Format(
         "parquet", "table.parquet", "tables.parquet:write_parquet", "the same with typed columns",
-        binary=True, needs=Requirement("pyarrow", "parquet"),
+        binary=True, needs=Requirement("pyarrow", "parquet", "pyarrow"),
     ),
     Format("collatex", "collatex.json", "json.collatex:write_collatex", "the alignment as CollateX writes it"),
+    Format(
+        "collatex-java", "collatex-java.json", "json.collatex_java:write_collatex_java",
+        "the alignment as the Java version of CollateX writes it",
+    ),
+    Format("stemmaweb", "stemmaweb.csv", "tables.stemmaweb:write_stemmaweb", "the alignment for Stemmaweb"),
+    Format(
+        "stemmaweb-tsv", "stemmaweb.tsv", "tables.stemmaweb:write_stemmaweb_tsv", "the same with tabs between cells",
+    ),
     Format("graphml", "graph.graphml", "graphs.graphml:write_graphml", "the variant graph, for programs"),
     Format("dot", "graph.dot", "graphs.dot:write_dot", "the variant graph, for Graphviz to draw"),
     Format("nexus", "readings.nex", "phylo.nexus:write_nexus", "the readings as characters, for trees of witnesses"),
@@ -153,7 +172,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType({row.name: row for row i
 REPORT_FORMATS: Final = tuple(row.name for row in _ROWS if row.report)
 FILE_FORMATS: Final = tuple(row.name for row in _ROWS if row.file_name)
 # Formats that write the texts or the graph themselves: of a part, they write only its texts.
-TEXT_FORMATS: Final = frozenset({"html", "latex", "tei", "tei-dep", "collatex", "graphml", "dot"})
+TEXT_FORMATS: Final = frozenset({"html", "latex", "docx-edition", "tei", "tei-dep", "collatex", "graphml", "dot"})
 # Lines for people, which a terminal shows; and documents, which are read or printed. The others are for programs.
 PEOPLE_FORMATS: Final = frozenset({"terminal", "words", "side-by-side"})
 DOCUMENT_FORMATS: Final = frozenset({"markdown", "text", "edition"})

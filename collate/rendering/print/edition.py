@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
-from collate.model.variation import Significance
-from collate.rendering.citation import TO_SUPERSCRIPTS, cite_names, cite_place, describe_hand
+from collate.rendering.citation import TO_SUPERSCRIPTS, describe_hand
 from collate.rendering.left_out import describe_nothing
 from collate.rendering.lines import end_lines
 from collate.rendering.nonextant import describe_nonextant, nonextant_passages, source_line_names
+from collate.rendering.print.line_names import line_name
 from collate.rendering.print.notes import (
     SERIES,
     SERIES_NAMES,
     NoteItem,
     Run,
+    Series,
     Style,
     printed_items,
 )
@@ -75,7 +76,7 @@ def _preface(apparatus: Apparatus, alignment: Alignment, escape: Callable[[str],
     return [line.rstrip() if escape is str else line for line in lines]
 
 
-def _by_series(apparatus: Apparatus, alignment: Alignment) -> Iterator[tuple[Significance, list[NoteItem]]]:
+def _by_series(apparatus: Apparatus, alignment: Alignment) -> Iterator[tuple[Series, list[NoteItem]]]:
     name_lines = source_line_names(apparatus, alignment)
     items = [item for _, of_entry in printed_items(apparatus, alignment, name_lines) for item in of_entry]
     for series in SERIES:
@@ -85,19 +86,8 @@ def _by_series(apparatus: Apparatus, alignment: Alignment) -> Iterator[tuple[Sig
 
 def _by_line(apparatus: Apparatus, items: Iterable[NoteItem], format_run: FormatRun) -> Iterator[tuple[str, str]]:
     """Yield the name of each line of the base that has items, and the items."""
-    for line, of_line in groupby(items, key=lambda item: _line_name(item.entry, apparatus)):
+    for line, of_line in groupby(items, key=lambda item: line_name(item.entry, apparatus)):
         yield line, _BETWEEN_ENTRIES.join(_item(item, format_run) for item in of_line)
-
-
-def _line_name(entry: Entry, apparatus: Apparatus) -> str:
-    """Return the line of the base; where the base has no lemma, a witness with its line."""
-    if entry.lemma is not None:
-        return cite_place(entry, apparatus.base)
-    supports = {s.siglum: s for reading in entry.readings for s in reading.support}
-    witness = next(w for w in apparatus.witnesses if w.siglum in supports)
-    line = witness.line(supports[witness.siglum].spans[0][0])
-    label = "l. " if entry.places else ""
-    return ", ".join(filter(None, (cite_names(entry.places), f"{isolated(visible(witness.siglum))} {label}{line}")))
 
 
 def _item(item: NoteItem, format_run: FormatRun) -> str:

@@ -9,19 +9,17 @@ XeTeX outputs a line from right to left beginning at its left end, so `reledmac`
 A paragraph from right to left therefore has the numbers of its entries in the text, and its notes below it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from string import Template
 from typing import Final
 
-import numpy as np
-
 from collate.apparatus import Apparatus
 from collate.files.package_data import DATA, package_text
 from collate.model.alignment import Alignment
 from collate.model.tokens import Tokens
-from collate.rendering.citation import cite_names, describe_hand
+from collate.rendering.citation import describe_hand
+from collate.rendering.direction import majority_direction
 from collate.rendering.nonextant import NonExtant, describe_nonextant, nonextant_passages
 from collate.rendering.print.notes import (
     SERIES,
@@ -32,16 +30,14 @@ from collate.rendering.print.notes import (
     Style,
     text_notes,
 )
-from collate.rendering.print.preface import describe_base, describe_form
+from collate.rendering.print.passages import noted_words, paragraph_starts, unlabelled_places
+from collate.rendering.print.preface import describe_text
 from collate.rendering.print.printed_words import PrintedWords, printed_words
-from collate.rendering.print.tex import RARE, direction_command, majority_direction, tex_runs, tex_text
+from collate.rendering.print.tex import RARE, direction_command, tex_runs, tex_text
 from collate.rendering.printed_text import printed_text
-from collate.terminal.display import visible
 
 _PAGE: Final = DATA / "edition.tex"
 _LETTER: Final = dict(zip(SERIES, "ABCC", strict=True))  # the last two series are editorial words and agreements
-_BREAK: Final = re.compile(r"\r\n|\n|\r")
-_LINE: Final = "line"  # the one system whose names are not printed in the margin: they would be on every line
 
 _Anchors = Mapping[int, str]  # what TeX gets before a word, by the number of its token
 
@@ -65,28 +61,13 @@ def write_latex(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     before, after = package_text(_PAGE).split("$text")
     yield Template(before).substitute(
         title=tex_text(apparatus.title or "Apparatus"),
-        preface=tex_text(_preface(apparatus, alignment)),
+        preface=tex_text(describe_text(apparatus, alignment)),
         series=tex_text(f"Notes: {series}.") if series else "No difference is shown.",
         witnesses="\n".join(witnesses),
     )
     for k, paragraph in enumerate(_paragraphs(apparatus, alignment, passages, notes)):
         yield f"\n\n{paragraph}" if k else paragraph
     yield Template(after).substitute()
-
-
-def _preface(apparatus: Apparatus, alignment: Alignment) -> str:
-    """Return sentences on what is printed, and on how to read its notes."""
-    sentences = [describe_base(apparatus), describe_form(apparatus)]
-    w = printed_text(apparatus, alignment)
-    if w is not None and apparatus.base in ("majority", "none"):
-        siglum = visible(alignment.tokens[w].witness.siglum)
-        lemmas = (
-            ", with the lemma instead of its words where a note is about one entry"
-            if apparatus.base == "majority"
-            else ""
-        )
-        sentences.insert(1, f"The text is that of {siglum}, the longest witness{lemmas}.")
-    return " ".join(filter(None, sentences))
 
 
 def _printed_lines(first: int, last: int, labelled: bool) -> str:
@@ -112,7 +93,7 @@ def _paragraphs(
     labelled = {i for p in passages for i in ((p.first, p.last - 1) if p.first < p.last else (max(0, p.first - 1),))}
     labels = {i: rf"\edlabel{{{_label(i)}}}" for i in labelled}
     anchors = labels | {i: labels.get(i, "") + note for i, note in _margin(tokens)}
-    cuts = [0, *_paragraph_starts(tokens, notes), len(tokens)]
+    cuts = [0, *paragraph_starts(tokens, notes), len(tokens)]
     printed = printed_words(tokens)
     at = 0
     for first, last in pairwise(cuts):
@@ -125,24 +106,7 @@ def _paragraphs(
 
 def _margin(tokens: Tokens) -> Iterator[tuple[int, str]]:
     """Yield the words at which a verse or page begins whose name is not in the text, with the name for the margin."""
-    places = [p for p in tokens.witness.places if p.label is None and p.system != _LINE]
-    borders = np.array([place.start for place in places], np.int32)
-    first = np.searchsorted(tokens.spans[:, 1], borders, side="right").tolist()
-    names: dict[int, list[str]] = {}
-    for i, place in sorted(zip(first, places, strict=True), key=lambda row: row[0]):
-        if i < len(tokens) and place.start < place.end:
-            names.setdefault(i, []).append(cite_names([(place.system, place.value)]))
-    return ((i, rf"\ledsidenote{{{tex_text(', '.join(of_word))}}}") for i, of_word in names.items())
-
-
-def _paragraph_starts(tokens: Tokens, notes: Sequence[Note]) -> list[int]:
-    """Return the tokens at which paragraphs begin: after empty lines, or at every line if there are none."""
-    text, spans = tokens.witness.text, tokens.spans.tolist()
-    between = [text[a[1] : b[0]] for a, b in pairwise(spans)]
-    breaks = [0] + [len(_BREAK.findall(space)) if space not in ("", " ") else 0 for space in between]
-    least = 2 if any(b > 1 for b in breaks) else 1
-    inside_notes = {i for note in notes for i in range(note.first + 1, note.last)}
-    return [i for i, b in enumerate(breaks) if b >= least and i not in inside_notes]
+    return ((i, rf"\ledsidenote{{{tex_text(name)}}}") for i, name in unlabelled_places(tokens))
 
 
 def _paragraph(
@@ -227,11 +191,7 @@ def _plain(printed: PrintedWords, first: int, last: int, direction: str, repeate
 
 def _noted(printed: PrintedWords, note: Note, direction: str, repeated: Set[str]) -> str:
     """Return words with their notes; where the lemma is another witness's, the words are those of the lemma."""
-    text = printed.passage(note.first, note.last)
-    lemma = note.items[0].entry.lemma
-    is_single_entry = len({item.entry.number for item in note.items}) == 1
-    if lemma is not None and lemma.text and is_single_entry and printed.siglum not in lemma.witnesses:
-        text = lemma.text
+    text = noted_words(printed, note)
     shown = "".join(tex_runs(" ".join(text.split()), direction))
     if text in repeated and text == _lone_word(note):
         shown = rf"\sameword[1]{{{shown}}}"

@@ -26,15 +26,24 @@ from collate.rendering.printed_text import NONEXTANT_ABBREVIATIONS, printed_text
 from collate.rendering.told_in_entries import ToldInEntries
 from collate.terminal.display import visible
 
+Series = Significance | Kind  # what the notes of one series have in common
+
 MAX_LEMMA_WORDS: Final = 5  # of a lemma that is printed whole; of a longer one only the first and the last are printed
 DISTINCTIVE_LENGTH: Final = 4  # letters of a word that alone is enough to find its place in a line
-SERIES: Final = (Significance.SUBSTANTIVE, Significance.ACCIDENTAL, Significance.EDITORIAL, Significance.NONE)
-SERIES_NAMES: Final = {
+SERIES: Final[tuple[Series, ...]] = (
+    Significance.SUBSTANTIVE,
+    Significance.ACCIDENTAL,
+    Significance.EDITORIAL,
+    Significance.NONE,
+)
+SERIES_NAMES: Final[Mapping[Series, str]] = {
     Significance.SUBSTANTIVE: "Substantive readings",
     Significance.ACCIDENTAL: "Spelling, punctuation and the like",
     Significance.EDITORIAL: "Editorial words",
     Significance.NONE: "Agreements and lacunae",
 }
+
+_KINDS: Final[Mapping[Kind, Series]] = {kind: kind for kind in Kind}
 
 _Cited = tuple[Reading, CitedReading]  # a reading, and the words by which it is cited
 
@@ -68,7 +77,7 @@ class NoteItem:
     """The part of a note on one entry, in one series."""
 
     entry: Entry
-    series: Significance
+    series: Series
     lemma: tuple[Run, ...]
     body: tuple[Run, ...]
 
@@ -105,12 +114,33 @@ def text_notes(apparatus: Apparatus, alignment: Alignment, name_lines: NameLines
 
 
 def printed_items(
-    apparatus: Apparatus, alignment: Alignment, name_lines: NameLines
+    apparatus: Apparatus, alignment: Alignment, name_lines: NameLines, kinds: Sequence[Kind] = ()
 ) -> Iterator[tuple[Entry, tuple[NoteItem, ...]]]:
-    """Yield each entry with its items. That a witness is not extant is told once for a stretch, in each series."""
-    context = NoteContext(apparatus, alignment, name_lines)
+    """Yield each entry with its items. That a witness is not extant is told once for a stretch, in each series.
+
+    If `kinds` are given, in their order, each of them is a series.
+    """
+    division = _Division(_KINDS, tuple(kinds)) if kinds else _BY_SIGNIFICANCE
+    context = NoteContext(apparatus, alignment, name_lines, division)
     for entry in apparatus.entries:
         yield entry, tuple(_items(entry, context))
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """How readings are divided into series: the series of each kind, and the order of the series."""
+
+    series_of: Mapping[Kind, Series]
+    order: tuple[Series, ...]
+
+    def of_entry(self, entry: Entry) -> list[Series]:
+        """Return the series in which an entry is printed; without a lemma it is only in the first of them."""
+        of_entry = {self.series_of[variation.kind] for variation in entry.variations}
+        found = [series for series in self.order if series in of_entry]
+        return found if entry.lemma else found[:1]
+
+
+_BY_SIGNIFICANCE: Final = _Division(SIGNIFICANCE, SERIES)
 
 
 @dataclass(frozen=True)
@@ -120,6 +150,7 @@ class NoteContext:
     apparatus: Apparatus
     alignment: Alignment
     name_lines: NameLines
+    division: _Division = _BY_SIGNIFICANCE
 
     def __repr__(self) -> str:
         return f"<NoteContext of {self.apparatus!r}>"
@@ -145,37 +176,25 @@ class NoteContext:
         return hands_of(self.apparatus.witnesses)
 
     @cached_property
-    def silences(self) -> dict[tuple[int, Significance], list[NonExtant]]:
+    def silences(self) -> dict[tuple[int, Series], list[NonExtant]]:
         """The stretches that are told at each entry, in each series."""
-        entries = ((entry, series) for entry in self.apparatus.entries for series in _series(entry))
+        entries = ((entry, series) for entry in self.apparatus.entries for series in self.division.of_entry(entry))
         return told_once(entries, nonextant_stretches(self.apparatus, self.alignment))
-
-
-def _series(entry: Entry) -> list[Significance]:
-    """Return the series in which an entry is printed."""
-    if entry.lemma is None:
-        return [_heaviest(entry)] if entry.pairs else []
-    of_readings = {SIGNIFICANCE[reading.variation.kind] for reading in entry.readings}
-    return [series for series in SERIES if series in of_readings]
 
 
 def _items(entry: Entry, context: NoteContext) -> Iterator[NoteItem]:
     """Yield the items on an entry: all its readings in its first series, and in others the readings of that series."""
     words = context.texts.words(entry)
     cited = list(zip(entry.readings, words.readings, strict=True))
-    for k, series in enumerate(_series(entry)):
+    series_of = context.division.series_of
+    for k, series in enumerate(context.division.of_entry(entry)):
         silent = (*(_told(entry, context) if not k else ()), *_silent(entry, series, context))
         if entry.lemma is None:
             yield NoteItem(entry, series, (), (*_all_readings(entry, cited), *silent))
             continue
-        of_series = [pair for pair in cited if SIGNIFICANCE[pair[0].variation.kind] is series]
+        of_series = [pair for pair in cited if series_of[pair[0].variation.kind] is series]
         body = (*_body(entry, entry.lemma, of_series if k else cited, context.apparatus.form, context.hands), *silent)
         yield NoteItem(entry, series, _lemma(entry, words, context.occurrences), body)
-
-
-def _heaviest(entry: Entry) -> Significance:
-    """Return the one series to which an entry without a lemma belongs."""
-    return min((SIGNIFICANCE[p.second.variation.kind] for p in entry.pairs), key=SERIES.index)
 
 
 def _lemma(entry: Entry, words: CitedWords, occurrences: LineOccurrences) -> tuple[Run, ...]:
@@ -277,7 +296,7 @@ def _told(entry: Entry, context: NoteContext) -> Iterator[Run]:
         yield _sigla(told.sigla)
 
 
-def _silent(entry: Entry, series: Significance, context: NoteContext) -> Iterator[Run]:
+def _silent(entry: Entry, series: Series, context: NoteContext) -> Iterator[Run]:
     """Yield the witnesses of which a stretch that is not extant begins here, with its lines.
 
     A negative apparatus names absent ones only once, before the text.

@@ -1,10 +1,11 @@
 """The sentences before a printed apparatus: which text it is of, and how to read its notes."""
 
 from collate.apparatus import Apparatus
-from collate.model.alignment import Testimony
+from collate.model.alignment import Alignment, Testimony
 from collate.model.hands import hands_of
 from collate.model.witness import ApparatusForm
 from collate.rendering.left_out import describe_part, list_hidden
+from collate.rendering.printed_text import printed_text
 from collate.terminal.display import visible
 
 
@@ -39,3 +40,18 @@ def describe_form(apparatus: Apparatus) -> str:
     if apparatus.hidden:
         sentences.append(f"Not shown: {list_hidden(apparatus)}.")
     return " ".join(sentences)
+
+
+def describe_text(apparatus: Apparatus, alignment: Alignment) -> str:
+    """Return sentences on what is printed, and on how to read its notes."""
+    sentences = [describe_base(apparatus), describe_form(apparatus)]
+    w = printed_text(apparatus, alignment)
+    if w is not None and apparatus.base in ("majority", "none"):
+        siglum = visible(alignment.tokens[w].witness.siglum)
+        lemmas = (
+            ", with the lemma instead of its words where a note is about one entry"
+            if apparatus.base == "majority"
+            else ""
+        )
+        sentences.insert(1, f"The text is that of {siglum}, the longest witness{lemmas}.")
+    return " ".join(filter(None, sentences))

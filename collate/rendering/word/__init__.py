@@ -1,0 +1,1 @@
+"""Word files: the apparatus, and the text with its apparatus in footnotes."""
