@@ -136,6 +136,7 @@ def test_every_format_has_a_title_and_settings() -> None:
         "fodt",
         "html",
         "epub",
+        "markdown",
         "editor-json",
         "collatex",
         "plain",
