@@ -6,8 +6,8 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lightweight_sources import markdown, markdown_states, states_of_text, words_at
 from markdown_it import MarkdownIt
-from markdown_sources import markdown, markdown_states, states_of_text, words_at
 from page_sources import SHARED, expected, left_out, places, read_sample, said, text_proper, words
 from web_sources import read_page, tidy_asides
 

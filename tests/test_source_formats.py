@@ -136,6 +136,8 @@ def test_every_format_has_a_title_and_settings() -> None:
         "fodt",
         "html",
         "epub",
+        "openiti",
+        "wikitext",
         "markdown",
         "editor-json",
         "collatex",

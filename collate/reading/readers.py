@@ -149,6 +149,22 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 "epub", "EPUB", (".epub",), "collate.reading.web.epub:read_epub", _EVERY | _OF_THE_WEB, is_epub
             ),
             SourceFormat(
+                "openiti",
+                "OpenITI mARkdown",
+                (),  # `.mARkdown`, `.completed` or nothing: the first line says what it is
+                "collate.reading.lightweight.openiti:read_openiti",
+                _EVERY | (_OF_LIGHTWEIGHT - {"changes", "furniture", "hand"}),
+                _is_openiti,
+            ),
+            SourceFormat(
+                "wikitext",
+                "wikitext",
+                (".wiki", ".mediawiki", ".wikitext"),
+                "collate.reading.lightweight.wikitext:read_wikitext",
+                _EVERY | _OF_LIGHTWEIGHT | {"errors", "templates"},
+                _is_plain,
+            ),
+            SourceFormat(
                 "markdown",
                 "Markdown",
                 (".md", ".markdown"),
@@ -189,6 +205,7 @@ DOCUMENT_ZIPS: Final = (".docx", ".odt", ".epub")
 _PLAIN_SUFFIXES: Final = (".txt", ".text")
 WIKI_SUFFIXES: Final = (".wiki", ".mediawiki", ".wikitext")
 MARKDOWN: Final = "markdown"
+WIKITEXT: Final = "wikitext"
 _MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
 
 

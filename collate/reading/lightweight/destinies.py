@@ -6,10 +6,11 @@ from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.lightweight import items
 from collate.reading.lightweight.items import PartBegin
-from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
+from collate.reading.read_settings import CAUSES, LEFT_OUT, Destiny, ReadSettings, destiny_of_cause
 from collate.reading.selectors import Selector
 from collate.reading.web.destinies import defaults_of_page
 
+_NOTES_OF_TEMPLATES = (f"{items.TEMPLATE} note", f"{items.TEMPLATE} footnote")
 NOTE_PARTS = (items.FOOTNOTE, "endnote")
 
 
@@ -34,7 +35,7 @@ class PartRules:
                 self._used.add(selector.text)
                 return destiny.of_part(part.name)
         found = self._defaults.get(part.kind or part.name)
-        return found.of_part(part.name) if found else None
+        return found.of_part(_cause(part)) if found else None
 
     def unused(self) -> Iterator[tuple[str, str]]:
         """Yield the setting and the text of each selector of the user that has matched nothing."""
@@ -56,8 +57,25 @@ def _defaults(settings: ReadSettings) -> dict[str, Destiny]:
         items.REMARK: beside_notes or Destiny(Role.NOTE, "remark"),
         items.EDITORIAL: Destiny(Role.PARATEXT, "editorial"),
     }
+    found |= {f"{items.TEMPLATE} {cause}": destiny_of_cause(cause) for cause in CAUSES}
+    found |= {f"{items.TEMPLATE} {role}": Destiny(role) for role in Role if role is not Role.TEXT}
+    stated = {
+        "note": settings.notes,
+        "footnote": settings.notes,
+        "heading": settings.headings,
+        "speaker": settings.speakers,
+        "stage-direction": settings.stage,
+        "running-head": settings.furniture,
+    }
+    found |= {f"{items.TEMPLATE} {cause}": destiny for cause, destiny in stated.items()}
+    found["noinclude"] = settings.furniture
     left_out = (items.COMMENT, items.IMAGE, items.FRONT_MATTER)
     return found | dict.fromkeys(left_out, LEFT_OUT)
+
+
+def _cause(part: PartBegin) -> str:
+    """Return the cause of a part that has no other one: a note of a template is a footnote."""
+    return items.FOOTNOTE if part.kind in _NOTES_OF_TEMPLATES else part.name
 
 
 def means(selector: Selector, part: PartBegin, around: Sequence[PartBegin]) -> bool:

@@ -195,6 +195,18 @@ def _has_at(opened: Sequence[tuple[str, int, int]], name: str, depth: int) -> bo
     return next(own[1] == depth for own in reversed(opened) if own[0] == name)
 
 
+def element_items(tag: HtmlTag, inner: Sequence[Item]) -> Iterator[Item]:
+    """Yield the items of an element around those in it."""
+    separator = separator_of(tag.name)
+    if tag.name in _VOID:
+        if separator:
+            yield AskedSpace(separator)
+        return
+    yield from _begin(tag, inner, 0, len(inner))
+    yield from inner
+    yield PartEnd()
+
+
 def _begin(tag: HtmlTag, found: Sequence[Item | HtmlTag], number: int, end: int) -> Iterator[Item]:
     kind = kind_of(tag)
     if kind is PartOfPage.PAGE:

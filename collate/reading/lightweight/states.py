@@ -29,7 +29,7 @@ def witnesses_of_items(
     has_changes: bool,
     sources: Sequence[SourceContent],
     options: ReadOptions,
-    notices: Callable[[Sequence[Item]], Iterator[str]] | None = None,
+    notices: Callable[[SourceText, Sequence[Item]], Iterator[str]] | None = None,
 ) -> tuple[Witness, ...]:
     """Return the witness of some files that are one text, or one for each state that the settings ask for.
 
@@ -43,7 +43,7 @@ def witnesses_of_items(
         found = [with_rest(items_of(file, gone), file.text) for file in files]
         if gone is states[0]:
             for file, own in zip(files, found, strict=True):
-                told += [*(notices(own) if notices else ()), *_unknown(file, own)]
+                told += [*(notices(file, own) if notices else ()), *_unknown(file, own)]
         transcript = _transcribed(files, found, ItemWriter(rules, options.settings, gone))
         parts.append(transcript.parts(tuple(file.file for file in files)))
     told += _of_settings(rules, has_changes, options)
