@@ -14,6 +14,7 @@ from web_sources import read_page, tidy_asides
 import collate
 from collate.errors import ReadError
 from collate.reading.lightweight.markdown import read_markdown
+from collate.rendering.file_differences import describe_left_out
 
 FOLDER: Final = SHARED / "plainish"
 needs_samples = pytest.mark.skipif(not FOLDER.is_dir(), reason="needs the samples of COLLATE_SOURCES: plainish/")
@@ -163,6 +164,26 @@ def test_the_front_matter_is_left_out_unless_it_is_asked_for() -> None:
 def test_addresses_and_pictures_are_left_out_and_counted() -> None:
     text = "![alt *text*](p.png) [a](<x y> 'T') [b][long label] <a href='http://q'>c</a>\n\n[long label]: http://z\n"
     assert left_out(markdown(text)) == {"images": 2, "link addresses": 8, "link labels": 2}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[a](http://x.org)", "[*a*](http://y.org)", "link addresses (1 : 1 words; line 1: http://x.org → http://y.org)"),
+        ("[a]\n\n[a]: /eins 'T'", "[a]\n\n[a]: /zwei 'T'", "link addresses (3 : 3 words; line 3: [a]: /eins 'T' → [a]: /zwei 'T')"),
+        ("a ![рис](p) b", "a b", "images (1 : 0 words; line 1: рис is gone), link addresses (1 : 0 words; line 1: p is gone)"),
+        ("a", "a <!-- new\u202e -->", "comments (0 : 1 words; line 1: new  is new)"),
+        (
+            "".join(f"[a]({n})" for n in range(9)),
+            "".join(f"[a]({n})[a](x)" for n in range(9)).replace("[a](x)", "", 1).replace("[a](0)", "[a](0)[a](x)"),
+            "link addresses (9 : 18 words; line 1: x is new; line 1: x is new; line 1: x is new; and 6 more)",
+        ),
+        ("[a](b)", "**[a](b)**", ""),
+    ],
+)  # fmt: skip
+def test_a_changed_address_is_told_although_the_words_are_the_same(old: str, new: str, told: str) -> None:
+    sentence = describe_left_out((markdown(old), markdown(new)))
+    assert sentence == (f"the files differ in what is left out: {told}" if told else "")
 
 
 def test_html_has_the_kinds_of_the_web() -> None:

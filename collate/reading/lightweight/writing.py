@@ -210,7 +210,7 @@ class ItemWriter:
     def _leave_out(self, name: str, start: int, text: str, known: bool = True) -> None:
         if text.strip():
             self.visible += visible_length(text)
-            self.transcript.leave_out(name, text, self._source.point(start), known)
+            self.transcript.leave_out(name, text, self._source.point(start), known, is_listed=True)
 
     def _made(self, item: MadeSign | GapSign | NamedPlace) -> None:
         if self._open and self._open[-1].left_out:
