@@ -1,6 +1,6 @@
 """Read spoilt copies of marked-up samples, and count what no user should see: tracebacks and hangs.
 
-Run: python bench/fuzz_sources.py [--count 10000] [--seed 1] [--folder FOLDER] [--seconds 5]
+Run: python bench/fuzz_sources.py [--count 10000] [--seed 1] [--folder FOLDER] [--seconds 5] [--suffix .md]
 
 Each input is a sample with some mutations: bytes changed, stretches cut, doubled or moved, tags and attributes renamed,
 entities and declarations put in, and files packed into a zip that is then spoilt too. The samples are those of
@@ -35,7 +35,7 @@ from collate.reading.source_files import files_of_content
 from collate.reading.witness_reading import read_witnesses
 
 SAMPLES: Final = Path(__file__).parent.parent / "tests" / "sources"
-SUFFIXES: Final = (".xml", ".json", ".xhtml", ".html", ".docx", ".odt", ".fodt", ".epub")
+SUFFIXES: Final = (".xml", ".json", ".xhtml", ".html", ".docx", ".odt", ".fodt", ".epub", ".md", ".wiki", ".mARkdown")
 LARGEST: Final = 200_000  # bytes of a sample
 SETTINGS: Final = (
     (),
@@ -52,6 +52,14 @@ SETTINGS: Final = (
     ("changes=reject", "notes=keep", 'roles={comment="note", hidden="keep", cell="gloss"}'),
     ("format=html", "changes=all"),
     ("format=html", 'roles={p="gloss", "div/*"="note", ".c0"="drop"}', 'places={page="span/@id"}'),
+    ("format=markdown", "changes=all"),
+    (
+        "format=wikitext",
+        "errors=corrected",
+        'templates={sc="1", unclear="unclear:1", gap="space", efn="note", ill="gap"}',
+    ),
+    ("format=openiti",),
+    ("notes=drop", 'roles={"front-matter"="note", cell="gloss", "quotation/em"="drop"}', 'places={section="heading"}'),
     ("furniture=keep", 'dropped=["strike", "text-box"]', 'places={section="heading"}'),
 )
 _TAG: Final = re.compile(rb"<(/?)([\w:.-]+)")
@@ -80,6 +88,30 @@ _INSERTED: Final = (
     b"<w:r><w:fldChar w:fldCharType='begin'/></w:r>",
     b"<w:r><w:footnoteReference w:id='2'/></w:r>",
     b"<w:txbxContent><w:p/></w:txbxContent>",
+    b"{++",
+    b"++}",
+    b"{--",
+    b"{~~a~>b~~}",
+    b"{>>c<<}",
+    b"\n\n[^1]: ",
+    b"^[a",
+    b"](b)",
+    b"\n```\n",
+    b"\n| a | b |\n|---|---|\n| c | d | e |\n",
+    b"\n> - ",
+    b"\n---\n",
+    b"{{sc|",
+    b"}}",
+    b"{{hws|a|ab}}",
+    b"[[a|",
+    b"<ref>",
+    b"\n{|\n|-\n| a || b\n",
+    b"''",
+    b"<noinclude>",
+    b"PageV01P009",
+    b"\n### |EDITOR|\n",
+    b"@P02 ",
+    b"\r",
     b"<text:change text:change-id='c1'/>",
     b"<text:p>x<text:note><text:note-body>y</text:note-body></text:note></text:p>",
 )
@@ -256,8 +288,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--folder", type=Path, default=os.environ.get("COLLATE_SOURCES"))
+    parser.add_argument("--suffix", action="append", help="only samples with this suffix; may be given several times")
     arguments = parser.parse_args()
     originals = samples(Path(arguments.folder) if arguments.folder else None)
+    if arguments.suffix:
+        originals = [(name, content) for name, content in originals if Path(name).suffix in arguments.suffix]
     if not originals:
         sys.exit("there are no samples; name their folder with --folder")
     signal.signal(signal.SIGALRM, _stop)

@@ -112,6 +112,7 @@ class LeftOutText:
     digest   a hash of these words, so that two witnesses can be compared
     file, line   where it stands first
     known    False if no rule of the reader knows the name: the reader took a guess
+    pieces   the line and the words of each piece, where the reader lists them and they are not too many
     """
 
     name: str
@@ -120,6 +121,7 @@ class LeftOutText:
     file: str = ""
     line: int = 0
     known: bool = True
+    pieces: tuple[tuple[int, str], ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("LeftOutText", f"{shorten(self.name, 40)}: {counted(self.words, 'word')}")

@@ -24,6 +24,7 @@ from collate.errors import ConfigError
 from collate.files.toml import SettingsTable
 from collate.model.witness import Role
 from collate.reading.selectors import Selector, SelectorError, parse_selector
+from collate.reading.template_rules import TemplateRuleError, parse_template_rule
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -130,6 +131,11 @@ _CAUSES: Final[Mapping[str, Role]] = MappingProxyType(
 )
 
 
+def destiny_of_cause(cause: str) -> Destiny:
+    """Return what becomes of something with a cause, such as `heading`: a stretch with the role that belongs to it."""
+    return Destiny(_CAUSES.get(cause, Role.NOTE), cause)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceRule:
     """How a source names the places of a system.
@@ -158,6 +164,8 @@ class PlaceRule:
         return _LEVEL.sub(lambda match: names.get(match[1], ""), self.template).strip()
 
 
+# What a template of a wiki may be called besides text.
+CAUSES: Final = (*(str(role) for role in Role if role is not Role.TEXT), *_CAUSES, "reference")
 _LEVEL: Final = late_regex(r"\{([^{}]*)\}")
 
 
@@ -191,7 +199,7 @@ class ReadSettings:
     anchored       what is read at the place that an attribute names: `zone/@corresp`
     glyphs         characters by the reference of a glyph
     entities       a local file that declares entities
-    templates      of a wiki
+    templates      of a wiki: which argument is text, and what others are
     stated         the keys, and the rows of tables as `roles.note`, that a user wrote and not a profile
     """
 
@@ -279,6 +287,17 @@ def _named_strings(table: SettingsTable, key: str) -> tuple[tuple[str, str], ...
     return tuple((name, str(inner.values[name])) for name in inner.values)
 
 
+def _templates(table: SettingsTable, key: str) -> tuple[tuple[str, str], ...]:
+    inner = table.table(key)
+    table.require_fewer(key, len(inner.values), MOST_SELECTORS)
+    for name, value in inner.values.items():
+        try:
+            parse_template_rule(str(value), CAUSES)
+        except TemplateRuleError as error:
+            raise inner.error(name, str(error)) from None
+    return tuple((name, str(value)) for name, value in inner.values.items())
+
+
 def _destiny(table: SettingsTable, key: str) -> Destiny:
     return destiny_of(table, key, table.string(key))
 
@@ -360,7 +379,7 @@ _KEYS: Final[Mapping[str, _Parser]] = MappingProxyType(
         "anchored": _selectors,
         "glyphs": _named_strings,
         "entities": _string,
-        "templates": _named_strings,
+        "templates": _templates,
     }
 )
 # A `=` in the brackets of a selector is part of the key: `roles.note[@type='x']=drop`.

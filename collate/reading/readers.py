@@ -31,6 +31,7 @@ _TEI_ROOTS: Final = ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2")
 _COLLATEX: Final = re.compile(rb'"witnesses"\s*+:\s*+\[')
 _EDITOR: Final = re.compile(rb'"(?:transcription|siglum|rule_match|duplicate_position)"\s*+:')
 
+_OPENITI: Final = b"######OpenITI#"
 _OF_PAGES: Final = frozenset(
     (
         "abbreviations", "body", "dropped", "entities", "errors", "furniture", "hand", "headings", "hyphens", "lines",
@@ -42,6 +43,7 @@ _OF_OFFICE: Final = frozenset(("changes", "dropped", "furniture", "hand", "headi
 _OF_THE_WEB: Final = frozenset(
     ("body", "changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles", "speakers", "stage")
 )
+_OF_LIGHTWEIGHT: Final = frozenset(("changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles"))
 _OF_EDITORS: Final = frozenset(("form", "surface", "hand", "inherit", "keys"))
 
 
@@ -96,6 +98,16 @@ def _is_collatex(beginning: Beginning, content: bytes) -> bool:
     return beginning.is_json and bool(_COLLATEX.search(content))
 
 
+def _is_openiti(beginning: Beginning, content: bytes) -> bool:
+    del beginning
+    return has_openiti_sign(content)
+
+
+def has_openiti_sign(content: bytes) -> bool:
+    """Return whether a file begins as those of OpenITI do."""
+    return content[: 2 * len(_OPENITI)].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_OPENITI)
+
+
 def _is_plain(beginning: Beginning, content: bytes) -> bool:
     del beginning, content
     return False  # what is nothing else is plain text
@@ -137,6 +149,30 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 "epub", "EPUB", (".epub",), "collate.reading.web.epub:read_epub", _EVERY | _OF_THE_WEB, is_epub
             ),
             SourceFormat(
+                "openiti",
+                "OpenITI mARkdown",
+                (),  # `.mARkdown`, `.completed` or nothing: the first line says what it is
+                "collate.reading.lightweight.openiti:read_openiti",
+                _EVERY | (_OF_LIGHTWEIGHT - {"changes", "furniture", "hand"}),
+                _is_openiti,
+            ),
+            SourceFormat(
+                "wikitext",
+                "wikitext",
+                (".wiki", ".mediawiki", ".wikitext"),
+                "collate.reading.lightweight.wikitext:read_wikitext",
+                _EVERY | _OF_LIGHTWEIGHT | {"errors", "templates"},
+                _is_plain,
+            ),
+            SourceFormat(
+                "markdown",
+                "Markdown",
+                (".md", ".markdown"),
+                "collate.reading.lightweight.markdown:read_markdown",
+                _EVERY | _OF_LIGHTWEIGHT,
+                _is_plain,
+            ),
+            SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
                 (),
@@ -155,7 +191,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
             SourceFormat(
                 "plain",
                 "plain text",
-                (".txt", ".text", ".md", ".markdown"),
+                (".txt", ".text"),
                 "collate.reading.plain_files:read_plain_files",
                 frozenset(("format", "profile", "places")),
                 _is_plain,
@@ -166,7 +202,10 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
 PLAIN: Final = "plain"
 PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
 DOCUMENT_ZIPS: Final = (".docx", ".odt", ".epub")
-_PLAIN_SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
+_PLAIN_SUFFIXES: Final = (".txt", ".text")
+WIKI_SUFFIXES: Final = (".wiki", ".mediawiki", ".wikitext")
+MARKDOWN: Final = "markdown"
+WIKITEXT: Final = "wikitext"
 _MARKUP_SUFFIXES: Final = (".xml", ".tei", ".xhtml", ".html", ".htm", ".svg", ".page", ".alto", ".hocr", ".mets")
 
 
@@ -185,6 +224,8 @@ def format_of(source: SourceContent) -> SourceFormat:
     suffix = Path(source.file).suffix.lower()
     if suffix in _PLAIN_SUFFIXES:
         return FORMATS[PLAIN]
+    if suffix in FORMATS[MARKDOWN].suffixes and not has_openiti_sign(source.content):
+        return FORMATS[PLAIN if markup_in_plain(source) else MARKDOWN]
     if what := foreign_binary(source.content):
         raise ReadError(f"{source.file}: this is {what}")
     beginning = beginning_of(source.content)
@@ -198,7 +239,7 @@ def format_of(source: SourceContent) -> SourceFormat:
 
 def recognised(beginning: Beginning, content: bytes) -> SourceFormat | None:
     """Return the format that the content of a file shows, or None."""
-    if not beginning.is_markup and not beginning.is_json and not is_archive(content):
+    if not beginning.is_markup and not beginning.is_json and not is_archive(content) and not has_openiti_sign(content):
         return None
     return next((format_ for format_ in FORMATS.values() if format_.knows(beginning, content)), None)
 
@@ -221,7 +262,7 @@ def _require_plain(source: SourceContent, beginning: Beginning, suffix: str) -> 
 
 def markup_in_plain(source: SourceContent) -> str:
     """Return a sentence for a file that its name calls plain text and that begins as XML or HTML does; else ""."""
-    if not may_be_markup(source.content):
+    if not may_be_markup(source.content) and not has_openiti_sign(source.content):
         return ""
     beginning = beginning_of(source.content)
     found = recognised(beginning, source.content)
@@ -251,7 +292,8 @@ def reader_of(format_: SourceFormat) -> Reader:
 def may_be_transcription(name: str) -> bool:
     """Return whether a file in a folder or zip may be a transcription, by its name."""
     return Path(name).suffix.lower() in (
-        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *PAGE_SUFFIXES, *DOCUMENT_ZIPS, *_PLAIN_SUFFIXES[:2]
+        ".xml", ".tei", ".page", ".alto", ".fodt", ".json", *PAGE_SUFFIXES, *DOCUMENT_ZIPS,
+        *WIKI_SUFFIXES, *_PLAIN_SUFFIXES,
     )  # fmt: skip
 
 

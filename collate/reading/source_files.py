@@ -16,7 +16,16 @@ from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
 from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
-from collate.reading.readers import DOCUMENT_ZIPS, FORMATS, PAGE_SUFFIXES, PLAIN, may_be_transcription, recognised
+from collate.reading.readers import (
+    DOCUMENT_ZIPS,
+    FORMATS,
+    PAGE_SUFFIXES,
+    PLAIN,
+    WIKI_SUFFIXES,
+    WIKITEXT,
+    may_be_transcription,
+    recognised,
+)
 from collate.reading.web.book_kind import is_epub
 
 MOST_FILES: Final = 20_000
@@ -172,6 +181,8 @@ def _format_in_folder(source: SourceContent) -> str:
         return PLAIN
     if suffix == ".md":
         return ""
+    if suffix in WIKI_SUFFIXES:
+        return WIKITEXT
     found = recognised(beginning_of(source.content), source.content)
     return found.name if found else ""
 

@@ -26,6 +26,8 @@ from collate.model.annotations import AnnotationName, Annotations, GatheredAnnot
 from collate.model.origins import Origins
 from collate.model.witness import GapReason, LeftOutText, Mark, Place, Pretoken, Role
 
+MOST_LISTED: Final = 2_000  # pieces that are left out under one name
+LONGEST_LISTED: Final = 500  # characters of a piece
 SPACES: Final = " \t\r\n"  # what XML takes as white space; other blanks are characters of the text
 _RUN: Final = late_regex(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
 _FIRST_IDEOGRAPH: Final = "\u2e80"
@@ -83,6 +85,7 @@ class _Leaving:
     line: int
     known: bool
     words: int = 0
+    pieces: list[tuple[int, str]] = field(default_factory=list)
     hashed: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
 
@@ -391,14 +394,19 @@ class Transcript:
             self._marks.append(Mark(start, self.length, role=role, cause=cause or None, why=why))
         self.separate(separator)
 
-    def leave_out(self, name: str, text: str, at: SourcePoint, known: bool = True) -> None:
-        """Leave text of the source out, and count its words under a name."""
+    def leave_out(self, name: str, text: str, at: SourcePoint, known: bool = True, is_listed: bool = False) -> None:
+        """Leave text of the source out, and count its words under a name.
+
+        What is listed can be shown where two files differ in it.
+        """
         words = text.split()
         self.dropped += visible_length(text)
         leaving = self._left_out.get(name)
         if leaving is None:
             leaving = self._left_out[name] = _Leaving(at.file, at.line, known)
         leaving.words += len(words)
+        if is_listed and words and len(leaving.pieces) <= MOST_LISTED:
+            leaving.pieces.append((at.line, " ".join(words)[:LONGEST_LISTED]))
         if words:
             leaving.hashed.update((" ".join(words) + " ").encode("utf-8", "surrogatepass"))
 
@@ -510,7 +518,15 @@ class Transcript:
             annotations=self._annotations.sorted(),
             origins=origins if lines_of is None else lines_of(origins, self._ends, text),
             left_out=tuple(
-                LeftOutText(name, x.words, x.hashed.hexdigest()[:16], files[x.file], x.line, x.known)
+                LeftOutText(
+                    name,
+                    x.words,
+                    x.hashed.hexdigest()[:16],
+                    files[x.file],
+                    x.line,
+                    x.known,
+                    tuple(x.pieces) if len(x.pieces) <= MOST_LISTED else (),
+                )
                 for name, x in self._left_out.items()
             ),
             pretokens=tuple(sorted(self._pretokens, key=lambda p: p.start)),

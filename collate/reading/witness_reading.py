@@ -15,7 +15,7 @@ from collate.reading.options import ReadOptions
 from collate.reading.place_settings import is_pattern, place_settings_of
 from collate.reading.profiles import ReadProfile, found_profile, named_profile
 from collate.reading.read_settings import DEFAULT_SETTINGS, KEYS, Hyphens, read_settings
-from collate.reading.readers import PLAIN, SourceFormat, format_of, known_format, markup_in_plain, reader_of
+from collate.reading.readers import MARKDOWN, PLAIN, SourceFormat, format_of, known_format, markup_in_plain, reader_of
 from collate.reading.source_files import WitnessFiles
 
 
@@ -74,10 +74,22 @@ def read_witnesses(
     witnesses = reader_of(format_)(files.sources, options)
     if not witnesses:
         raise ReadError(f"{options.file}: there is no witness in this file; check that it is the right one")
+    if format_.name == MARKDOWN and not _value(tables, "format"):
+        notices += _told_markdown(files, witnesses[0], options)
     if notices:
         first = replace(witnesses[0], notices=(*notices, *witnesses[0].notices))
         witnesses = (first, *witnesses[1:])
     return ReadWitnesses(witnesses, format_, options.settings.hyphens is Hyphens.LEXICON)
+
+
+def _told_markdown(files: WitnessFiles, witness: Witness, options: ReadOptions) -> Iterable[str]:
+    """Yield a sentence if a file that only its name calls Markdown has other words when it is read as plain text."""
+    plain = b"\n".join(source.content for source in files.sources).decode(options.encoding, "replace")
+    if plain.removeprefix("\ufeff").split() != witness.text.split():
+        yield (
+            f"{options.file}: read as Markdown, because of its name; to read it as plain text, "
+            'write format = "plain" under [read], or --read format=plain'
+        )
 
 
 def words_of(read: Sequence[ReadWitnesses | None]) -> WorkWords | None:

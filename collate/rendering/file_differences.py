@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import is_normalized, normalize
 
+from collate._repr import shorten
 from collate.model.witness import LeftOutText, SourceFile, Witness
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _LINE_END_NAMES: Final = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 MOST_FILES: Final = 3  # of a witness that are named one by one
+MOST_CHANGES: Final = 3  # in what is left out, that are shown under one name
+LONGEST_CHANGE: Final = 60  # characters that are shown of each
 _FORMS: Final = ("NFC", "NFD")
 
 
@@ -57,12 +60,39 @@ def describe_left_out(witnesses: Sequence[Witness]) -> str:
     ]
     if not names:
         return ""
-    counts = [f"{name} ({_words(before.get(name))} : {_words(after.get(name))} words)" for name in names]
+    counts = [_counted(name, before.get(name), after.get(name)) for name in names]
     return f"the files differ in what is left out: {', '.join(counts)}"
+
+
+def _counted(name: str, before: LeftOutText | None, after: LeftOutText | None) -> str:
+    return f"{name} ({_words(before)} : {_words(after)} words{_changes(before, after)})"
 
 
 def _words(left_out: LeftOutText | None) -> int:
     return left_out.words if left_out else 0
+
+
+def _changes(before: LeftOutText | None, after: LeftOutText | None) -> str:
+    """Return the first changes in what is left out under a name, each with its line; "" where it is not listed."""
+    if (before and not before.pieces) or (after and not after.pieces):
+        return ""
+    from rapidfuzz.distance import Levenshtein  # late: most files leave nothing out
+
+    old, new = (x.pieces if x else () for x in (before, after))
+    steps = [s for s in Levenshtein.opcodes([p[1] for p in old], [p[1] for p in new]) if s.tag != "equal"]
+    shown = []
+    for step in steps[:MOST_CHANGES]:
+        line = new[step.dest_start][0] if step.dest_end > step.dest_start else old[step.src_start][0]
+        one = _shown(old[step.src_start : step.src_end])
+        other = _shown(new[step.dest_start : step.dest_end])
+        change = f"{one} → {other}" if one and other else f"{one} is gone" if one else f"{other} is new"
+        shown.append(f"; line {line}: {change}")
+    more = f"; and {len(steps) - MOST_CHANGES} more" if len(steps) > MOST_CHANGES else ""
+    return "".join(shown) + more
+
+
+def _shown(pieces: Sequence[tuple[int, str]]) -> str:
+    return shorten(" ".join(words for _, words in pieces), LONGEST_CHANGE)
 
 
 def _line_ends(text: str) -> str:

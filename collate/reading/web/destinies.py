@@ -21,7 +21,7 @@ class WebRules:
     def __init__(self, settings: ReadSettings) -> None:
         self._rows = [*((s, LEFT_OUT) for s in settings.dropped), *reversed(settings.roles)]
         self._stated = settings.stated
-        self._defaults = _defaults(settings)
+        self._defaults = defaults_of_page(settings)
         self._used: set[str] = set()
 
     def __repr__(self) -> str:
@@ -49,7 +49,8 @@ class WebRules:
                 yield key, selector.text
 
 
-def _defaults(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
+def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
+    """Return what becomes of the parts of a page by the settings, without selectors."""
     stage = settings.stage
     setting = replace(stage, cause="setting") if stage.cause == "stage-direction" else stage
     found = {

@@ -231,7 +231,7 @@ class PageWalk:
 
     def _begin_page(self, element: etree._Element) -> None:
         named = (element.get("title"), element.get("aria-label"), string_value(element), element.get("id"))
-        names = (_page_name(own) for own in named if own)
+        names = (page_name(own) for own in named if own)
         name = next((own for own in names if own), "")
         if name and self._has_pages:
             self._transcript.place("page", name)
@@ -245,7 +245,7 @@ class PageWalk:
                     self._transcript.place(rule.system, name)
 
 
-def _page_name(text: str) -> str:
+def page_name(text: str) -> str:
     """Return the number of a page from what an element says of it: `[Pg 12]`, `page_12`, ` xii `."""
     name = " ".join(text.strip(_BRACKETS).split())
     return _PAGE_ID.sub("", name, count=1).removeprefix("Pg ").removeprefix("Page ").strip(" .:")

@@ -1,0 +1,1 @@
+"""Reads lightweight markup, which people type: Markdown, wikitext and OpenITI mARkdown."""

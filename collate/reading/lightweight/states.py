@@ -1,0 +1,94 @@
+"""Which states of a file with changes are read, and the witness of each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from collate._repr import quoted
+from collate.model.witness import Siglum, Witness
+from collate.reading.lightweight.destinies import PartRules
+from collate.reading.lightweight.items import DELETED, INSERTED, UNKNOWN, Item, LeftOutRun
+from collate.reading.lightweight.source_text import SourceText, with_rest
+from collate.reading.lightweight.writing import ItemWriter
+from collate.reading.marked_up import marked_up_witness
+from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.read_settings import Changes, ReadSettings
+from collate.reading.transcript import Separator, Transcript
+
+_STATES: Final[Mapping[Changes, tuple[str, ...]]] = MappingProxyType(
+    {Changes.ACCEPT: (DELETED,), Changes.REJECT: (INSERTED,), Changes.ALL: (DELETED, INSERTED)}
+)
+_HANDS: Final[Mapping[str, Changes]] = MappingProxyType({"first": Changes.REJECT, "all": Changes.ALL})
+
+ItemsOf = Callable[[SourceText, str], list[Item]]  # of a file, in the state that does not have deleted or inserted text
+
+
+def witnesses_of_items(
+    files: Sequence[SourceText],
+    items_of: ItemsOf,
+    has_changes: bool,
+    sources: Sequence[SourceContent],
+    options: ReadOptions,
+    notices: Callable[[SourceText, Sequence[Item]], Iterator[str]] | None = None,
+) -> tuple[Witness, ...]:
+    """Return the witness of some files that are one text, or one for each state that the settings ask for.
+
+    `notices` are what the reader of the format has to tell of the items of a file.
+    """
+    rules = PartRules(options.settings)
+    states = _STATES[_asked(options.settings)] if has_changes else (DELETED,)
+    told: list[str] = []
+    parts = []
+    for gone in states:
+        found = [with_rest(items_of(file, gone), file.text) for file in files]
+        if gone is states[0]:
+            for file, own in zip(files, found, strict=True):
+                told += [*(notices(file, own) if notices else ()), *_unknown(file, own)]
+        transcript = _transcribed(files, found, ItemWriter(rules, options.settings, gone))
+        parts.append(transcript.parts(tuple(file.file for file in files)))
+    told += _of_settings(rules, has_changes, options)
+    return tuple(
+        marked_up_witness(
+            own,
+            sources,
+            options,
+            siglum=Siglum(f"{options.siglum}*") if n else options.siglum,
+            derived_from=options.siglum if n else None,
+            notices=() if n else told,
+        )
+        for n, own in enumerate(parts)
+    )
+
+
+def _transcribed(files: Sequence[SourceText], found: Sequence[Sequence[Item]], writer: ItemWriter) -> Transcript:
+    """Write one state of the text. Raises InternalError if a character was lost."""
+    for file, own in zip(files, found, strict=True):
+        writer.transcript.separate(Separator.PARAGRAPH)
+        writer.write(file, own)
+    writer.transcript.check_conservation(writer.visible)
+    return writer.transcript
+
+
+def _asked(settings: ReadSettings) -> Changes:
+    """Return which state is asked for; `hand` counts before `changes`."""
+    return _HANDS.get(settings.hand, settings.changes)
+
+
+def _unknown(file: SourceText, found: Sequence[Item]) -> Iterator[str]:
+    first = next((item for item in found if isinstance(item, LeftOutRun) and item.name == UNKNOWN), None)
+    if first is not None:
+        words = quoted(file.text[first.start : first.end].strip())
+        yield f"{file.place(first.start)}: {words} is markup that no rule knows; it is left out"
+
+
+def _of_settings(rules: PartRules, has_changes: bool, options: ReadOptions) -> Iterator[str]:
+    hand = options.settings.hand
+    if hand not in ("last", *_HANDS):
+        yield f"{options.file}: hand = {hand!r} is not in this file, which names no hands; the last state is read"
+    if has_changes and _asked(options.settings) is Changes.ACCEPT and "changes" not in options.settings.stated:
+        yield (
+            f"{options.file}: has text that is marked as deleted or inserted; its last state is read; "
+            "--hand first reads the text before"
+        )
+    for key, text in rules.unused():
+        yield f"{options.file}: {text!r} under {key} matches nothing; correct it"

@@ -1,0 +1,353 @@
+"""From the nodes of parsed wikitext to the items of its file.
+
+The parser does not tell where a node stands; but all nodes written one after the other are the file, so their lengths
+do. More than 300 lines: each kind of node has its method, and they call one another.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from mwparserfromhell.nodes import (
+    Argument,
+    Comment,
+    ExternalLink,
+    Heading,
+    HTMLEntity,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+from mwparserfromhell.wikicode import Wikicode
+
+from collate._late_regex import late_regex
+from collate._repr import repr_line
+from collate.model.annotations import AnnotationName
+from collate.reading.lightweight import items
+from collate.reading.lightweight.html_tags import HtmlTag, element_items
+from collate.reading.lightweight.items import (
+    AskedSpace,
+    GapSign,
+    Item,
+    LeftOutRun,
+    MadeSign,
+    MarkupRun,
+    NamedPlace,
+    PartBegin,
+    PartEnd,
+    TypedRun,
+    WordJoin,
+)
+from collate.reading.lightweight.templates import (
+    MAGIC,
+    TEMPLATE,
+    TemplateArgument,
+    TemplateRules,
+    arguments_of,
+    name_of,
+)
+from collate.reading.template_rules import TemplateRule, TemplateUse
+from collate.reading.transcript import Separator
+
+_LINE: Final = late_regex(r"\r\n|\n|\r")
+_SWITCH: Final = late_regex(r"__[A-Z]{3,}__")
+_MAGIC: Final = late_regex(r"#|[A-Z]{3,}(?:$|:)")
+_LANGUAGE: Final = late_regex(r"[a-z]{2,3}:")
+_COUNTED_LINKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("category", "catégorie", "kategorie", "categoría", "categoria", "категория", "קטגוריה", "تصنيف", "分类",
+             "kategoria", "categorie", "kategori", "luokka", "kategória", "κατηγορία", "カテゴリ"), "categories",
+        ),
+        **dict.fromkeys(
+            ("file", "image", "fichier", "datei", "bild", "archivo", "imagen", "ficheiro", "immagine", "файл", "קובץ",
+             "ملف", "文件", "plik", "bestand", "fil", "tiedosto", "soubor", "αρχείο", "ファイル"), "files",
+        ),
+    }
+)  # fmt: skip
+_EMPTY: Final = frozenset(("section", "pagequality", "references", "nowiki", "includeonly", "onlyinclude"))
+_LEFT_OUT: Final = frozenset(("gallery", "imagemap", "timeline", "score", "graph", "inputbox", "categorytree",
+                              "templatedata", "templatestyles"))  # fmt: skip
+_PRE: Final = frozenset(("pre", "syntaxhighlight", "source", "code"))
+_STYLES: Final[Mapping[str, str]] = MappingProxyType({"''": items.EMPHASIS, "'''": items.STRONG})
+_CELLS: Final = ("td", "th")
+_SPACES: Final[Mapping[TemplateUse, Separator]] = MappingProxyType(
+    {
+        TemplateUse.SPACE: Separator.SPACE,
+        TemplateUse.LINE: Separator.LINE,
+        TemplateUse.PARAGRAPH: Separator.PARAGRAPH,
+    }
+)
+_PAIR: Final = 2
+
+
+class WikiItems:
+    """Makes the items of parsed wikitext."""
+
+    def __init__(self, rules: TemplateRules) -> None:
+        self._rules = rules
+        self._has_lines = False  # line ends are those of verse
+        self._of_node: dict[type, Callable[[Any, str, int], Iterator[Item]]] = {
+            Text: self._text_node,
+            Comment: self._comment,
+            HTMLEntity: self._entity,
+            Heading: self._heading,
+            Wikilink: self._link,
+            ExternalLink: self._external,
+            Template: self._template,
+            Tag: self._tag,
+            Argument: self._argument,
+        }
+
+    def __repr__(self) -> str:
+        return repr_line("WikiItems", str(self._rules))
+
+    def of(self, code: Wikicode, start: int = 0) -> Iterator[Item]:
+        """Yield the items of some nodes, the first of which stands at `start`."""
+        for node in code.nodes:
+            written = str(node)
+            yield from self._of_node[type(node)](node, written, start)
+            start += len(written)
+
+    # -- text
+
+    def _text_node(self, node: Text, written: str, start: int) -> Iterator[Item]:
+        del node
+        yield from self._text(written, start)
+
+    def _text(self, text: str, start: int) -> Iterator[Item]:
+        place = 0
+        for switch in _SWITCH.finditer(text):
+            yield from self._lines(text[place : switch.start()], start + place)
+            yield LeftOutRun(MAGIC, start + switch.start(), start + switch.end())
+            place = switch.end()
+        yield from self._lines(text[place:], start + place)
+
+    def _lines(self, text: str, start: int) -> Iterator[Item]:
+        """Yield text line by line: an empty line ends a paragraph, and a line that begins with a blank is one."""
+        place, was_blank = 0, False
+        for number, line_end in enumerate([*_LINE.finditer(text), None]):
+            end = line_end.start() if line_end else len(text)
+            line = text[place:end]
+            if number:
+                is_line = self._has_lines or (line[:1] in (" ", "\t") and line.strip())
+                asked = Separator.LINE if is_line else Separator.SPACE
+                yield AskedSpace(Separator.PARAGRAPH if was_blank else asked)
+                was_blank = not line.strip()
+            if line:
+                yield TypedRun(line, start + place, start + end)
+            place = line_end.end() if line_end else end
+
+    def _comment(self, node: Comment, written: str, start: int) -> Iterator[Item]:
+        yield PartBegin(items.COMMENT, start)
+        yield TypedRun(node.contents, start + 4, start + 4 + len(node.contents))
+        yield PartEnd()
+        del written
+
+    def _entity(self, node: HTMLEntity, written: str, start: int) -> Iterator[Item]:
+        try:
+            value = node.normalize()
+        except (ValueError, OverflowError):
+            value = None
+        yield TypedRun(value or written, start, start + len(written))
+
+    # -- links and headings
+
+    def _heading(self, node: Heading, written: str, start: int) -> Iterator[Item]:
+        del written
+        yield PartBegin(items.HEADING, start, attributes=(("level", str(node.level)),), separator=Separator.PARAGRAPH)
+        yield from self.of(node.title, start + node.level)
+        yield PartEnd()
+
+    def _link(self, node: Wikilink, written: str, start: int) -> Iterator[Item]:
+        title = str(node.title)
+        name = _COUNTED_LINKS.get(title.partition(":")[0].strip().lower()) if ":" in title else None
+        inner = start + 2
+        if name is not None:
+            yield LeftOutRun(name, inner, start + len(written) - 2)
+        elif node.text is None and _LANGUAGE.match(title):
+            yield LeftOutRun("links to other languages", inner, inner + len(title))
+        elif node.text is None or not str(node.text).strip():
+            yield PartBegin("link", start)
+            colon = len(title) - len(title.lstrip(":"))
+            yield from self.of(node.title, inner) if not colon else self._text(title[colon:], inner + colon)
+            yield PartEnd()
+        else:
+            yield LeftOutRun(items.LINK_ADDRESSES, inner, inner + len(title))
+            yield PartBegin("link", start)
+            yield from self.of(node.text, inner + len(title) + 1)
+            yield PartEnd()
+
+    def _external(self, node: ExternalLink, written: str, start: int) -> Iterator[Item]:
+        if not node.brackets:
+            yield TypedRun(written, start, start + len(written))
+            return
+        url = str(node.url)
+        yield LeftOutRun(items.LINK_ADDRESSES, start + 1, start + 1 + len(url))
+        if node.title is not None:
+            yield PartBegin("link", start)
+            yield from self.of(node.title, start + len(written) - 1 - len(str(node.title)))
+            yield PartEnd()
+
+    def _argument(self, node: Argument, written: str, start: int) -> Iterator[Item]:
+        yield MarkupRun(start + 3, start + 3 + len(str(node.name)))
+        if node.default is not None:
+            yield from self.of(node.default, start + len(written) - 3 - len(str(node.default)))
+
+    # -- tags
+
+    def _tag(self, node: Tag, written: str, start: int) -> Iterator[Item]:
+        name = str(node.tag).strip().lower()
+        contents = None if node.self_closing else node.contents
+        first, last = _inside(node, written, start)
+        yield MarkupRun(start, first)
+        if node.wiki_markup:
+            yield from self._wiki_markup(node, name, contents, first)
+        else:
+            yield from self._element(node, name, contents, start, first)
+        yield MarkupRun(last, start + len(written))
+
+    def _wiki_markup(self, node: Tag, name: str, contents: Wikicode | None, first: int) -> Iterator[Item]:
+        markup = node.wiki_markup
+        if markup is not None and markup in _STYLES and contents is not None:
+            yield from self._part(PartBegin(_STYLES[markup], first), contents, first)
+        elif name in _CELLS and contents is not None:
+            yield from self._cell(contents, first)
+        else:
+            separator = Separator.PARAGRAPH if name in ("table", "hr") else Separator.LINE
+            yield AskedSpace(separator)
+            if contents is not None:
+                yield from self.of(contents, first)
+                yield AskedSpace(separator)
+
+    def _cell(self, contents: Wikicode, first: int) -> Iterator[Item]:
+        """Yield a cell of a table; the parser takes a caption, `|+`, for a cell that begins with `+`."""
+        is_caption = str(contents).startswith("+")
+        yield PartBegin(items.CAPTION if is_caption else items.CELL, first, separator=Separator.LINE)
+        inner = self.of(contents, first)
+        if is_caption:
+            beginning = next(inner)
+            if isinstance(beginning, TypedRun) and len(beginning.text) > 1:
+                yield TypedRun(beginning.text[1:], beginning.start + 1, beginning.end)
+        yield from inner
+        yield PartEnd()
+
+    def _element(self, node: Tag, name: str, contents: Wikicode | None, start: int, first: int) -> Iterator[Item]:
+        if name == "ref":
+            if contents is not None:
+                yield from self._part(PartBegin(items.FOOTNOTE, start, separator=Separator.SPACE), contents, first)
+        elif name == "noinclude" and contents is not None:
+            yield from self._part(PartBegin(name, start, separator=Separator.SPACE), contents, first)
+        elif name in _LEFT_OUT:
+            if contents is not None:
+                yield LeftOutRun(name, first, first + len(str(contents)))
+        elif name in _EMPTY or name in ("poem", "lines") or name in _PRE:
+            yield from self._special(name, contents, start, first)
+        else:
+            attributes = tuple(
+                (str(a.name).strip().lower(), str(a.value) if a.value is not None else "") for a in node.attributes
+            )
+            inner = [] if contents is None else list(self.of(contents, first))
+            yield from element_items(HtmlTag(name, start, attributes=attributes), inner)
+
+    def _special(self, name: str, contents: Wikicode | None, start: int, first: int) -> Iterator[Item]:
+        if contents is None:
+            return
+        if name in _EMPTY:
+            yield from self.of(contents, first)
+            return
+        before, self._has_lines = self._has_lines, name != "code"
+        part = PartBegin(items.VERSE if name in ("poem", "lines") else items.CODE, start,
+                         separator=Separator.NONE if name == "code" else Separator.PARAGRAPH)  # fmt: skip
+        found = list(self._part(part, contents, first))
+        self._has_lines = before
+        yield from found
+
+    def _part(self, part: PartBegin, contents: Wikicode, first: int) -> Iterator[Item]:
+        yield part
+        yield from self.of(contents, first)
+        yield PartEnd()
+
+    # -- templates
+
+    def _template(self, node: Template, written: str, start: int) -> Iterator[Item]:
+        name = name_of(node)
+        arguments = arguments_of(node)
+        rule = self._rules.of(name)
+        behind_name = start + 2 + len(str(node.name))
+        if rule is None:
+            is_magic = _MAGIC.match(str(node.name).strip()) is not None
+            label = MAGIC if is_magic else f"{TEMPLATE}{str(node.name).strip()}"
+            yield LeftOutRun(label, start, start + len(written), known=is_magic)
+            return
+        yield MarkupRun(start, behind_name)
+        read = None
+        if rule.use in (TemplateUse.PART, TemplateUse.WHOLE):
+            read = self._half(node, rule, arguments)
+        elif rule.argument:
+            read = self._rules.argument(name, rule, arguments)
+        yield from self._used(node, rule, read, arguments, start)
+        label = f"{TEMPLATE}{str(node.name).strip()}"
+        for own in arguments:
+            if own is not read and str(own.value).strip():
+                yield LeftOutRun(label, start + own.start, start + own.start + len(str(own.value)))
+        place = 2 + len(str(node.name))
+        for own in arguments:
+            yield MarkupRun(start + place, start + own.start)
+            place = own.start + len(str(own.value))
+
+    def _half(self, node: Template, rule: TemplateRule, arguments: list[TemplateArgument]) -> TemplateArgument | None:
+        """Return the argument of a divided word that is read: its half, or the whole where the other is missing."""
+        wanted = "1" if self._rules.is_divided(node) else rule.argument
+        found = [own for own in arguments if own.name == wanted]
+        return found[-1] if found else arguments[0] if arguments else None
+
+    def _used(
+        self,
+        node: Template,
+        rule: TemplateRule,
+        read: TemplateArgument | None,
+        arguments: list[TemplateArgument],
+        start: int,
+    ) -> Iterator[Item]:
+        if rule.use in _SPACES:
+            yield AskedSpace(_SPACES[rule.use])
+        elif rule.use is TemplateUse.GAP:
+            yield GapSign(start, str(node))
+        elif rule.use is TemplateUse.SIGN:
+            yield MadeSign(rule.word, start)
+        elif rule.use is TemplateUse.PLACE and read is not None:
+            yield NamedPlace("page", " ".join(str(read.value).split()))
+            yield MarkupRun(start + read.start, start + read.start + len(str(read.value)))
+        elif read is None:
+            return
+        else:
+            inner = self.of(read.value, start + read.start)
+            if rule.use is TemplateUse.WHOLE and self._rules.is_divided(node):
+                yield WordJoin()
+            yield from self._said(node, rule, inner, arguments, start)
+
+    def _said(
+        self, node: Template, rule: TemplateRule, inner: Iterator[Item], arguments: list[TemplateArgument], start: int
+    ) -> Iterator[Item]:
+        name = " ".join(str(node.name).split())
+        if rule.use is TemplateUse.SAID:
+            correction = self._rules.correction(name_of(node), arguments) if rule.word == AnnotationName.ERROR else None
+            value = " ".join(str(correction.value).split()) if correction else ""
+            yield PartBegin(name, start, items.TEMPLATE, said=((AnnotationName(rule.word), value),))
+        elif rule.use is TemplateUse.ASIDE:
+            yield PartBegin(name, start, f"{items.TEMPLATE} {rule.word}", separator=Separator.SPACE)
+        else:
+            yield PartBegin(name, start, items.TEMPLATE)
+        yield from inner
+        yield PartEnd()
+
+
+def _inside(node: Tag, written: str, start: int) -> tuple[int, int]:
+    """Return where the contents of a tag begin and end."""
+    if node.self_closing:
+        return start + len(written), start + len(written)
+    closing = (node.closing_wiki_markup or "") if node.wiki_markup else f"</{node.closing_tag}>"
+    end = start + len(written) - len(closing)
+    return end - len(str(node.contents)), end

@@ -1,0 +1,84 @@
+"""Read wikitext, as the pages of Wikisource and Wikipedia have it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import mwparserfromhell
+from mwparserfromhell.parser import ParserError
+
+from collate._late_regex import late_regex
+from collate._repr import counted, listed
+from collate.errors import ReadError
+from collate.model.witness import Witness
+from collate.reading.lightweight.items import Item, LeftOutRun
+from collate.reading.lightweight.source_text import SourceText, source_text
+from collate.reading.lightweight.states import witnesses_of_items
+from collate.reading.lightweight.templates import TEMPLATE, TemplateRules, divided_words
+from collate.reading.lightweight.wiki_nodes import WikiItems
+from collate.reading.options import ReadOptions, SourceContent
+
+_ELEMENT: Final = late_regex(r"(?i)<(?:del|ins)[\s>]")
+_SIGN: Final = late_regex(r"\{\{|\{\||\}\}|\|\}|[\[\]\n]|/?>|</?[A-Za-z]++")
+_BRACES: Final = {"{{": 1, "{|": 1, "}}": -1, "|}": -1}
+_BRACKETS: Final = {"[": 1, "]": -1}
+_WITHOUT_END: Final = frozenset(("<br", "<hr", "<wbr", "<img", "<li", "<dd", "<dt", "<td", "<th", "<tr"))
+MOST_ELEMENTS: Final = 3_000  # that have no end
+MOST_OPEN: Final = 500  # templates, links of a line, and tags that are not closed
+
+
+def read_wikitext(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:
+    """Return the witness of files in wikitext that are one text, or one for each state of it.
+
+    Raises ReadError for a file that is empty, has a NUL, or has bytes that are not of its encoding.
+    """
+    files = [source_text(source, number, options) for number, source in enumerate(sources)]
+    parsed = [_parsed(file) for file in files]
+    rules = TemplateRules(options.settings, divided_words(parsed))
+    has_changes = any(_ELEMENT.search(file.text) for file in files)
+
+    def items_of(file: SourceText, gone: str) -> list[Item]:
+        del gone  # the elements `del` and `ins` tell it
+        return list(WikiItems(rules).of(parsed[file.number]))
+
+    return witnesses_of_items(files, items_of, has_changes, sources, options, _unlisted)
+
+
+def _parsed(file: SourceText) -> mwparserfromhell.wikicode.Wikicode:
+    _require_bounded(file)
+    try:
+        code = mwparserfromhell.parse(file.text)
+    except (ParserError, RecursionError) as error:
+        raise ReadError(f"{file.file}: this wikitext cannot be read ({error}); check that it is whole") from None
+    if str(code) != file.text:
+        raise ReadError(f"{file.file}: this wikitext cannot be read as it stands; check that it is whole")
+    return code
+
+
+def _require_bounded(file: SourceText) -> None:
+    """Raise ReadError for a file that would take the parser very long, as no page does."""
+    braces = brackets = tags = elements = 0
+    for found in _SIGN.finditer(file.text):
+        sign = found.group()
+        braces = max(braces + _BRACES.get(sign, 0), 0)
+        brackets = 0 if sign == "\n" else max(brackets + _BRACKETS.get(sign, 0), 0)
+        tags = tags + 1 if sign[0] == "<" else max(tags - sign.endswith(">"), 0)
+        if sign.startswith("</") or sign == "/>":
+            elements = max(elements - 1, 0)
+        elif sign[0] == "<" and sign.lower() not in _WITHOUT_END:
+            elements += 1
+        if max(braces, brackets, tags) > MOST_OPEN or elements > MOST_ELEMENTS:
+            most = MOST_ELEMENTS if elements > MOST_ELEMENTS else MOST_OPEN
+            what = "elements" if elements > MOST_ELEMENTS else "templates, links or tags"
+            raise ReadError(f"{file.place(found.start())}: more than {most:,} {what} are not closed; close them")
+
+
+def _unlisted(file: SourceText, found: Sequence[Item]) -> Iterator[str]:
+    """Yield a sentence for the templates that nothing is said of."""
+    unknown = [item for item in found if isinstance(item, LeftOutRun) and not item.known]
+    names = list(dict.fromkeys(i.name.removeprefix(TEMPLATE) for i in unknown if i.name.startswith(TEMPLATE)))
+    if names:
+        first = next(item for item in unknown if item.name.startswith(TEMPLATE))
+        yield (
+            f"{file.place(first.start)}: {counted(len(names), 'template')} left out of which nothing is said: "
+            f'{listed(names, 100)}; say which argument is text: templates = {{ "{names[0]}" = "1" }} under [read]'
+        )

@@ -1,0 +1,105 @@
+"""What becomes of the templates of a wiki: the rows of `templates` under `[read]`.
+
+SIC = "1"                  argument 1 is text
+hws = "part"               argument 2 is the word of which argument 1 is the first half
+hwe = "whole"              argument 2 is the word of which argument 1 is the second half
+efn = "note"               argument 1 is a note; so any role or cause: "heading", "gloss:2"
+unclear = "unclear:1"      argument 1 is text, and unclear; so `supplied`, `added`, `superscript` and others
+page = "page:1"            argument 1 names the page that begins here
+illegible = "gap"          letters or words that cannot be read
+gap = "space"              white space; "line", "paragraph"
+dash = "—"                 these characters are text
+nop = ""                   nothing; "drop" says the same
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from collate._dataclass import dataclass
+from collate._late_regex import late_regex
+from collate._repr import repr_line
+from collate._suggestion import suggestion
+from collate.model.annotations import AnnotationName
+
+_RULE: Final = late_regex(r"(?P<word>[a-z][a-z-]*+)?(?:(?:^|:)(?P<argument>@?[\w .-]+))?")
+_WORD: Final = late_regex(r"[A-Za-z]")
+_SAID: Final = ("unclear", "supplied", "added", "deleted", "surplus", "error", "superscript", "name", "damage")
+LONGEST: Final = 200  # characters of a rule
+
+
+class TemplateUse(StrEnum):
+    """What a template of a wiki is."""
+
+    TEXT = "text"
+    SAID = "said"
+    ASIDE = "aside"
+    PART = "part"
+    WHOLE = "whole"
+    PLACE = "page"
+    GAP = "gap"
+    SPACE = "space"
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    SIGN = "sign"
+    DROP = "drop"
+
+
+_ALONE: Final = (TemplateUse.GAP, TemplateUse.SPACE, TemplateUse.LINE, TemplateUse.PARAGRAPH, TemplateUse.DROP)
+_WITH_ARGUMENT: Final = (TemplateUse.PART, TemplateUse.WHOLE, TemplateUse.PLACE)
+
+
+class TemplateRuleError(Exception):
+    """A row of `templates` that says nothing that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRule:
+    """What becomes of a template.
+
+    use       what it is
+    argument  the argument that is read: a number or a name; "" for none
+    word      a role or cause, what is said of the words, or the characters of a sign
+    """
+
+    use: TemplateUse
+    argument: str = ""
+    word: str = ""
+
+    def __repr__(self) -> str:
+        return repr_line("TemplateRule", f"{self.use} {self.argument} {self.word}")
+
+
+def parse_template_rule(text: str, causes: tuple[str, ...]) -> TemplateRule:
+    """Return what a row of `templates` says; `causes` are the roles and causes that are known.
+
+    Raises TemplateRuleError for a word that is not known.
+    """
+    if len(text) > LONGEST:
+        raise TemplateRuleError(f"a rule of {len(text):,} characters is too long; shorten it")
+    if not text:
+        return TemplateRule(TemplateUse.DROP)
+    found = _RULE.fullmatch(text.strip())
+    if found is None or (not found["word"] and not _is_argument(found["argument"] or "")):
+        if not text.isascii() or not _WORD.search(text):
+            return TemplateRule(TemplateUse.SIGN, word=text)
+        raise TemplateRuleError(f"{text!r} is not known; {suggestion(text, _known(causes))}")
+    word, argument = found["word"] or "", found["argument"] or ""
+    if not word:
+        return TemplateRule(TemplateUse.TEXT, argument.removeprefix("@"))
+    if word in _ALONE and not argument:
+        return TemplateRule(TemplateUse(word))
+    if word in _WITH_ARGUMENT:
+        return TemplateRule(TemplateUse(word), argument.removeprefix("@") or "1")
+    if word in _SAID:
+        return TemplateRule(TemplateUse.SAID, argument.removeprefix("@") or "1", str(AnnotationName(word)))
+    if word in causes:
+        return TemplateRule(TemplateUse.ASIDE, argument.removeprefix("@") or "1", word)
+    raise TemplateRuleError(f"{text!r} is not known; {suggestion(word, _known(causes))}")
+
+
+def _is_argument(text: str) -> bool:
+    return text.isdecimal() or text.startswith("@")
+
+
+def _known(causes: tuple[str, ...]) -> list[str]:
+    return ["1", *_ALONE, *_WITH_ARGUMENT, *_SAID, *causes]
