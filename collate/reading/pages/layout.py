@@ -8,7 +8,7 @@ from lxml import etree
 
 from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line, shorten
-from collate.reading.transcript import SourcePoint
+from collate.reading.transcript import Separator, SourcePoint
 
 
 class SpanKind(StrEnum):
@@ -23,6 +23,7 @@ class SpanKind(StrEnum):
     DELETED = "deleted"
     SUPERSCRIPT = "superscript"
     NAME = "name"  # the value says of what
+    NOTE_CALL = "note call"  # the sign of a note, in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class PageLine:
     is_divided whether the source says that its last character divides a word
     whole      the start of a word that goes on in the next line, and the whole word, if the source says it
     rest       the end of the rest of a word that the line before begins; 0 for none
+    keeps_hyphen  whether a hyphen at its end belongs to the word that goes on in the next line
     """
 
     text: str
@@ -104,6 +106,7 @@ class PageLine:
     is_divided: bool = False
     whole: tuple[int, str] = (0, "")
     rest: int = 0
+    keeps_hyphen: bool = False
 
     def __repr__(self) -> str:
         return repr_line("PageLine", quoted(shorten(self.text, 40)))
@@ -126,12 +129,14 @@ class PageRegion:
     at     where it stands
     lines  in order of reading
     cell   row and column in a table; None outside of one
+    begins what stands between it and the text before it
     """
 
     chain: tuple[ElementLabels, ...]
     at: SourcePoint
     lines: tuple[PageLine, ...]
     cell: tuple[int, int] | None = None
+    begins: Separator = Separator.LINE
 
     def __repr__(self) -> str:
         return repr_line("PageRegion", f"{self.chain[0]}: {counted(len(self.lines), 'line')}")

@@ -152,6 +152,9 @@ def _join_ends(row: ReadLine, following: ReadLine, options: ReadOptions) -> None
         return
     text, rest = row.line.text, following.line.text
     hyphen = len(text.rstrip()) - 1 if row.line.is_divided else ends_with_hyphen(text)
+    if row.line.keeps_hyphen and hyphens is not Hyphens.KEEP:
+        row.goes_on = True
+        return
     if following.capitals or not goes_on(text, hyphen, rest, row.line.is_divided):
         return
     if hyphens is Hyphens.LEXICON:
