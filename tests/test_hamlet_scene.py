@@ -1,7 +1,6 @@
 """A scene in TEI and in XHTML, read and collated: what a person who compares the two must see."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from page_sources import SHARED
