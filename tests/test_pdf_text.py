@@ -95,8 +95,13 @@ def test_the_heading_of_a_chapter_is_text_though_the_heads_after_it_have_its_wor
         ("Anno 1859 liber", "Anno 1859 alius", "Anno 1872 tertius"),
         ("1 In principio erat verbum", "9 et lux in tenebris lucet", "14 et verbum caro"),
         ("Primus versus", "Alius versus", "Ultimus versus"),
+        (
+            "finis epistulae\nLenin\nalia epistula\niam scribitur",
+            "Lenin\nquarta epistula\niam scripta\nnon missa",
+            "quinta\niam\nLenin\nsexta",
+        ),
     ],
-    ids=["speakers", "years", "verses", "lines"],
+    ids=["speakers", "years", "verses", "lines", "signatures"],
 )
 def test_in_doubt_the_first_line_of_a_page_is_text(pages: tuple[str, ...]) -> None:
     found = witness(*pages)
@@ -143,6 +148,15 @@ def test_notes_at_the_foot_are_kept_aside_with_their_signs_and_the_sentence_goes
         ("note", "footnote", "1 deest in B"),
         ("note", "footnote", "2 Cod. Amst. 73 om. omnis"),
     ]
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page_in_the_middle_of_a_sentence_only() -> None:
+    text = "\n".join((LEFT, RIGHT, THIRD))
+    first = f"{text} est,* et\n\n* Codex habet hoc et"
+    for rest, cause in (("alia multa.", "footnote"), ("Alia multa.", None)):
+        found = witness(first, f"{text}\n\n{rest}")
+        covering = [m.cause for m in found.marks if m.start <= found.text.index(rest) < m.end]
+        assert covering == ([cause] if cause else [])
 
 
 def test_notes_may_be_left_out_or_be_text() -> None:

@@ -153,9 +153,10 @@ def _note_call(sign: FootSign, numbers: Sequence[Sequence[Sequence[int]]]) -> No
 def _continued(lines: Lines, stop: int) -> range:
     """Return the lines above the first note of a column with which that of the page before goes on.
 
-    They stand below a blank line, and most of the column is above it.
+    They stand below a blank line and begin in the middle of a sentence, and most of the column is above them.
     """
     first = stop - 1
     while first > 0 and not is_apart(lines[first], lines[first - 1]):
         first -= 1
-    return range(first, stop) if first > len(lines) / 2 else range(0)
+    goes_on = stop > 0 and lines[first].text[0].islower()
+    return range(first, stop) if goes_on and first > len(lines) / 2 else range(0)

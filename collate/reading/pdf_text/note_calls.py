@@ -16,6 +16,7 @@ _BEGINS: Final = late_regex(
     rf"(?P<sign>[*†‡§¶‖]{{1,4}}|[{_RAISED}]{{1,3}}|\[(?:\d{{1,3}}|[a-z*†‡])\]|\((?:\d{{1,3}}|[a-z*†‡])\)"
     r"|\d{1,3}[.)]?(?!\d)|[a-z]\))(?P<space>\s*)(?=\S)"
 )
+_MAY_CALL: Final = late_regex(rf"[\d*†‡§¶‖{_RAISED}\[(]")
 _NO_CALL_AFTER: Final = frozenset(":=+-–—§")
 _CALL: Final = late_regex(
     rf"[*†‡§¶‖]{{1,4}}|[{_RAISED}]{{1,3}}|\s?\[(?:\d{{1,3}}|[a-z*†‡])\]|\s?\((?:\d{{1,3}}|[a-z*†‡])\)"
@@ -70,6 +71,8 @@ def call_of(
 def calls_of(page: int, column: int, lines: Lines) -> Iterator[FootSign]:
     """Yield the signs in the lines of a column that may call notes."""
     for number, line in enumerate(lines):
+        if _MAY_CALL.search(line.text) is None:
+            continue
         for match in _CALL.finditer(line.text):
             sign = match.group().lstrip()
             start = match.end() - len(sign)

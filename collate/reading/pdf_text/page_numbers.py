@@ -6,9 +6,10 @@ has two pages) from each page to the next, as those of other pages near it do.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 from typing import Final
 
 from collate._dataclass import dataclass
@@ -26,7 +27,9 @@ _STEPS: Final = (1, 2)
 _ARABIC: Final = late_regex(r"(?<![\w.,:])\d{1,4}(?![\w,:])")
 _ROMAN: Final = late_regex(r"(?<!\w)(?:[ivxlcj]{1,8}|[IVXLC]{1,8})(?!\w)")
 _WIDE: Final = late_regex(r"\s{3,}")
-_ABBREVIATION: Final = late_regex(r"\W*[^\W\d_]{1,4}\.?\s?\W*")  # of the word page: `p. 12`, `S. 12`, `стр. 12`
+_ABBREVIATION: Final = late_regex(
+    r"\W*(?:[^\W\d_]{1,4}\.|[^\W\d_]{2,4})\s?\W*"
+)  # of the word page: `p. 12`, `S. 12`, `стр. 12`
 _SENTENCE_ENDS: Final = ",;:-‐¬"
 
 
@@ -35,6 +38,9 @@ class Side(StrEnum):
 
     HEAD = "head"
     FOOT = "foot"
+
+
+OuterLines = Mapping[Side, Sequence[Sequence[int]]]
 
 
 class NumberStyle(StrEnum):
@@ -88,13 +94,13 @@ class PageNumbers:
         For a page and the number of its line, the number of the page in it.
     """
 
-    def __init__(self, pages: Sequence[Lines]) -> None:
+    def __init__(self, pages: Sequence[Lines], outer: OuterLines) -> None:
         self.lines: dict[tuple[int, int], PrintedNumber] = {}
         self._counts: dict[int, tuple[_Count, PrintedNumber]] = {}  # of pages
         for side in Side:
             votes: dict[_Count, list[_Found]] = defaultdict(list)
             for page, lines in enumerate(pages):
-                for found in _numbers_of_page(page, lines, side):
+                for found in _numbers_of_page(page, lines, outer[side][page]):
                     for step in _STEPS:
                         first = found.number.value - step * page
                         votes[_Count(found.number.style, step, first)].append(found)
@@ -166,20 +172,25 @@ def _roman(value: int) -> str:
     return found
 
 
-def outer_lines(lines: Lines, side: Side) -> Iterator[int]:
-    """Yield the numbers of the outer lines of a page, from the outside to the inside, up to a note at its foot."""
-    count = min(OUTER_LINES, len(lines))
-    if side is Side.HEAD:
-        yield from range(count)
-        return
-    for line in range(len(lines) - 1, len(lines) - 1 - count, -1):
-        if is_called(lines, line):
-            return
-        yield line
+def outer_lines(pages: Sequence[Lines]) -> OuterLines:
+    """Return the numbers of the outer lines of each page, from the outside to the inside, up to a note at its foot."""
+    return {
+        Side.HEAD: [range(min(OUTER_LINES, len(lines))) for lines in pages],
+        Side.FOOT: [list(takewhile(partial(_is_no_note, lines), _from_the_foot(lines))) for lines in pages],
+    }
 
 
-def _numbers_of_page(page: int, lines: Lines, side: Side) -> Iterator[_Found]:
-    for line in outer_lines(lines, side):
+def _from_the_foot(lines: Lines) -> range:
+    last = len(lines) - 1
+    return range(last, last - min(OUTER_LINES, len(lines)), -1)
+
+
+def _is_no_note(lines: Lines, line: int) -> bool:
+    return not is_called(lines, line)
+
+
+def _numbers_of_page(page: int, lines: Lines, outer: Sequence[int]) -> Iterator[_Found]:
+    for line in outer:
         for number in printed_numbers(lines[line].text):
             yield _Found(page, line, number)
 

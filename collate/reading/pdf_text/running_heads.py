@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from collate._dataclass import dataclass
 from collate._repr import repr_line
-from collate.reading.pdf_text.page_numbers import LONGEST, PageNumbers, Side, outer_lines
+from collate.reading.pdf_text.page_numbers import LONGEST, OuterLines, PageNumbers, Side, outer_lines
 from collate.reading.pdf_text.printed_lines import Lines, is_apart, line_key
 
 HEADER, FOOTER, PAGE_NUMBER = "header", "footer", "page-number"  # types of lines, as PAGE calls them
@@ -24,11 +24,12 @@ _LEAST_LETTERS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _Outer:
-    """An outer line of a page: its page, its number on it, and its words."""
+    """An outer line: its page, its number on it, its words, and how many lines without a number stand outside."""
 
     page: int
     line: int
     key: str
+    depth: int
 
 
 class RunningHeads:
@@ -43,19 +44,23 @@ class RunningHeads:
     """
 
     def __init__(self, pages: Sequence[Lines]) -> None:
-        self.numbers = PageNumbers(pages)
+        outer = outer_lines(pages)
+        self.numbers = PageNumbers(pages, outer)
         self.types: list[dict[int, str]] = [{} for _ in pages]
+        every = _keys(pages)
         for side in Side:
-            self._find(pages, side, _recurring(pages, side, self.numbers))
+            self._find(pages, side, outer[side], _recurring(pages, outer, side, self.numbers, every))
 
     def __repr__(self) -> str:
         return repr_line("RunningHeads", f"{sum(map(len, self.types))} lines")
 
-    def _find(self, pages: Sequence[Lines], side: Side, recurring: set[tuple[int, int]]) -> None:
+    def _find(
+        self, pages: Sequence[Lines], side: Side, outer: Sequence[Sequence[int]], recurring: set[tuple[int, int]]
+    ) -> None:
         """Take lines from the outside to the inside of each page, up to the first that is text."""
         for page, lines in enumerate(pages):
             keys: set[str] = set()
-            for line in outer_lines(lines, side):
+            for line in outer[page]:
                 number = self.numbers.lines.get((page, line))
                 key = line_key(lines[line].text)
                 is_known = number is not None or (page, line) in recurring or self._is_repeated(page, lines, line, side)
@@ -74,28 +79,30 @@ class RunningHeads:
         return line_key(lines[line].text) == line_key(lines[line + 1].text) != ""
 
 
-def _recurring(pages: Sequence[Lines], side: Side, numbers: PageNumbers) -> set[tuple[int, int]]:
+def _recurring(
+    pages: Sequence[Lines], outer: OuterLines, side: Side, numbers: PageNumbers, every: Counter[str]
+) -> set[tuple[int, int]]:
     """Return the outer lines whose words recur on pages near theirs."""
-    every = _keys(pages)
+    numbered = {page for page, _ in numbers.lines}
     found: set[tuple[int, int]] = set()
-    for cluster in _clusters(pages, side):
-        elsewhere = sum(every[key] for key in {outer.key for outer in cluster}) - len(cluster)
+    for cluster in _clusters(pages, outer[side], numbers):
+        elsewhere = sum(every[key] for key in {own.key for own in cluster}) - len(cluster)
         if 2 * elsewhere > len(cluster):
             continue  # such as the name of a speaker
-        counted = [outer for outer in cluster if (outer.page, outer.line) in numbers.lines]
+        counted = [own for own in cluster if (own.page, own.line) in numbers.lines]
         # Where the others have a number, one without it is the heading of a chapter.
         heads = counted if 2 * len(counted) > len(cluster) else cluster
-        if len(heads) >= _SURE or (len(heads) > 1 and all(_has_frame(pages, outer, numbers) for outer in heads)):
-            found |= {(outer.page, outer.line) for outer in heads}
+        if len(heads) >= _SURE or (
+            len(heads) > 1 and all(own.page in numbered and _has_frame(pages[own.page], own.line) for own in heads)
+        ):
+            found |= {(own.page, own.line) for own in heads}
     return found
 
 
-def _has_frame(pages: Sequence[Lines], outer: _Outer, numbers: PageNumbers) -> bool:
-    """Return whether a blank line divides an outer line from the text, on a page with a number."""
-    lines = pages[outer.page]
-    inner = outer.line + 1 if outer.line < len(lines) / 2 else outer.line - 1
-    is_numbered = any((outer.page, line) in numbers.lines for side in Side for line in outer_lines(lines, side))
-    return is_numbered and is_apart(lines[outer.line], lines[inner] if 0 <= inner < len(lines) else None)
+def _has_frame(lines: Lines, line: int) -> bool:
+    """Return whether a blank line divides an outer line from the text."""
+    inner = line + 1 if line < len(lines) / 2 else line - 1
+    return is_apart(lines[line], lines[inner] if 0 <= inner < len(lines) else None)
 
 
 def _keys(pages: Sequence[Lines]) -> Counter[str]:
@@ -103,34 +110,37 @@ def _keys(pages: Sequence[Lines]) -> Counter[str]:
     return Counter(line_key(row.text) for lines in pages for row in lines if len(row.text) <= LONGEST)
 
 
-def _clusters(pages: Sequence[Lines], side: Side) -> Iterator[list[_Outer]]:
+def _clusters(pages: Sequence[Lines], outer: Sequence[Sequence[int]], numbers: PageNumbers) -> Iterator[list[_Outer]]:
     """Yield the outer lines that have one and the same words, each on a page next to that of the one before it."""
-    open_: dict[int, list[tuple[str, list[_Outer]]]] = defaultdict(list)  # by the page of the last line
+    near: dict[int, list[tuple[_Outer, list[_Outer]]]] = defaultdict(list)  # by page
     every: list[list[_Outer]] = []
     for page, lines in enumerate(pages):
-        for outer in _outers(page, lines, side):
-            near = [row for distance in _NEXT for row in open_.get(page - distance, ())]
-            cluster = next((own for key, own in near if _is_like(key, outer.key)), None)
+        for own in _outers(page, lines, outer[page], numbers):
+            before = (row for distance in _NEXT for row in near.get(page - distance, ()))
+            cluster = next((rows for other, rows in before if _is_like(other, own)), None)
             if cluster is None:
                 cluster = []
                 every.append(cluster)
             if not cluster or cluster[-1].page != page:
-                cluster.append(outer)
-            open_[page].append((outer.key, cluster))
-        open_.pop(page - max(_NEXT), None)
+                cluster.append(own)
+            near[page].append((own, cluster))
+        near.pop(page - max(_NEXT), None)
     yield from every
 
 
-def _outers(page: int, lines: Lines, side: Side) -> Iterator[_Outer]:
-    for line in outer_lines(lines, side):
-        text = lines[line].text
-        key = line_key(text) if len(text.split()) <= LONGEST else ""
+def _outers(page: int, lines: Lines, outer: Sequence[int], numbers: PageNumbers) -> Iterator[_Outer]:
+    depth = 0
+    for line in outer:
+        key = line_key(lines[line].text) if len(lines[line].text) <= 2 * LONGEST else ""
         if len(key) <= LONGEST and sum(map(str.isalpha, key)) >= _LEAST_LETTERS:
-            yield _Outer(page, line, key)
+            yield _Outer(page, line, key, depth)
+        depth += (page, line) not in numbers.lines
 
 
-def _is_like(key: str, other: str) -> bool:
-    return key == other or (
-        min(len(key), len(other)) > 2 * _LEAST_LETTERS
-        and Indel.normalized_similarity(key, other, score_cutoff=_LEAST_SIMILAR) >= _LEAST_SIMILAR
+def _is_like(one: _Outer, other: _Outer) -> bool:
+    if one.depth != other.depth:
+        return False
+    return one.key == other.key or (
+        min(len(one.key), len(other.key)) > 2 * _LEAST_LETTERS
+        and Indel.normalized_similarity(one.key, other.key, score_cutoff=_LEAST_SIMILAR) >= _LEAST_SIMILAR
     )
