@@ -56,7 +56,7 @@ def test_a_fragment_is_silent_after_the_entry_of_the_ghost(scene: collate.Collat
     ("old", "new"), [("vpon", "upon"), ("haue", "have"), ("souldier", "soldier"), ("peece", "piece")]
 )
 def test_older_spelling_is_told_as_such(scene: collate.CollationResult, old: str, new: str) -> None:
-    found = [e for e in scene.entries if e.lemma.text == old]
+    found = [e for e in scene.entries if e.lemma is not None and e.lemma.text == old]
     assert found
     for entry in found:
         (variation,) = entry.variations

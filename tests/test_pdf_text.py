@@ -1,10 +1,13 @@
 """Text of pdftotext: what a printer puts around the text is no text, and in doubt a line is text."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from page_sources import asides, left_out, places, read, text_proper, words
 
+import collate
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.pdf_text.reader import read_pdf_text
@@ -63,6 +66,7 @@ def test_a_page_without_a_number_has_the_one_between_its_neighbours() -> None:
     assert names(witness(f"12\n\n{LEFT}", f"13\n\n{RIGHT}", LEFT, f"15\n\n{RIGHT}")) == ["12", "13", "14", "15"]
     assert names(witness(f"12\n\n{LEFT}", f"13\n\n{RIGHT}", "", f"15\n\n{RIGHT}")) == ["12", "13", "15"]
     assert names(witness(LEFT, RIGHT)) == ["1", "2"]
+    assert witness(LEFT, "", RIGHT).notices == ()
     assert names(witness("Titulus libri", f"1\n\n{RIGHT}", f"2\n\n{RIGHT}")) == ["sheet 1", "1", "2"]
 
 
@@ -190,17 +194,26 @@ def test_a_word_goes_on_over_lines_pages_and_what_stands_between() -> None:
         "DE BELLO    13\n\nclude that the vari-\nety of",
         "14    DE BELLO\n\nit",
     )
-    assert text_proper(found) == "I think we are driven to conclude that the variety of it"
+    assert text_proper(found) == "I think we are driven to conclude that the vari- ety of it"
     assert places(found, "page") == [("12", "I think"), ("13", "clude that"), ("14", "it")]
 
 
 def test_a_hyphen_stays_where_the_text_has_the_word_with_it() -> None:
     assert text_proper(witness("the sub-\nvariety of a sub-variety")) == "the sub-variety of a sub-variety"
+    assert text_proper(witness("a sub-\nvariety, a subvariety")) == "a subvariety, a subvariety"
     assert text_proper(witness("a sub-\nvariety, a subvariety, a sub-variety")) == (
-        "a subvariety, a subvariety, a sub-variety"
+        "a sub- variety, a subvariety, a sub-variety"
     )
     assert text_proper(witness("Jean-\nPaul et Jean-Paul")) == "Jean-Paul et Jean-Paul"
     assert text_proper(witness("the sub-\nvariety", hyphens="keep")) == "the sub- variety"
+
+
+@pytest.mark.parametrize("other", ["the sub-variety of wild-ducks", "the subvariety of wildducks"])
+def test_where_the_text_does_not_know_the_words_of_the_work_decide(other: str) -> None:
+    found = witness("the sub-\nvariety of\nwild-\nducks")
+    result = collate.collate({"P": found, "Q": other})
+    causes = [variation.cause for entry in result.entries for variation in entry.variations]
+    assert causes == ["line-end", "line-end"]
 
 
 def test_ligatures_are_kept_and_soft_hyphens_are_not() -> None:
@@ -259,6 +272,18 @@ def test_bytes_that_are_not_of_the_encoding_are_one_sentence() -> None:
         read(read_pdf_text, b"a\n\f\xff")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1 word,1\n" * 8_000, "a" * 100_000 + " b-\nc", "x-" * 30_000 + "\ny", "i\n\f" * 2 + "ii\n\f" + "\f" * 20_000,
+     "a  b" * 30_000, "\u202b" + "\u202a 1.\u202c" * 8_000],
+    ids=["notes", "letters", "hyphens", "pages", "blanks", "directions"],
+)  # fmt: skip
+def test_a_hostile_text_takes_no_time(text: str) -> None:
+    started = process_time()
+    assert read(read_pdf_text, text)
+    assert process_time() - started < 6
+
+
 LINES = st.lists(
     st.text(alphabet="ab1 IVx.,-*¹()\t\u00ad\u202a\u202b\u202c\u05d0\r\u00a0", max_size=12)
     | st.sampled_from(["12", "13", "   DE BELLO  14", "* om.", "1 om.", "a,1 b", "B 2", "word     other     third"]),
@@ -267,7 +292,7 @@ LINES = st.lists(
 
 
 @given(st.lists(LINES, max_size=6))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_every_character_of_any_pages_is_read_or_counted(pages: list[list[str]]) -> None:
     # The reader raises InternalError if one is lost.
     text = "\f".join("\n".join(lines) for lines in pages)

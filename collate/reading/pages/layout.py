@@ -11,6 +11,14 @@ from collate._repr import counted, quoted, repr_line, shorten
 from collate.reading.transcript import Separator, SourcePoint
 
 
+class LineHyphen(StrEnum):
+    """What is known of a hyphen at the end of a line, where the word goes on in the next."""
+
+    DIVIDES = "divides"
+    BELONGS = "belongs"  # to the word, as elsewhere in the text
+    DOUBTFUL = "doubtful"  # left to those who know the words of the work
+
+
 class SpanKind(StrEnum):
     """What a source says of a stretch of a line."""
 
@@ -96,7 +104,7 @@ class PageLine:
     is_divided whether the source says that its last character divides a word
     whole      the start of a word that goes on in the next line, and the whole word, if the source says it
     rest       the end of the rest of a word that the line before begins; 0 for none
-    keeps_hyphen  whether a hyphen at its end belongs to the word that goes on in the next line
+    hyphen     what is known of a hyphen at its end
     """
 
     text: str
@@ -106,7 +114,7 @@ class PageLine:
     is_divided: bool = False
     whole: tuple[int, str] = (0, "")
     rest: int = 0
-    keeps_hyphen: bool = False
+    hyphen: LineHyphen = LineHyphen.DIVIDES
 
     def __repr__(self) -> str:
         return repr_line("PageLine", quoted(shorten(self.text, 40)))

@@ -9,7 +9,7 @@ from typing import Final
 
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
-from collate.reading.pdf_text.note_calls import FootSign, beginning_key, call_of, calls_of
+from collate.reading.pdf_text.note_calls import FootSign, FootSigns, beginning_key, calls_of
 from collate.reading.pdf_text.printed_lines import Lines, is_apart
 
 FOOTNOTE: Final = "footnote"  # the type of a line, as PAGE calls it
@@ -66,10 +66,10 @@ def foot_notes(pages: Sequence[Sequence[Lines]], numbers: Sequence[Sequence[Sequ
         The number of each of these lines on its page.
     """
     signs = [
-        [sign for number, column in enumerate(columns) for sign in calls_of(page, number, column)]
+        FootSigns(sign for number, column in enumerate(columns) for sign in calls_of(page, number, column))
         for page, columns in enumerate(pages)
     ]
-    signs.append([])
+    signs.append(FootSigns(()))
     bodies = [  # for each column in order
         _bodies(page, number, column, signs[page], signs[page + 1])
         for page, columns in enumerate(pages)
@@ -79,9 +79,7 @@ def foot_notes(pages: Sequence[Sequence[Lines]], numbers: Sequence[Sequence[Sequ
     return _gathered(pages, numbers, [[body for body in own if body not in weak] for own in bodies])
 
 
-def _bodies(
-    page: int, column: int, lines: Lines, signs: Sequence[FootSign], following: Sequence[FootSign]
-) -> list[_Body]:
+def _bodies(page: int, column: int, lines: Lines, signs: FootSigns, following: FootSigns) -> list[_Body]:
     """Return the notes at the foot of a column, from the last line upwards: their signs are called and rise."""
     found: list[_Body] = []
     lost: list[_Body] = []
@@ -89,7 +87,9 @@ def _bodies(
         key = beginning_key(lines[line].text)
         if not key or ((found or lost) and not _rises(key, [*found, *lost][-1].key)):
             continue
-        call = call_of(key, signs, column, line, following)
+        call = signs.before(key, column, line)
+        if call is None and not key.isalnum():
+            call = following.first(key)  # in a print that was scanned; nothing else begins with an asterisk
         if call is not None:
             found += [*lost, _Body(page, line, key, call)]
             lost = []

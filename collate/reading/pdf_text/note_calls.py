@@ -3,11 +3,14 @@
 In print a raised number is small; pdftotext writes it as any other, right behind a word or after a blank.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
+from collate._repr import repr_line
 from collate.reading.pdf_text.printed_lines import Lines
 
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -55,17 +58,34 @@ def beginning_key(text: str) -> str:
     return _key(beginning_sign(text))
 
 
-def call_of(
-    key: str, signs: Sequence[FootSign], column: int, line: int, following: Sequence[FootSign] = ()
-) -> FootSign | None:
-    """Return the sign above a line that calls a note: the last one, and one that touches a word before others.
+class FootSigns:
+    """The signs of a page that may call notes, in order, by their keys."""
 
-    An asterisk may also be called by one of `following`, the signs of the next page: nothing else begins with one.
-    """
-    fitting = [sign for sign in signs if sign.key == key and (sign.column < column or sign.line < line)]
-    if not fitting and not key.isalnum():
-        return next((sign for sign in following if sign.key == key), None)
-    return next((sign for sign in reversed(fitting) if not sign.is_weak), fitting[-1] if fitting else None)
+    def __init__(self, signs: Iterable[FootSign]) -> None:
+        self._sure: dict[str, list[FootSign]] = defaultdict(list)
+        self._weak: dict[str, list[FootSign]] = defaultdict(list)
+        for sign in signs:
+            (self._weak if sign.is_weak else self._sure)[sign.key].append(sign)
+
+    def __repr__(self) -> str:
+        return repr_line("FootSigns", " ".join(self._sure))
+
+    def before(self, key: str, column: int, line: int) -> FootSign | None:
+        """Return the sign above a line that calls a note: the last one, and one that touches a word before others."""
+        for by_key in (self._sure, self._weak):
+            signs = by_key.get(key, ())
+            found = bisect_left(signs, (column, line), key=_place)
+            if found:
+                return signs[found - 1]
+        return None
+
+    def first(self, key: str) -> FootSign | None:
+        """Return the first sign with a key."""
+        return next((signs[0] for signs in (self._sure.get(key), self._weak.get(key)) if signs), None)
+
+
+def _place(sign: FootSign) -> tuple[int, int]:
+    return sign.column, sign.line
 
 
 def calls_of(page: int, column: int, lines: Lines) -> Iterator[FootSign]:
@@ -90,4 +110,4 @@ def _key(sign: str) -> str:
 def is_called(lines: Lines, line: int) -> bool:
     """Return whether a line begins as a note does, and the lines above it call this note."""
     key = beginning_key(lines[line].text)
-    return bool(key) and call_of(key, list(calls_of(0, 0, lines[:line])), 0, line) is not None
+    return bool(key) and FootSigns(calls_of(0, 0, lines[:line])).before(key, 0, line) is not None

@@ -148,9 +148,12 @@ class PageNumbers:
 
 def _named(count: _Count, page: int) -> str:
     value = count.first + count.step * page
-    return str(value) if count.style is NumberStyle.ARABIC else _roman(value)
+    if count.style is NumberStyle.ARABIC:
+        return str(value)
+    return _roman(value) if value < _MOST_ROMAN else ""
 
 
+_MOST_ROMAN: Final = 400  # no front matter has more pages
 _ROMAN_DIGITS: Final = (
     (100, "c"),
     (90, "xc"),

@@ -5,7 +5,7 @@ recurs, and become lines of the types that PAGE has for them. So the settings fo
 module writes the text of all three.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +16,7 @@ from collate.model.witness import Witness
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.pages.layout import (
     ElementLabels,
+    LineHyphen,
     LineSpan,
     Page,
     PageFile,
@@ -28,7 +29,7 @@ from collate.reading.pages.notices import Notices
 from collate.reading.pages.regions import with_bases
 from collate.reading.pages.transcribing import witnesses_of_pages
 from collate.reading.pdf_text.foot_notes import FOOTNOTE, foot_notes
-from collate.reading.pdf_text.line_hyphens import lines_with_own_hyphen
+from collate.reading.pdf_text.line_hyphens import line_hyphens
 from collate.reading.pdf_text.note_calls import beginning_sign
 from collate.reading.pdf_text.page_feet import PageFeet
 from collate.reading.pdf_text.paragraphs import column_of, runs_on, separators_of
@@ -80,10 +81,12 @@ def _pages(printed: Sequence[list[PrintedLine]], files: Sequence[int], notices: 
     for call in notes.calls:
         calls.setdefault((call.page, call.line), []).append(LineSpan(call.start, call.end, SpanKind.NOTE_CALL))
     names = heads.numbers.names(len(printed))
-    hyphenated = _hyphenated(columns, numbers, notes.lines)
+    hyphens = _hyphens(columns, numbers, notes.lines)
     before = Separator.LINE
     for page, lines in enumerate(printed):
-        maker = _PageMaker(page, lines, heads.types[page], notes.lines[page], calls, hyphenated)
+        if not lines:
+            continue
+        maker = _PageMaker(page, lines, heads.types[page], notes.lines[page], calls, hyphens)
         regions = [*maker.furniture(columns[page], is_head=True)]
         for own, rows in zip(numbers[page], columns[page], strict=True):
             found, before = maker.column(own, rows, before)
@@ -111,27 +114,26 @@ def _columns(
     return columns, numbers
 
 
-def _hyphenated(
+def _hyphens(
     columns: Sequence[Sequence[Sequence[PrintedLine]]],
     numbers: Sequence[Sequence[Sequence[int]]],
     notes: Sequence[Mapping[int, int]],
-) -> set[tuple[int, int]]:
-    """Return the page and number of each line whose last hyphen belongs to a word of the text."""
-    places = [
-        (page, number)
-        for page, of_page in enumerate(numbers)
-        for of_column in of_page
-        for number in of_column
+) -> dict[tuple[int, int], LineHyphen]:
+    """Return what is known of the hyphens at the ends of lines, by the page and the number of the line."""
+    rows = [
+        (page, column, number, row.text)
+        for page, of_page in enumerate(columns)
+        for column, own in enumerate(of_page)
+        for number, row in zip(numbers[page][column], own, strict=True)
         if number not in notes[page]
     ]
-    by_place = {
-        (page, number): row.text
-        for page, of_page in enumerate(columns)
-        for rows, of_column in zip(of_page, numbers[page], strict=True)
-        for row, number in zip(rows, of_column, strict=True)
-    }
-    kept = lines_with_own_hyphen([by_place[place] for place in places])
-    return {places[n] for n in kept}
+    found: dict[tuple[int, int], LineHyphen] = {}
+    for n, hyphen in line_hyphens([text for *_, text in rows]).items():
+        page, column, number, _ = rows[n]
+        # A note may stand between two pages: there nobody else can join the halves.
+        is_inside = rows[n + 1][:2] == (page, column)
+        found[page, number] = LineHyphen.DIVIDES if hyphen is LineHyphen.DOUBTFUL and not is_inside else hyphen
+    return found
 
 
 class _PageMaker:
@@ -144,14 +146,14 @@ class _PageMaker:
         types: Mapping[int, str],
         notes: Mapping[int, int],
         calls: Mapping[tuple[int, int], Sequence[LineSpan]],
-        hyphenated: Set[tuple[int, int]],
+        hyphens: Mapping[tuple[int, int], LineHyphen],
     ) -> None:
         self._page = page
         self._lines = lines
         self._types = types
         self._notes = notes
         self._calls = calls
-        self._hyphenated = hyphenated
+        self._hyphens = hyphens
         self._count = 0  # of lines of text and notes
 
     def furniture(self, columns: Sequence[Sequence[PrintedLine]], is_head: bool) -> Iterator[PageRegion]:
@@ -178,7 +180,8 @@ class _PageMaker:
             if not paragraph:
                 begins = separator
             line = self._numbered(row, tuple(self._calls.get((self._page, number), ())))
-            paragraph.append(replace(line, keeps_hyphen=True) if (self._page, number) in self._hyphenated else line)
+            hyphen = self._hyphens.get((self._page, number))
+            paragraph.append(line if hyphen is None else replace(line, hyphen=hyphen))
         if paragraph:
             regions.append(_region(_TEXT, paragraph, begins))
         notes: dict[int, list[PageLine]] = {}
