@@ -281,5 +281,7 @@ def test_check_takes_every_format(git: Repository, capsys: pytest.CaptureFixture
         ("a.html", b"<p>The the sea.</p>"),
         ("a.txt", b"1\n\nThe\n\f2\n\nthe sea.\n\f"),
     ):
-        collate(["check", str(git.write(name, content))])
+        collate(["check", str(git.write(f"in/{name}", content))])
         assert "T201" in capsys.readouterr().out, name
+    collate(["check", str(git.folder / "in")])
+    assert "3 documents not checked: a.docx, a.html, a.odt; name those that are texts" in capsys.readouterr().err
