@@ -35,7 +35,20 @@ from collate.reading.source_files import files_of_content
 from collate.reading.witness_reading import read_witnesses
 
 SAMPLES: Final = Path(__file__).parent.parent / "tests" / "sources"
-SUFFIXES: Final = (".xml", ".json", ".xhtml", ".html", ".docx", ".odt", ".fodt", ".epub", ".md", ".wiki", ".mARkdown")
+SUFFIXES: Final = (
+    ".xml",
+    ".json",
+    ".xhtml",
+    ".html",
+    ".docx",
+    ".odt",
+    ".fodt",
+    ".epub",
+    ".md",
+    ".wiki",
+    ".mARkdown",
+    ".txt",
+)
 LARGEST: Final = 200_000  # bytes of a sample
 SETTINGS: Final = (
     (),
@@ -48,6 +61,8 @@ SETTINGS: Final = (
     ("format=tei",),
     ("format=page",),
     ("format=alto",),
+    ("format=pdftext",),
+    ("format=pdftext", "furniture=paratext", "notes=drop", "hyphens=lexicon", "lines=keep"),
     ("changes=all",),
     ("changes=reject", "notes=keep", 'roles={comment="note", hidden="keep", cell="gloss"}'),
     ("format=html", "changes=all"),
@@ -82,6 +97,9 @@ _INSERTED: Final = (
     b"\xed\xa0\x80",
     "\u202e\u0301\U0001f600".encode(),
     b"]]>",
+    b"\n\f12\n\n",
+    "\u202b\u05d0\u202a 1.\u202c\u00ad\u202c".encode(),
+    b"     word.1     other-\n1 a note\n",
     b"xmlns:a='b' ",
     b"<w:t>x</w:t>",
     b"<w:p><w:r><w:delText>x</w:delText></w:r></w:p>",

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from office_sources import docx, odt, paragraph
 
 from collate.cli.main import run as collate
 
@@ -243,3 +244,44 @@ def test_the_options_of_the_user_come_before_the_arguments_of_git(
     assert "[-cafÃ-]{+caffÃ+}" in capsys.readouterr().out
     assert collate(["git-diff", "--encoding", "klingon", *sides]) == 0
     assert "klingon: unknown encoding" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("digest", ["0", "0" * 40])
+def test_a_setting_of_readers_comes_before_the_arguments_of_git(
+    git: Repository, capsys: pytest.CaptureFixture[str], digest: str
+) -> None:
+    old, new = (git.write(name, f"<p>a<sup>{word}</sup></p>") for name, word in (("old.html", "b"), ("new.html", "c")))
+    sides = ("text.html", str(old), digest, "100644", str(new), digest, "100644")
+    assert collate(["git-diff", "--read", "roles.sup=drop", *sides]) == 0
+    assert "the text is the same; the files differ in what is left out: sup (1 : 1 words)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("draft.docx", docx(paragraph("The colour of the sea.")), docx(paragraph("The color of the sea."))),
+        ("draft.odt", odt("<text:p>The colour of the sea.</text:p>"), odt("<text:p>The color of the sea.</text:p>")),
+        ("draft.html", b"<p>The colour of <i>the</i> sea.</p>", b"<p>The color of <b>the</b> sea.</p>"),
+        ("draft.txt", b"1\n\nThe col-\n\f2\n\nour of the sea.\n\f", b"5\n\nThe col-\n\f6\n\nor of the sea.\n\f"),
+    ],
+)
+def test_a_driver_shows_the_words_of_every_format(git: Repository, name: str, old: bytes, new: bytes) -> None:
+    git.write(".gitattributes", f"*{Path(name).suffix} diff=collate\n")
+    git("config", "diff.collate.command", f"{COMMAND} git-diff")
+    git.write(name, old)
+    git.commit()
+    git.write(name, new)
+    assert "The [-colour-]{+color+} of the sea." in git("diff")
+
+
+def test_check_takes_every_format(git: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, content in (
+        ("a.docx", docx(paragraph("The the sea."))),
+        ("a.odt", odt("<text:p>The the sea.</text:p>")),
+        ("a.html", b"<p>The the sea.</p>"),
+        ("a.txt", b"1\n\nThe\n\f2\n\nthe sea.\n\f"),
+    ):
+        collate(["check", str(git.write(f"in/{name}", content))])
+        assert "T201" in capsys.readouterr().out, name
+    collate(["check", str(git.folder / "in")])
+    assert "3 documents not checked: a.docx, a.html, a.odt; name those that are texts" in capsys.readouterr().err

@@ -350,3 +350,10 @@ def test_many_equal_paragraphs_are_no_suspect_document() -> None:
     assert len(witness.text.split()) == 60_000
     with pytest.raises(ReadError, match=r"grows more than 200 times; divide it, or save its text in another format$"):
         read_word(docx("<w:p/>" * 2_000_000))
+
+
+def test_a_character_in_a_font_of_signs_is_the_one_that_is_seen() -> None:
+    fonts = '<w:rFonts w:ascii="{0}" w:hAnsi="{0}"/>'
+    for font, seen in (("Symbol", "α≥b"), ("Arial", "\uf061\uf0b3b")):
+        content = docx(paragraph("x", run("\uf061\uf0b3b", fonts.format(font)), run("\uf061")))
+        assert lines(one(content)) == [f"x{seen}\uf061"]

@@ -252,3 +252,13 @@ def test_words_in_very_many_changes_at_once_are_refused() -> None:
     message = r"^a.odt: paragraph 101 is in more than 100 tracked changes at once; accept or reject some of them$"
     with pytest.raises(ReadError, match=message):
         read_open(_open_changes(101, 101), changes="accept")
+
+
+def test_a_character_in_a_font_of_signs_is_the_one_that_is_seen() -> None:
+    style = (
+        '<style:style style:name="T9" style:family="text"><style:text-properties style:font-name="{}"/></style:style>'
+    )
+    body = '<text:p>x <text:span text:style-name="T9">\uf061\uf0b3b</text:span> \uf061</text:p>'
+    for font, seen in (("Symbol", "α≥b"), ("Symbol1", "α≥b"), ("Arial", "\uf061\uf0b3b")):
+        (witness,) = read_open(odt(body, automatic=style.format(font)))
+        assert witness.text == f"x {seen} \uf061"

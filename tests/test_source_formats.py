@@ -46,6 +46,9 @@ def zipped(**files: str) -> bytes:
         ("<in> principio", "plain"),
         ("<<Ἀρχή>> τοῦ εὐαγγελίου", "plain"),
         ("", "plain"),
+        ("1\n\nin principio\n\f2\n\ncreavit\n\f", "pdftext"),
+        ("in principio\n\fcreavit deus\n\fcaelum\n\f", "plain"),
+        ("1\n\nin principio 2 creavit", "plain"),
     ],
 )
 def test_a_format_is_known_by_its_content(content: str, name: str) -> None:
@@ -139,6 +142,7 @@ def test_every_format_has_a_title_and_settings() -> None:
         "openiti",
         "wikitext",
         "markdown",
+        "pdftext",
         "editor-json",
         "collatex",
         "plain",

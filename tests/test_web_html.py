@@ -283,3 +283,20 @@ def test_a_raised_element_with_words_beside_the_number_is_text() -> None:
 def test_lists_of_notes_within_lists_of_notes_hold_notes() -> None:
     body = "<p>a</p>" + '<div class="footnotes">' * 30 + "<ol>" + "<li>x</li>" * 3
     assert tidy_asides(read_page(body)) == [("note", "footnote", "x")] * 3
+
+
+def test_the_header_of_a_page_of_libreoffice_is_furniture() -> None:
+    generator = '<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/>'
+    body = '<div title="header"><p>A Tale</p></div><p>It was</p><div title="footer"><p>12</p></div>'
+    witness = read_page(body, generator)
+    assert text_proper(witness) == "It was"
+    assert left_out(witness) == {"head": 1, "headers": 2, "footers": 1}
+    assert text_proper(read_page(body)) == "A Tale It was 12"
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u202f", " "])
+def test_the_sign_of_a_note_stands_behind_its_word_whatever_blank_follows(blank: str) -> None:
+    body = f'<p>yours<a href="#n" id="r"><sup>1</sup></a>{blank}of old</p><p id="n"><a href="#r">1</a> a note</p>'
+    witness = read_page(body)
+    assert witness.text.index("1") < witness.text.index("of")
+    assert text_proper(witness) == "yours of old"

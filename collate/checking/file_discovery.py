@@ -39,6 +39,7 @@ OTHER_SUFFIXES: Final = (
     ".markdown",
     ".text",
 )
+DOCUMENT_SUFFIXES: Final = (".docx", ".odt", ".fodt", ".html", ".htm", ".xhtml", ".epub")  # those that are read
 _ABOUT_FOLDER: Final = ("readme", "changelog", "license", "licence", "contributing")  # such files are no texts of it
 TEXT_SUFFIX: Final = ".txt"  # the files of a folder that are transcriptions; a file that is named may have any suffix
 
@@ -124,6 +125,11 @@ def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -
     found = [*texts, *_transcriptions(folder, marked_up, targets, permissions)]
     if not found:
         _require_no_others(folder, [*marked_up, *others])
+    elif documents := [path for path in others if path.suffix.lower() in DOCUMENT_SUFFIXES]:
+        names = listed([path.name for path in sorted(documents)])
+        targets.notes.append(
+            f"{folder}: {counted(len(documents), 'document')} not checked: {names}; name those that are texts"
+        )
     for path in found:
         if stays_in_project(path, permissions):
             targets.files.append(path)

@@ -69,6 +69,15 @@ def read_plain(content: bytes, options: ReadOptions) -> Witness:
     return witness
 
 
+def plain_text(content: bytes, options: ReadOptions) -> str:
+    """Return the characters of a file without its byte order mark.
+
+    Raises ReadError when the bytes are not of the encoding.
+    """
+    mark, encoding = _encoding(content, options)
+    return _decode(content[len(mark) :], encoding, len(mark), options)
+
+
 def write_back(witness: Witness) -> bytes:
     """Return the bytes that a witness of one plain file was read from."""
     source = witness.sources[0]

@@ -21,6 +21,7 @@ from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_binary, foreign_markup, is_hocr, is_html
 from collate.reading.office.kinds import is_docx, is_fodt, is_odt
 from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.pdf_text.kind import is_pdf_text
 from collate.reading.read_settings import KEYS
 from collate.reading.web.book_kind import is_epub
 
@@ -44,6 +45,7 @@ _OF_THE_WEB: Final = frozenset(
     ("body", "changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles", "speakers", "stage")
 )
 _OF_LIGHTWEIGHT: Final = frozenset(("changes", "dropped", "furniture", "hand", "headings", "notes", "places", "roles"))
+_OF_PDF_TEXT: Final = frozenset(("dropped", "furniture", "hyphens", "lines", "notes", "places", "roles"))
 _OF_EDITORS: Final = frozenset(("form", "surface", "hand", "inherit", "keys"))
 
 
@@ -88,6 +90,10 @@ def _is_alto(beginning: Beginning, content: bytes) -> bool:
 def _is_html_page(beginning: Beginning, content: bytes) -> bool:
     del content
     return is_html(beginning) and not is_hocr(beginning)
+
+
+def _is_pdf_text(beginning: Beginning, content: bytes) -> bool:
+    return not beginning.is_markup and not beginning.is_json and is_pdf_text(content)
 
 
 def _is_editor_json(beginning: Beginning, content: bytes) -> bool:
@@ -173,6 +179,14 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
                 _is_plain,
             ),
             SourceFormat(
+                "pdftext",
+                "text of pdftotext",
+                (),
+                "collate.reading.pdf_text.reader:read_pdf_text",
+                _EVERY | _OF_PDF_TEXT,
+                _is_pdf_text,
+            ),
+            SourceFormat(
                 "editor-json",
                 "JSON of the collation editor",
                 (),
@@ -200,6 +214,7 @@ FORMATS: Final[Mapping[str, SourceFormat]] = MappingProxyType(
     }
 )
 PLAIN: Final = "plain"
+PDF_TEXT: Final = "pdftext"
 PAGE_SUFFIXES: Final = (".html", ".htm", ".xhtml")
 DOCUMENT_ZIPS: Final = (".docx", ".odt", ".epub")
 _PLAIN_SUFFIXES: Final = (".txt", ".text")
@@ -223,7 +238,7 @@ def format_of(source: SourceContent) -> SourceFormat:
     """
     suffix = Path(source.file).suffix.lower()
     if suffix in _PLAIN_SUFFIXES:
-        return FORMATS[PLAIN]
+        return FORMATS[PDF_TEXT if is_pdf_text(source.content) else PLAIN]
     if suffix in FORMATS[MARKDOWN].suffixes and not has_openiti_sign(source.content):
         return FORMATS[PLAIN if markup_in_plain(source) else MARKDOWN]
     if what := foreign_binary(source.content):
@@ -234,7 +249,7 @@ def format_of(source: SourceContent) -> SourceFormat:
     if suffix in (own for format_ in FORMATS.values() for own in format_.suffixes) and not is_hocr(beginning):
         return next(format_ for format_ in FORMATS.values() if suffix in format_.suffixes)
     _require_plain(source, beginning, suffix)
-    return FORMATS[PLAIN]
+    return FORMATS[PDF_TEXT] if _is_pdf_text(beginning, source.content) else FORMATS[PLAIN]
 
 
 def recognised(beginning: Beginning, content: bytes) -> SourceFormat | None:
@@ -273,6 +288,16 @@ def markup_in_plain(source: SourceContent) -> str:
         return ""
     what = "hOCR" if is_html(beginning) else "XML"
     return f"{source.file}: this is {what}, and is read as plain text because of its name"
+
+
+def pages_in_plain(source: SourceContent) -> str:
+    """Return the sentence that tells that a plain text is read as pages; "" if its name says nothing else."""
+    if Path(source.file).suffix.lower() not in _PLAIN_SUFFIXES:
+        return ""
+    return (
+        f"{source.file}: has pages with running heads or page numbers, and is read as {FORMATS[PDF_TEXT].title}; "
+        'to read it as it is, write format = "plain" under [read], or --read format=plain'
+    )
 
 
 def reader_of(format_: SourceFormat) -> Reader:

@@ -32,7 +32,7 @@ SPACES: Final = " \t\r\n"  # what XML takes as white space; other blanks are cha
 _RUN: Final = late_regex(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
 _FIRST_IDEOGRAPH: Final = "\u2e80"
 _IDEOGRAPHS: Final = late_regex(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]{2}")
-_FIRST_SPACE: Final = late_regex(r"[ \t\r\n]")
+_FIRST_SPACE: Final = late_regex(r"\s")  # of any kind: each ends a word
 
 
 class Separator(IntEnum):
@@ -340,6 +340,9 @@ class Transcript:
         if space.start():
             self._write(text[: space.start()], at)
         self._write_waiting()
+        if space.group() not in SPACES:  # such as a blank that does not break: it is a character of the text
+            self._separator = _NONE
+            return text[space.start() :], SourcePoint(at.line, at.column + space.start(), at.file)
         self.separate(Separator.SPACE)
         return text[space.end() :], SourcePoint(at.line, at.column + space.end(), at.file)
 

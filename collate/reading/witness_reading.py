@@ -15,7 +15,17 @@ from collate.reading.options import ReadOptions
 from collate.reading.place_settings import is_pattern, place_settings_of
 from collate.reading.profiles import ReadProfile, found_profile, named_profile
 from collate.reading.read_settings import DEFAULT_SETTINGS, KEYS, Hyphens, read_settings
-from collate.reading.readers import MARKDOWN, PLAIN, SourceFormat, format_of, known_format, markup_in_plain, reader_of
+from collate.reading.readers import (
+    MARKDOWN,
+    PDF_TEXT,
+    PLAIN,
+    SourceFormat,
+    format_of,
+    known_format,
+    markup_in_plain,
+    pages_in_plain,
+    reader_of,
+)
 from collate.reading.source_files import WitnessFiles
 
 
@@ -71,6 +81,8 @@ def read_witnesses(
     else:
         options, told = _marked_up_options(files, options, tables, format_)
         notices += told
+        if format_.name == PDF_TEXT and not _value(tables, "format"):
+            notices += filter(None, [pages_in_plain(files.sources[0])])
     witnesses = reader_of(format_)(files.sources, options)
     if not witnesses:
         raise ReadError(f"{options.file}: there is no witness in this file; check that it is the right one")

@@ -9,8 +9,8 @@ from collate.cli import options
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
-# What git passes for a side: the hash of its content and its mode, or a dot for each if the side has no file.
-_HASH: Final = late_regex(r"[0-9a-f]{4,64}|\.")
+# What git passes for a side: the hash of its content, `0` for none, and its mode; a dot for each if it has no file.
+_HASH: Final = late_regex(r"[0-9a-f]{1,64}|\.")
 _MODE: Final = late_regex(r"[0-7]{6}|\.")
 _SIDES: Final = 7  # the arguments for a path and two sides; 2 more for a renamed file
 _RENAMED: Final = 9

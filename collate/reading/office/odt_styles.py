@@ -7,6 +7,7 @@ from lxml import etree
 
 from collate._dataclass import dataclass
 from collate._repr import repr_line
+from collate.reading.office.symbols import in_font_of_signs
 
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -29,6 +30,7 @@ class OdtStyle:
     strikes      whether its text is struck out
     raises       whether its text is superscript
     begins_page  whether a new page begins with its paragraphs
+    signs        the font, if it has signs in place of letters; "" for others
     """
 
     name: str = ""
@@ -38,6 +40,7 @@ class OdtStyle:
     strikes: bool = False
     raises: bool = False
     begins_page: bool = False
+    signs: str = ""
 
     def __repr__(self) -> str:
         return repr_line("OdtStyle", self.name)
@@ -88,6 +91,8 @@ class OdtStyles:
         elements = [element for _, element in chain]
         lowered = {own.lower() for own in names}
         position = _first(elements, f"{STYLE}text-properties", f"{STYLE}text-position").split()[:1]
+        # A second declaration of a font has a number behind its name.
+        font = _first(elements, f"{STYLE}text-properties", f"{STYLE}font-name").rstrip("0123456789")
         return OdtStyle(
             name="".join(c if c.isalnum() or c in "-_" else "-" for c in "".join(chosen.split())),
             is_title=bool(_TITLES & lowered),
@@ -96,6 +101,7 @@ class OdtStyles:
             strikes=_first(elements, f"{STYLE}text-properties", f"{STYLE}text-line-through-style") not in ("", "none"),
             raises=bool(position) and (position[0] == "super" or position[0][:1] in "123456789"),
             begins_page=_begins_page(elements),
+            signs=font if in_font_of_signs(font) else "",
         )
 
     def _chain(self, family: str, name: str) -> list[tuple[tuple[str, str], etree._Element]]:

@@ -17,6 +17,7 @@ from collate.reading.office.document import Change, Changes, StyledAs, UnreadPar
 from collate.reading.office.gathering import Gathering
 from collate.reading.office.odt_changes import BLOCKS, ChangedRegion
 from collate.reading.office.odt_styles import TEXT, OdtStyles
+from collate.reading.office.symbols import signs_of
 from collate.reading.transcript import SPACES, Separator
 from collate.reading.xml_source import local_name, string_value
 
@@ -51,6 +52,7 @@ class OdtText:
         self._placed: set[etree._Element] = set()  # deletions whose place was found
         self._run: tuple[StyledAs | None, AnnotationName | None] = None, None
         self._list_style = ""
+        self._signs = ""  # the font, where it has signs in place of letters
         self._plans: dict[str, _Row] = {}
         self._known_styles: dict[tuple[str, str, StyledAs | None], StyledAs] = {}
 
@@ -80,7 +82,7 @@ class OdtText:
         if not text:
             return
         if self.gathering.is_in_paragraph:
-            self.gathering.words(text, *self._run)
+            self.gathering.words(signs_of(self._signs, text) if self._signs else text, *self._run)
         elif text.strip(SPACES):
             self.unread.append(UnreadPart("text outside of paragraphs", text, max(self.gathering.number, 1), False))
 
@@ -167,9 +169,10 @@ class OdtText:
         inner = before[0]
         if name != part.SPAN or (style.name and (inner is None or inner.name == part.SPAN)):
             inner = self._styled(name, style.name, None)
+        signs, self._signs = self._signs, style.signs or self._signs
         self._run = inner, says
         self.read(element)
-        self._run = before
+        self._run, self._signs = before, signs
 
     def _blank(self, element: etree._Element) -> None:
         self.gathering.blank(Separator.SPACE)

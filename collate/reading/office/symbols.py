@@ -26,6 +26,21 @@ _FONTS: Final = MappingProxyType(
 )
 
 
+def in_font_of_signs(font: str) -> bool:
+    """Return whether a font has signs in place of letters."""
+    return font.lower() in _FONTS
+
+
+def signs_of(font: str, text: str) -> str:
+    """Return a text in a font of signs with the characters that are seen; others stay as they are."""
+    return "".join(_seen(font, c) if _PRIVATE <= ord(c) <= _PRIVATE + 0xFF else c for c in text)
+
+
+def _seen(font: str, character: str) -> str:
+    sign, is_known = symbol(font, f"{ord(character):X}")
+    return sign if is_known and sign.strip() else character
+
+
 def symbol(font: str, code: str) -> tuple[str, bool]:
     """Return the character at a place of a font, and whether it is known; "" if the place is no number."""
     try:

@@ -15,7 +15,7 @@ from collate.model.annotations import AnnotationName
 from collate.reading.office import destinies as part
 from collate.reading.office.document import Change, ChangeKind, Changes, StyledAs, UnreadPart, day_of
 from collate.reading.office.gathering import Gathering
-from collate.reading.office.symbols import symbol
+from collate.reading.office.symbols import signs_of, symbol
 from collate.reading.office.word_elements import CODES, PROPERTIES, TEXTS, own_text
 from collate.reading.office.word_styles import WordStyles, is_level, is_on, namespace_of, value
 from collate.reading.transcript import SPACES, Separator
@@ -269,7 +269,7 @@ class WordText:
             self._is_own_sign = False
             self._leave_out("note numbers", text)
         elif text:
-            self.gathering.words(text, self._style, self._says)
+            self.gathering.words(text if text.isascii() else _as_seen(element, text), self._style, self._says)
         if len(element):
             self._read_children(element)
 
@@ -384,6 +384,13 @@ class WordText:
             notes.clear()
         for element in others:
             self._leave_out_all("separators of notes", element)
+
+
+def _as_seen(element: etree._Element, text: str) -> str:
+    """Return the text of a run with the characters that its font shows, if that is a font of signs."""
+    run = element.getparent()
+    fonts = None if run is None else run.find("{*}rPr/{*}rFonts")
+    return text if fonts is None else signs_of(value(fonts, "ascii") or value(fonts, "hAnsi"), text)
 
 
 def _length_around(element: etree._Element) -> int:

@@ -8,7 +8,15 @@ from lxml import etree
 
 from collate._dataclass import dataclass
 from collate._repr import counted, quoted, repr_line, shorten
-from collate.reading.transcript import SourcePoint
+from collate.reading.transcript import Separator, SourcePoint
+
+
+class LineHyphen(StrEnum):
+    """What is known of a hyphen at the end of a line, where the word goes on in the next."""
+
+    DIVIDES = "divides"
+    BELONGS = "belongs"  # to the word, as elsewhere in the text
+    DOUBTFUL = "doubtful"  # left to those who know the words of the work
 
 
 class SpanKind(StrEnum):
@@ -23,6 +31,7 @@ class SpanKind(StrEnum):
     DELETED = "deleted"
     SUPERSCRIPT = "superscript"
     NAME = "name"  # the value says of what
+    NOTE_CALL = "note call"  # the sign of a note, in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class PageLine:
     is_divided whether the source says that its last character divides a word
     whole      the start of a word that goes on in the next line, and the whole word, if the source says it
     rest       the end of the rest of a word that the line before begins; 0 for none
+    hyphen     what is known of a hyphen at its end
     """
 
     text: str
@@ -104,6 +114,7 @@ class PageLine:
     is_divided: bool = False
     whole: tuple[int, str] = (0, "")
     rest: int = 0
+    hyphen: LineHyphen = LineHyphen.DIVIDES
 
     def __repr__(self) -> str:
         return repr_line("PageLine", quoted(shorten(self.text, 40)))
@@ -126,12 +137,14 @@ class PageRegion:
     at     where it stands
     lines  in order of reading
     cell   row and column in a table; None outside of one
+    begins what stands between it and the text before it
     """
 
     chain: tuple[ElementLabels, ...]
     at: SourcePoint
     lines: tuple[PageLine, ...]
     cell: tuple[int, int] | None = None
+    begins: Separator = Separator.LINE
 
     def __repr__(self) -> str:
         return repr_line("PageRegion", f"{self.chain[0]}: {counted(len(self.lines), 'line')}")

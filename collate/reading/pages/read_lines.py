@@ -10,7 +10,7 @@ from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.divided_words import is_divided_word
 from collate.reading.options import ReadOptions
-from collate.reading.pages.layout import LineSpan, Page, PageFile, PageLine, PageRegion
+from collate.reading.pages.layout import LineHyphen, LineSpan, Page, PageFile, PageLine, PageRegion
 from collate.reading.pages.line_edits import AT_LINE_ENDS, LineEdit
 from collate.reading.pages.line_ends import (
     box_of,
@@ -152,11 +152,16 @@ def _join_ends(row: ReadLine, following: ReadLine, options: ReadOptions) -> None
         return
     text, rest = row.line.text, following.line.text
     hyphen = len(text.rstrip()) - 1 if row.line.is_divided else ends_with_hyphen(text)
+    if row.line.hyphen is LineHyphen.BELONGS and hyphens is not Hyphens.KEEP:
+        row.goes_on = True
+        return
     if following.capitals or not goes_on(text, hyphen, rest, row.line.is_divided):
         return
     if hyphens is Hyphens.LEXICON:
         row.goes_on = is_divided_word(text[:hyphen] if hyphen >= 0 else text, rest, options.words)
         row.is_broken = hyphen >= 0 and not row.goes_on
+    elif hyphens is Hyphens.JOIN and row.line.hyphen is LineHyphen.DOUBTFUL:
+        row.is_broken = True
     else:
         row.goes_on = hyphens is Hyphens.JOIN and hyphen >= 0
     if row.goes_on and hyphen >= 0:

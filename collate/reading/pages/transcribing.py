@@ -21,7 +21,12 @@ _HANDS: Final = ("first", "last", "all")
 
 
 def witnesses_of_pages(
-    files: Sequence[PageFile], sources: Sequence[SourceContent], options: ReadOptions, notices: Notices, expands: bool
+    files: Sequence[PageFile],
+    sources: Sequence[SourceContent],
+    options: ReadOptions,
+    notices: Notices,
+    expands: bool,
+    structured: bool = True,
 ) -> tuple[Witness, ...]:
     """Return the witness of pages, or one for each state of its text.
 
@@ -35,6 +40,8 @@ def witnesses_of_pages(
         What is to be told of them already.
     expands
         Whether the expansions of abbreviations are read.
+    structured
+        Whether the files themselves say what is a heading or a note.
     """
     settings = options.settings
     rules = DestinyRules(settings)
@@ -50,7 +57,7 @@ def witnesses_of_pages(
         siglum = f"{options.siglum}*" if state is PageState.FIRST and len(states) > 1 else options.siglum
         manuscript = witnesses[0].siglum if witnesses else None
         parts = transcript.parts(names)
-        witnesses.append(marked_up_witness(parts, sources, options, Siglum(siglum), manuscript, notices=told))
+        witnesses.append(marked_up_witness(parts, sources, options, Siglum(siglum), manuscript, structured, told))
     return tuple(witnesses)
 
 
@@ -158,7 +165,13 @@ class _Writer:
         if before.region is not row.region:
             cells = before.region.cell, row.region.cell
             same_row = cells[0] is not None and cells[1] is not None and cells[0][0] == cells[1][0]
-            return Separator.SPACE if same_row else Separator.LINE
+            if same_row:
+                return Separator.SPACE
+            return max(row.region.begins, self._between_lines)
+        return self._between_lines
+
+    @property
+    def _between_lines(self) -> Separator:
         return Separator.LINE if self._rules.settings.lines is LineEnds.KEEP else Separator.SPACE
 
     def _begin_places(self, row: ReadLine) -> None:

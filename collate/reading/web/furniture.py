@@ -1,6 +1,7 @@
 """What stands on a page and belongs to no text: found by where it stands and what it says."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -13,6 +14,7 @@ _GUTENBERG: Final = late_regex(
     r"(?i)\s*\*\*\*\s*(START|END) OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)[^*]*+\*{0,3}"
 )
 _LONGEST_LINE: Final = 400  # characters
+_OF_LIBREOFFICE: Final = MappingProxyType({"header": PartOfPage.HEADER, "footer": PartOfPage.FOOTER})
 _GOOGLE: Final = "themes.googleusercontent.com"
 
 
@@ -27,6 +29,7 @@ def furniture_of(root: etree._Element) -> dict[etree._Element, PartOfPage]:
             found.update(
                 (e, PartOfPage.BOILERPLATE) for e in around.itersiblings(preceding=is_start) if isinstance(e.tag, str)
             )
+    found.update(_headers_of_libreoffice(root))
     head = _google_header(root)
     if head is not None:
         found[head] = PartOfPage.HEADER
@@ -59,6 +62,16 @@ def _lines_with_stars(root: etree._Element) -> list[etree._Element]:
 
 def _block_of(element: etree._Element) -> etree._Element | None:
     return next((e for e in (element, *element.iterancestors()) if local_name(e) in BLOCKS), None)
+
+
+def _headers_of_libreoffice(root: etree._Element) -> Iterator[tuple[etree._Element, PartOfPage]]:
+    """Yield the header and the footer of a document that LibreOffice wrote as a page."""
+    generator = next((e.get("content", "") for e in root.iter("{*}meta") if e.get("name") == "generator"), "")
+    if not generator.startswith(("LibreOffice", "OpenOffice")):
+        return
+    for element in root.iter("{*}div"):
+        if (part := _OF_LIBREOFFICE.get(element.get("title", ""))) is not None:
+            yield element, part
 
 
 def _google_header(root: etree._Element) -> etree._Element | None:
