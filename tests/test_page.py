@@ -75,7 +75,8 @@ class Opened:
         return self
 
     def js(self, script: str, *given: object) -> Any:  # noqa: ANN401 (whatever the script returns)
-        return self.browser.execute_script(script, *given)
+        """Run a script that sees what the page's modules export, under their names."""
+        return self.browser.execute_script(f"with (window.page ?? {{}}) {{ {script} }}", *given)
 
     def all(self, selector: str) -> "list[WebElement]":
         return self.browser.find_elements("css selector", selector)
@@ -332,7 +333,7 @@ def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real: Opened, le
 CITED = """
 return current.map((view) => {
   const marks = citedWithWord(view), mark = view.lemma < 0 ? null : view.entry.text(speaking(view).w);
-  const lemma = view.lemma < 0 ? null : lined(marks?.first.text ?? mark);
+  const lemma = view.lemma < 0 ? null : onOneLine(marks?.first.text ?? mark);
   const times = view.lemma < 0 ? 1 : occurrence(view, marks?.first);
   const readings = view.here.filter((g) => g !== view.lemma);
   return [view.entry.n, lemma, times, readings.map((g) => marks?.readings.get(g) ?? view.entry.text(view.groups[g][0]))];

@@ -1,9 +1,23 @@
 // The texts, cut at the paragraphs of the one that is read, with a mark at every entry that is shown.
 
+import { address } from "./address.js";
+import { byEntry, choice, heaviest, kindOf, leading } from "./choice.js";
+import { make } from "./element.js";
+import { entriesNear, record, styleOf } from "./record.js";
+import { lowerBound, visible } from "./text.js";
+
+/** @import { View } from "./choice.js" */
+/** @import { Witness } from "./record.js" */
+/** @typedef {{ n: number, start: number, end: number, kind: string, between: boolean, column: number }} Mark */
+
 const LONGEST_ROW = 600; // tokens: a longer paragraph is cut
 
-// Columns at which the paragraphs of the leading witness begin; where it has none, its lines.
+/**
+ * Columns at which the paragraphs of the leading witness begin; where it has none, its lines.
+ * @param {Witness} leader
+ */
 function rowColumns(leader) {
+  /** @param {number} i */
   const breaks = (i) => (leader.text.slice(leader.end(i), leader.starts[i]).match(/\r\n|\n|\r/g) ?? []).length;
   const counted = Int32Array.from({ length: leader.size }, (_, i) => (i ? breaks(i) : 0));
   const least = counted.some((n) => n > 1) ? 2 : 1;
@@ -17,9 +31,11 @@ function rowColumns(leader) {
   return starts;
 }
 
-let rowsOf = null,
-  rows = [];
-function rowStarts() {
+/** @type {Witness | null} */
+let rowsOf = null;
+/** @type {number[]} */
+let rows = [];
+export function rowStarts() {
   const leader = leading();
   if (leader && rowsOf !== leader) {
     rowsOf = leader;
@@ -27,20 +43,42 @@ function rowStarts() {
   }
   return leader ? rows : [];
 }
-const rowOf = (column) => Math.max(0, lowerBound(rowStarts(), column + 1) - 1);
-const rowBounds = (r) => [rowStarts()[r], rowStarts()[r + 1] ?? record.columns];
+/** @param {number} column */
+export const rowOf = (column) => Math.max(0, lowerBound(rowStarts(), column + 1) - 1);
+/**
+ * @param {number} r
+ * @returns {[number, number]}
+ */
+export const rowBounds = (r) => [rowStarts()[r], rowStarts()[r + 1] ?? record.columns];
 
-// A witness's text beside a row: verbatim, each entry's words a link to the entry.
-function pieces(witness, r) {
+/**
+ * Where a witness's text beside a row begins and ends.
+ * @param {Witness} witness
+ * @param {number} r
+ * @returns {[number, number]}
+ */
+export function textBounds(witness, r) {
   const [start, stop] = rowBounds(r);
-  const from = r === 0 ? 0 : witness.starts[witness.before(start)];
-  const to = r + 1 === rowStarts().length ? witness.text.length : witness.starts[witness.before(stop)];
+  return [
+    r === 0 ? 0 : witness.starts[witness.before(start)],
+    r + 1 === rowStarts().length ? witness.text.length : witness.starts[witness.before(stop)],
+  ];
+}
+
+/**
+ * A witness's text beside a row: verbatim, each entry's words a link to the entry.
+ * @param {Witness} witness
+ * @param {number} r
+ */
+export function pieces(witness, r) {
+  const [start, stop] = rowBounds(r),
+    [from, to] = textBounds(witness, r);
   const marks = entriesNear(start, stop)
-    .map((entry) => byEntry.get(entry.n))
-    .filter(Boolean)
-    .map((view) => marked(view, witness.w))
-    .filter((mark) => mark && inRow(mark, start, stop, from, to))
+    .flatMap((entry) => byEntry.get(entry.n) ?? [])
+    .flatMap((view) => marked(view, witness.w) ?? [])
+    .filter((mark) => inRow(mark, start, stop, from, to))
     .sort((a, b) => a.start - b.start || a.end - b.end || a.n - b.n);
+  /** @type {(string | Node)[]} */
   const nodes = [];
   let at = from;
   for (const mark of marks) {
@@ -53,14 +91,27 @@ function pieces(witness, r) {
   return [...nodes, witness.text.slice(at, to)];
 }
 
-// An empty place belongs to the row of its column; words to every row that they reach into.
+/**
+ * An empty place belongs to the row of its column; words to every row that they reach into.
+ * @param {Mark} mark
+ * @param {number} start
+ * @param {number} stop
+ * @param {number} from
+ * @param {number} to
+ */
 function inRow(mark, start, stop, from, to) {
   if (mark.start < mark.end) return mark.start < to && mark.end > from;
   const column = mark.between ? mark.column - 1 : mark.column;
   return start <= column && column < stop && from <= mark.start && mark.start <= to;
 }
 
-function marked(view, w) {
+/**
+ * What of an entry is marked in the text of a witness.
+ * @param {View} view
+ * @param {number} w
+ * @returns {Mark | null}
+ */
+export function marked(view, w) {
   const { entry } = view;
   const g = entry.groups.findIndex((group) => group.includes(w));
   if (g < 0) return null;
@@ -70,6 +121,12 @@ function marked(view, w) {
   return { n: entry.toldBy, start, end, kind: kindOf(own), between: entry.between, column: entry.start };
 }
 
+/**
+ * @param {Mark} mark
+ * @param {Witness} witness
+ * @param {number} begin
+ * @param {number} end
+ */
 function markElement(mark, witness, begin, end) {
   const text = witness.text.slice(begin, end);
   const shape = begin === end ? " caret" : mark.between ? " space" : "";

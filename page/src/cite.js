@@ -1,0 +1,263 @@
+// An entry as an apparatus prints it: the lemma, a bracket, the readings.
+
+import { address } from "./address.js";
+import { around, occurrence } from "./around.js";
+import { citedOnce, handOf, sigla } from "./choice.js";
+import { citedWithWord } from "./cited.js";
+import { isolated, make, present } from "./element.js";
+import { LANGUAGE, PLACE_NAMES, record, styleOf, WITNESSES } from "./record.js";
+import { visible } from "./text.js";
+
+/** @import { Child } from "./element.js" */
+/** @import { Reading, View } from "./choice.js" */
+/** @import { Entry, Variation, Witness } from "./record.js" */
+
+const LONG = 160; // characters of a reading that is folded up
+const DOUBTFUL = 0.25; // as in collate.model.apparatus; of all such words, about half stand elsewhere
+
+/**
+ * @param {Entry} entry
+ * @param {number[]} group
+ */
+const siglaOf = (entry, group) =>
+  citedOnce(group).flatMap((w, k) => [
+    k ? " " : "",
+    make(
+      "a",
+      {
+        class: "siglum",
+        href: address({ entry: entry.n, view: "parallel" }),
+        title: [handOf(WITNESSES[w]), "in its place in the texts"].filter(Boolean).join("; "),
+      },
+      make("bdi", {}, WITNESSES[w].siglum),
+    ),
+  ]);
+
+/**
+ * @param {boolean} between
+ * @param {string} word
+ */
+const nothing = (between, word) => make("i", { class: "nothing" }, between ? "no space" : word);
+
+/** @param {string} text */
+export function words(text) {
+  const shown = visible(text);
+  if (shown.length <= LONG) return make("bdi", LANGUAGE, shown);
+  const parts = shown.split(/\s+/);
+  const ends =
+    parts.length > 9 ? `${parts.slice(0, 5).join(" ")} … ${parts.slice(-3).join(" ")}` : `${shown.slice(0, 60)} …`;
+  return make(
+    "details",
+    { class: "long" },
+    make("summary", {}, make("bdi", LANGUAGE, ends)),
+    make("bdi", LANGUAGE, shown),
+  );
+}
+
+/** @param {Variation | null} variation */
+function variationParts(variation) {
+  if (!variation) return [make("span", { class: "aside" }, `compared only against ${record.base}`)];
+  const { kind, cause, also, within, certainty, decision } = variation;
+  return [
+    make("span", { class: `kind k ${styleOf(kind)}` }, cause && kind !== PLACE_NAMES ? `${kind} (${cause})` : kind),
+    also.length ? make("span", { class: "aside" }, ` also ${also.join(", ")}`) : null,
+    within ? make("span", { class: "aside" }, ` within ${within}`) : null,
+    certainty !== "high" ? make("span", { class: "aside certainty" }, `${certainty} certainty`) : null,
+    decision ? make("span", { class: "aside" }, " by decision") : null,
+  ];
+}
+
+/**
+ * Why each reading that is shown is of its kind, an item for each.
+ * @param {View} view
+ */
+export const reasons = (view) =>
+  view.shown.flatMap((r) => {
+    const { variation } = r;
+    if (!variation) return [];
+    const witnesses = [...(view.lemma >= 0 ? [] : citedOnce(view.groups[r.from])), ...citedOnce(r.witnesses)];
+    return make(
+      "li",
+      {},
+      make("bdi", { class: "siglum" }, witnesses.map((w) => WITNESSES[w].siglum).join(" ")),
+      " ",
+      make("bdi", {}, visible(variation.why || "no reason given")),
+      variation.rule
+        ? make("span", { class: "rule" }, ` rule ${variation.rule}, ${variation.certainty} certainty`)
+        : null,
+    );
+  });
+
+/** @typedef {ReturnType<typeof citedWithWord>} Marks */
+
+/**
+ * The words of the lemma with those around them, its witnesses, and the bracket.
+ * @param {View} view
+ * @param {Marks} marks
+ * @returns {Child[]}
+ */
+function lemmaParts(view, marks) {
+  const { entry, groups, lemma } = view;
+  const { speaker, ...context } = around(view);
+  const text = marks?.first.text ?? entry.text(speaker.w),
+    word = marks?.first.word ?? "",
+    times = occurrence(view, marks?.first);
+  let { before, after } = context;
+  if (marks?.isBefore) before = before.endsWith(word) ? before.slice(0, -word.length) : "";
+  else if (marks) after = after.startsWith(word) ? after.slice(word.length) : "";
+  const body = text ? words(text) : entry.between ? nothing(true, "") : make("span", { title: "nothing here" }, "‸");
+  return [
+    make(
+      "div",
+      { class: "passage", dir: "auto", ...LANGUAGE },
+      before ? make("span", { class: "context" }, `…${visible(before)}`) : null,
+      make("div", { class: "lemma" }, body),
+      times > 1 ? make("sup", { title: "occurrence in its line" }, String(times)) : null,
+      entry.between || !text ? make("span", { class: "context" }, `${visible(after)}…`) : null,
+    ),
+    " ",
+    ...siglaOf(entry, groups[lemma]),
+    " ",
+    make("span", { class: "bracket" }, "]"),
+    " ",
+  ];
+}
+
+/**
+ * A reading as it is cited after the bracket.
+ * @param {View} view
+ * @param {Reading} r
+ * @param {Marks} marks
+ */
+function readingParts({ entry, groups }, r, marks, mark = "") {
+  const own = marks?.readings.get(r.group);
+  const reading = own ?? entry.text(groups[r.group][0]);
+  const isBare = own === undefined;
+  const lacks = marks && mark && isBare && r.variation?.kind !== "transposition";
+  return make(
+    "div",
+    { class: "reading" },
+    reading && !mark && !entry.between && isBare ? make("i", { class: "nothing" }, "add. ") : null,
+    reading ? words(reading) : nothing(entry.between, "om."),
+    lacks ? [make("i", { class: "nothing" }, reading ? " pro " : " "), words(mark)] : null,
+    " ",
+    ...siglaOf(entry, groups[r.group]),
+    " ",
+    ...variationParts(r.variation),
+  );
+}
+
+/**
+ * All readings, and then the variations of their pairs.
+ * @param {View} view
+ * @param {Marks} marks
+ * @returns {Child[]}
+ */
+function pairParts({ entry, groups, here, shown }, marks) {
+  const readings = here.flatMap((g, k) => {
+    const text = marks?.readings.get(g) ?? entry.text(groups[g][0]);
+    return [
+      make(
+        "div",
+        { class: "reading" },
+        make("div", { class: "lemma" }, text ? words(text) : nothing(entry.between, "nothing")),
+        " ",
+        ...siglaOf(entry, groups[g]),
+      ),
+      k + 1 < here.length ? " : " : " ",
+    ];
+  });
+  const pairs = shown.flatMap((r, k) => [
+    make(
+      "span",
+      { class: "pair" },
+      shown.length > 1
+        ? make("span", { class: "aside" }, `${sigla(groups[r.from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `)
+        : null,
+      ...variationParts(r.variation),
+    ),
+    k + 1 < shown.length ? "; " : "",
+  ]);
+  return [...readings, ...pairs];
+}
+
+/**
+ * Lemma, bracket, readings; or all readings and the variations of their pairs.
+ * @param {View} view
+ * @param {[number, string][]} silent the witnesses that are named as silent
+ */
+export function cited(view, silent = view.silent) {
+  const { entry, lemma, shown } = view;
+  const marks = citedWithWord(view);
+  const line = make("div", { class: "line" });
+  if (lemma >= 0) {
+    const mark = entry.text(around(view).speaker.w);
+    line.append(...present(lemmaParts(view, marks)));
+    shown.forEach((r, k) => line.append(readingParts(view, r, marks, mark), k + 1 < shown.length ? "; " : ""));
+  } else line.append(...present(pairParts(view, marks)));
+  for (const [w, why] of silent)
+    line.append(
+      make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
+    );
+  if (entry.moved) line.append(make("span", { class: "aside" }, " moved: ", isolated(entry.moved)));
+  if (entry.doubt >= DOUBTFUL)
+    line.append(
+      make("span", { class: "aside", title: `doubt ${entry.doubt}` }, ` doubtful: ${doubtInWords(entry.doubt)}`),
+    );
+  else if (entry.doubt)
+    line.append(make("span", { class: "aside", title: doubtInWords(entry.doubt) }, ` doubt ${entry.doubt}`));
+  line.append(...present([said(view), images(view)]));
+  return line;
+}
+
+/** @param {number} doubt */
+function doubtInWords(doubt) {
+  if (doubt === 1) return "no place was found for the passage of the fragment that has these words";
+  const tenths = Math.round(10 * doubt);
+  const often = tenths < 1 ? "fewer than 1 of 10" : tenths > 9 ? "more than 9 of 10" : `about ${tenths} of 10`;
+  return `in ${often} such places the words stand elsewhere`;
+}
+/** @param {View} view */
+export const isDoubtful = (view) => view.entry.doubt >= DOUBTFUL;
+
+/**
+ * What the sources say of the words of an entry.
+ * @param {View} view
+ */
+function said({ entry }) {
+  const found = entry.groups
+    .flat()
+    .flatMap((w) => WITNESSES[w].said(...entry.span(w)).map(([text, label]) => ({ w, text, label })));
+  if (!found.length) return null;
+  return make(
+    "ul",
+    { class: "said aside" },
+    found.map(({ w, text, label }) =>
+      make("li", {}, make("bdi", { class: "siglum" }, WITNESSES[w].siglum), " ", words(text), " ", isolated(label)),
+    ),
+  );
+}
+
+/**
+ * Links to images. The page itself loads none of them.
+ * @param {Witness} witness
+ * @param {string[]} addresses
+ */
+export const imageLinks = (witness, addresses) =>
+  [...new Set(addresses)].map((at) =>
+    make(
+      "a",
+      { class: "image", href: at, target: "_blank", rel: "noreferrer noopener", title: visible(at) },
+      "image of ",
+      make("bdi", {}, witness.siglum),
+    ),
+  );
+
+/** @param {Node[]} links */
+export const listed = (links) => links.flatMap((link, k) => [k ? ", " : "", link]);
+
+/** @param {View} view */
+function images({ entry }) {
+  const links = entry.groups.flat().flatMap((w) => imageLinks(WITNESSES[w], WITNESSES[w].imagesAt(...entry.span(w))));
+  return links.length ? make("p", { class: "images aside" }, listed(links)) : null;
+}

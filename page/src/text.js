@@ -1,0 +1,59 @@
+// Words and signs, as they are shown, compared and found.
+
+/**
+ * The first place in a sorted array at which a value is not less than the one looked for.
+ * @param {ArrayLike<number>} array
+ * @param {number} wanted
+ */
+export function lowerBound(array, wanted) {
+  let low = 0,
+    high = array.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (array[middle] < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @type {Record<string, string>} */
+const BLANKS = { "\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽", " ": "␣", "\n": "¶", "\t": "⇥" };
+/** @param {string} sign */
+const code = (sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`;
+
+/**
+ * A text with every sign visible: white space too; an invisible character is shown by its code point.
+ * @param {string} text
+ */
+export function visible(text) {
+  if (/^\s+$/u.test(text))
+    return text.replace(/\r\n?/g, "\n").replace(/[\s\S]/gu, (c) => BLANKS[c] ?? (c.trim() ? c : code(c)));
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/\n/g, "¶")
+    .replace(/[\u00a0\u202f\u2007]/g, "⍽")
+    .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, code);
+}
+
+/**
+ * Letters without case, accents or points, so that a search finds words that a reader takes as equal.
+ * @param {string} text
+ */
+export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
+
+/**
+ * The order of two texts by code points, as the engine has it: UTF-16 puts signs beyond its units before the last others.
+ * @param {string} a
+ * @param {string} b
+ */
+export function compare(a, b) {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  if (i && /[\udc00-\udfff]/.test((a[i] ?? "") + (b[i] ?? ""))) i--;
+  /** @type {(text: string, at: number) => number} */
+  const sign = (text, at) => text.codePointAt(at) ?? -1;
+  return sign(a, i) - sign(b, i) || sign(a, i + 1) - sign(b, i + 1);
+}
+
+/** @param {string} text */
+export const onOneLine = (text) => text.replace(/\s+/gu, " ");

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { compare, folded, lowerBound, visible } from "../src/text.js";
+
+test("a bound is the first place that is not less", () => {
+  assert.deepEqual(
+    [0, 1, 2, 5, 6].map((wanted) => lowerBound([1, 2, 2, 5], wanted)),
+    [0, 0, 1, 3, 4],
+  );
+});
+
+test("what cannot be seen is shown", () => {
+  assert.equal(visible("a\u00a0b\r\nc"), "a⍽b¶c");
+  assert.equal(visible(" \t"), "␣⇥");
+  assert.equal(visible("a\u202eb"), "a\\u{202e}b");
+  assert.equal(visible("می\u200cشود"), "می\u200cشود"); // a joiner belongs to the word
+});
+
+test("a search knows neither case nor accents nor points", () => {
+  assert.equal(folded("Élan  VITAL"), "elan vital");
+  assert.equal(folded("שָׁלוֹם"), "שלום");
+});
+
+test("texts stand in the order of their code points", () => {
+  const texts = ["\u{1d49c}", "ﬁn", "\u{1d49d}", "ﬁ", "", "a\u{1d49c}"];
+  assert.deepEqual(texts.sort(compare), ["", "a\u{1d49c}", "ﬁ", "ﬁn", "\u{1d49c}", "\u{1d49d}"]);
+});
