@@ -306,14 +306,6 @@ return current.map((view) => [view.entry.n, view.lemma < 0 ? null : visible(view
 """
 
 
-def test_readings_stand_in_the_order_of_their_code_points_beyond_utf_16_too(small: Opened) -> None:
-    small.at("")
-    texts = ["\U0001d49c", "\ufb01n", "\U0001d49d", "\ufb01", "", "a\U0001d49c"]
-    assert small.js("return arguments[0].sort(compare).map(t => [...t].map(c => c.codePointAt(0)))", texts) == [
-        [ord(c) for c in t] for t in sorted(texts)
-    ]
-
-
 @pytest.mark.parametrize("base", ["CW", "WO", "LFF", "majority", "none"])
 def test_a_base_that_is_chosen_gives_what_the_engine_says_of_it(real: Opened, letters: Collated, base: str) -> None:
     expected = []
@@ -670,7 +662,7 @@ def test_a_hand_is_cited_only_where_it_differs_and_named_where_it_stands(browser
 
     page.settle()
     assert cited() == [["B", "01"], ["B", "01", "01*"], ["B", "01", "01C1"], ["B", "01"]]
-    assert page.one("a.siglum[title^='the first hand of 01']").text == "01*"
+    assert page.one("a.siglum[title^='first hand of 01']").text == "01*"
     page.choose("01*")
     page.settle()
     assert cited()[0] == ["01", "01*", "B"]
@@ -679,4 +671,4 @@ def test_a_hand_is_cited_only_where_it_differs_and_named_where_it_stands(browser
     assert cited()[0] == ["B", "01"]  # one voice against one: the first by its text
     page.at("#view=about")
     assert [e.text for e in page.all("dt.hand")] == ["01*", "01C1"]
-    assert "the first hand of 01" in page.one("dl.witnesses").text
+    assert "first hand of 01" in page.one("dl.witnesses").text

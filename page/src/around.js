@@ -8,10 +8,13 @@ import { onOneLine, visible } from "./text.js";
 
 const NEIGHBOURS = 6; // words of context on each side of a lemma, as in every other format
 
-/** @param {View} view */
-export function speaking({ groups, lemma }) {
+/**
+ * The witness from which the lemma is taken; of a majority, one that is shown, if it has the lemma.
+ * @param {View} view
+ */
+export function speaking({ entry, groups, lemma }) {
   const base = baseWitness();
-  return base && groups[lemma].includes(base.w) ? base : WITNESSES[groups[lemma][0]];
+  return base && groups[lemma].includes(base.w) ? base : WITNESSES[groups[lemma][0] ?? entry.groups[lemma][0]];
 }
 
 /**

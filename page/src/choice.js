@@ -1,7 +1,7 @@
 // What the reader has chosen, and which readings are shown because of it.
 
 import { BY_NUMBER, ENTRIES, HIDDEN, KINDS, PLACE_NAMES, record, UNKNOWN, VARIATIONS, WITNESSES } from "./record.js";
-import { compare, folded, visible } from "./text.js";
+import { folded, visible } from "./text.js";
 
 /** @import { Entry, Variation, Witness } from "./record.js" */
 /**
@@ -50,8 +50,7 @@ export const leading = () => baseWitness() ?? WITNESSES.find((x) => choice.witne
 export const isShown = (w) => choice.witnesses.has(w) || WITNESSES[w].siglum === choice.base;
 export const shownWitnesses = () => WITNESSES.filter((x) => isShown(x.w));
 /** @param {Witness} witness */
-export const handOf = ({ about: { derived, isFirst } }) =>
-  derived ? `${isFirst ? "the first" : "a"} hand of ${derived}` : "";
+export const handOf = ({ about: { isHandOf = "" } }) => isHandOf;
 
 /**
  * A hand that agrees with its manuscript is not cited beside it, unless it is the base.
@@ -97,8 +96,7 @@ export function seen(entry) {
   if (lemma >= 0) {
     for (const g of here) if (g !== lemma) add(lemma, g);
   } else {
-    const texts = groups.map((_, g) => (groups[g].length ? entry.text(entry.groups[g][0]) : ""));
-    const ordered = [...here].sort((a, b) => compare(texts[a], texts[b]));
+    const ordered = entry.order.filter((g) => groups[g].length);
     ordered.forEach((i, k) => ordered.slice(k + 1).forEach((j) => add(i, j)));
   }
   const silent = silentOnce(entry.silent.filter(([w]) => isShown(w)));
@@ -106,32 +104,14 @@ export function seen(entry) {
 }
 
 /**
- * Copies of one witness are one voice, and so are a manuscript and a hand that agrees with it.
- * @param {number[]} group
- */
-const voices = (group) => new Set(group.map((w) => WITNESSES[w].voice)).size;
-
-/**
+ * The majority is that of all witnesses, also of those that are not shown.
  * @param {number[][]} groups
  * @param {Entry} entry
  */
 function lemmaGroup(groups, entry) {
   if (choice.base === "none") return -1;
-  if (choice.base !== "majority")
-    return groups.findIndex((group) => group.some((w) => WITNESSES[w].siglum === choice.base));
-  // First it is asked whether most texts have words here, then which.
-  /** @param {number[]} group */
-  const has = (group) => group.length > 0 && entry.text(group[0]) !== "";
-  /** @param {number[][]} chosen */
-  const count = (chosen) => chosen.reduce((sum, group) => sum + voices(group), 0);
-  const most = 2 * count(groups.filter(has)) > count(groups.filter((group) => group.length));
-  let best = -1;
-  groups.forEach((group, g) => {
-    if (!group.length || (most && !has(group))) return;
-    const more = best < 0 ? 1 : voices(group) - voices(groups[best]);
-    if (more > 0 || (more === 0 && compare(entry.text(group[0]), entry.text(groups[best][0])) < 0)) best = g;
-  });
-  return best;
+  if (choice.base === "majority") return entry.majority;
+  return groups.findIndex((group) => group.some((w) => WITNESSES[w].siglum === choice.base));
 }
 
 // All entries as shown, computed again if base or witnesses change; the selected ones, after every change. The other

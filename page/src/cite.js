@@ -13,7 +13,6 @@ import { visible } from "./text.js";
 /** @import { Entry, Variation, Witness } from "./record.js" */
 
 const LONG = 160; // characters of a reading that is folded up
-const DOUBTFUL = 0.25; // as in collate.model.apparatus; of all such words, about half stand elsewhere
 
 /**
  * @param {Entry} entry
@@ -68,11 +67,11 @@ function variationParts(variation) {
 }
 
 /**
- * Why each reading that is shown is of its kind, an item for each.
+ * Why each reading that is shown is of its kind, an item for each; and how sure it is that the words belong together.
  * @param {View} view
  */
-export const reasons = (view) =>
-  view.shown.flatMap((r) => {
+export const reasons = (view) => [
+  ...view.shown.flatMap((r) => {
     const { variation } = r;
     if (!variation) return [];
     const witnesses = [...(view.lemma >= 0 ? [] : citedOnce(view.groups[r.from])), ...citedOnce(r.witnesses)];
@@ -86,7 +85,9 @@ export const reasons = (view) =>
         ? make("span", { class: "rule" }, ` rule ${variation.rule}, ${variation.certainty} certainty`)
         : null,
     );
-  });
+  }),
+  ...(view.entry.doubt.meaning && !view.entry.doubt.isDoubtful ? [make("li", {}, view.entry.doubt.meaning)] : []),
+];
 
 /** @typedef {ReturnType<typeof citedWithWord>} Marks */
 
@@ -200,25 +201,11 @@ export function cited(view, silent = view.silent) {
       make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
     );
   if (entry.moved) line.append(make("span", { class: "aside" }, " moved: ", isolated(entry.moved)));
-  if (entry.doubt >= DOUBTFUL)
-    line.append(
-      make("span", { class: "aside", title: `doubt ${entry.doubt}` }, ` doubtful: ${doubtInWords(entry.doubt)}`),
-    );
-  else if (entry.doubt)
-    line.append(make("span", { class: "aside", title: doubtInWords(entry.doubt) }, ` doubt ${entry.doubt}`));
+  const { meaning, isDoubtful } = entry.doubt;
+  if (isDoubtful) line.append(make("span", { class: "aside" }, ` doubtful: ${meaning}`));
   line.append(...present([said(view), images(view)]));
   return line;
 }
-
-/** @param {number} doubt */
-function doubtInWords(doubt) {
-  if (doubt === 1) return "no place was found for the passage of the fragment that has these words";
-  const tenths = Math.round(10 * doubt);
-  const often = tenths < 1 ? "fewer than 1 of 10" : tenths > 9 ? "more than 9 of 10" : `about ${tenths} of 10`;
-  return `in ${often} such places the words stand elsewhere`;
-}
-/** @param {View} view */
-export const isDoubtful = (view) => view.entry.doubt >= DOUBTFUL;
 
 /**
  * What the sources say of the words of an entry.

@@ -3,7 +3,7 @@
 import { address } from "./address.js";
 import { place } from "./around.js";
 import { choice, counts, current, heaviest, kindOf, OCCURRING } from "./choice.js";
-import { cited, isDoubtful, reasons } from "./cite.js";
+import { cited, reasons } from "./cite.js";
 import { isolated, make } from "./element.js";
 import { ENTRIES, PLACE_NAMES, record, WITNESSES } from "./record.js";
 import { windowed } from "./windows.js";
@@ -72,11 +72,13 @@ function lookHereFirst(container) {
     const links = found.slice(0, MOST_NAMED).flatMap((view, k) => [k ? ", " : "", link(view)]);
     container.append(make("p", { class: "doubtful" }, sentence, links, more));
   };
-  const doubtful = current.filter(isDoubtful).sort((a, b) => b.entry.doubt - a.entry.doubt || a.entry.n - b.entry.n);
+  const doubtful = current
+    .filter(({ entry }) => entry.doubt.isDoubtful)
+    .sort((a, b) => b.entry.doubt.value - a.entry.doubt.value || a.entry.n - b.entry.n);
   list("Look here first: words that may stand elsewhere, the most doubtful first: ", doubtful);
   list(
     "Not classified: similar words, and no rule could decide whether they are one word or two: ",
-    current.filter((v) => !isDoubtful(v) && v.shown.some((r) => r.variation?.unnamed)),
+    current.filter((v) => !v.entry.doubt.isDoubtful && v.shown.some((r) => r.variation?.unnamed)),
   );
 }
 

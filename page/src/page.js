@@ -15,7 +15,7 @@ export { citedWithWord } from "./cited.js";
 export { shown } from "./draw.js";
 export { silencesTold } from "./entries.js";
 export { WITNESSES } from "./record.js";
-export { compare, onOneLine, visible } from "./text.js";
+export { onOneLine, visible } from "./text.js";
 
 const MOST_PRINTED = 300; // windows that are made for paper
 const WIDE = matchMedia("(min-width: 62rem)");

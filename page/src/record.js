@@ -23,15 +23,14 @@ import { lowerBound } from "./text.js";
  * @property {[number, number, string, string, string, string, string][]} interventions
  * @property {number[]} first
  * @property {number} [copyOf]
- * @property {number} [voice]
  * @property {number} [hand]
- * @property {boolean} [isFirst]
+ * @property {string} [isHandOf]
  * @property {[number, number][]} [lines]
  * @property {[number[], number[], number[]]} [stands]
  * @property {[number, number, string][]} [told]
  * @property {[number, number, string][]} [images]
  */
-/** @typedef {{ name: string, significance: string, weight: number }} Kind */
+/** @typedef {{ name: string, significance: string, weight: number, undirected: string }} Kind */
 /**
  * @typedef {object} Variation
  * @property {string} kind
@@ -45,6 +44,7 @@ import { lowerBound } from "./text.js";
  * @property {string} within
  * @property {unknown} decision
  * @property {boolean} unnamed
+ * @property {string} undirected why, where there is no base
  */
 
 const written = JSON.parse(document.getElementById("record")?.textContent ?? "{}");
@@ -58,13 +58,12 @@ export const PLACE_NAMES = "paratext.place";
 /** @returns {Kind[]} */
 function readKinds() {
   /** @type {Kind[]} */
-  const kinds = written.kinds.map((/** @type {[string, string, number]} */ [name, significance, weight]) => ({
-    name,
-    significance,
-    weight,
-  }));
+  const kinds = written.kinds.map((/** @type {[string, string, number, string]} */ row) => {
+    const [name, significance, weight, undirected] = row;
+    return { name, significance, weight, undirected };
+  });
   const paratext = kinds.findIndex(({ name }) => name === "paratext");
-  if (paratext >= 0) kinds.splice(paratext + 1, 0, { ...kinds[paratext], name: PLACE_NAMES });
+  if (paratext >= 0) kinds.splice(paratext + 1, 0, { ...kinds[paratext], name: PLACE_NAMES, undirected: PLACE_NAMES });
   return kinds;
 }
 export const KINDS = readKinds();
@@ -75,11 +74,12 @@ const chosenAs = (kind, cause) => (`${kind}.${cause}` === PLACE_NAMES ? PLACE_NA
 
 /** @type {Variation[]} */
 export const VARIATIONS = written.variations.map(
-  (/** @type {any[]} */ [kind, cause, certainty, why, rule, also, within, decision, unnamed]) => {
+  (/** @type {any[]} */ [kind, cause, certainty, why, rule, also, within, decision, unnamed, undirected]) => {
     const [name, significance, weight] = written.kinds[kind];
     return {
       ...{ significance, weight, kind: chosenAs(name, cause), cause, certainty, why, rule, also, within, decision },
       unnamed: Boolean(unnamed),
+      undirected: undirected ?? why,
     };
   },
 );
@@ -95,7 +95,6 @@ export class Witness {
     this.about = fields;
     this.text = fields.text;
     this.hand = fields.hand;
-    this.voice = fields.voice ?? w;
     const n = fields.lengths.length;
     this.starts = new Int32Array(n + 1);
     this.ends = new Int32Array(n);
@@ -234,18 +233,24 @@ export const WITNESSES = written.witnesses.map(
 
 export class Entry {
   /** @param {any[]} row */
-  constructor([n, id, start, stop, between, doubt, moved, told, grouping, silence, grid, own = []]) {
+  constructor([n, id, start, stop, between, doubt, moved, told, grouping, silence, ranking, grid, own = []]) {
     /** @type {number} */ this.n = n;
     /** @type {string} */ this.id = id;
     /** @type {number} */ this.start = start;
     /** @type {number} */ this.stop = stop;
     this.between = Boolean(between);
-    /** @type {number} */ this.doubt = doubt;
+    /** @type {[number, string, number]} */
+    const [value, meaning, isDoubtful] = written.doubts[doubt];
+    this.doubt = { value, meaning, isDoubtful: Boolean(isDoubtful) };
     /** @type {string | null} */ this.moved = moved;
     /** @type {number} */ this.told = told;
     /** @type {number[]} */ this.grid = grid;
     /** @type {Map<number | null, number[]>} */ this.own = new Map(own);
     /** @type {number[][]} */ this.groups = written.groupings[grouping];
+    /** @type {[number, ...number[]]} */
+    const [majority, ...order] = written.rankings[ranking];
+    this.majority = majority; // the reading of most witnesses
+    this.order = order; // the readings in the order of their texts
     /** @type {[number, string][]} */ this.silent = written.silences[silence];
   }
 

@@ -41,19 +41,5 @@ export function visible(text) {
  */
 export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
 
-/**
- * The order of two texts by code points, as the engine has it: UTF-16 puts signs beyond its units before the last others.
- * @param {string} a
- * @param {string} b
- */
-export function compare(a, b) {
-  let i = 0;
-  while (i < a.length && i < b.length && a[i] === b[i]) i++;
-  if (i && /[\udc00-\udfff]/.test((a[i] ?? "") + (b[i] ?? ""))) i--;
-  /** @type {(text: string, at: number) => number} */
-  const sign = (text, at) => text.codePointAt(at) ?? -1;
-  return sign(a, i) - sign(b, i) || sign(a, i + 1) - sign(b, i + 1);
-}
-
 /** @param {string} text */
 export const onOneLine = (text) => text.replace(/\s+/gu, " ");

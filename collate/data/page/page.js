@@ -3,42 +3,43 @@
 if(from&&typeof from=="object"||typeof from=="function")for(let key of __getOwnPropNames(from))!__hasOwnProp.call(to,key)&&
 key!==except&&__defProp(to,key,{get:()=>from[key],enumerable:!(desc=__getOwnPropDesc(from,key))||desc.enumerable});return to};var __toCommonJS=mod=>__copyProps(__defProp({},"__esModule",{value:!0}),mod);var page_exports={};__export(page_exports,{OCCURRING:()=>OCCURRING,USUAL:()=>USUAL,WITNESSES:()=>WITNESSES,around:()=>around,
 baseWitness:()=>baseWitness,byEntry:()=>byEntry,choice:()=>choice,citedOnce:()=>citedOnce,citedWithWord:()=>citedWithWord,
-compare:()=>compare,counts:()=>counts,current:()=>current,handOf:()=>handOf,heaviest:()=>heaviest,isShown:()=>isShown,kindOf:()=>kindOf,
-leading:()=>leading,occurrence:()=>occurrence,onOneLine:()=>onOneLine,place:()=>place,recomputeViews:()=>recomputeViews,
-seen:()=>seen,selectEntries:()=>selectEntries,selectedEntry:()=>selectedEntry,shown:()=>shown,shownWitnesses:()=>shownWitnesses,
-sigla:()=>sigla,silencesTold:()=>silencesTold,speaking:()=>speaking,visible:()=>visible});function lowerBound(array,wanted){let low=0,high=array.length;for(;low<high;){let middle=low+high>>1;array[middle]<wanted?
+counts:()=>counts,current:()=>current,handOf:()=>handOf,heaviest:()=>heaviest,isShown:()=>isShown,kindOf:()=>kindOf,leading:()=>leading,
+occurrence:()=>occurrence,onOneLine:()=>onOneLine,place:()=>place,recomputeViews:()=>recomputeViews,seen:()=>seen,selectEntries:()=>selectEntries,
+selectedEntry:()=>selectedEntry,shown:()=>shown,shownWitnesses:()=>shownWitnesses,sigla:()=>sigla,silencesTold:()=>silencesTold,
+speaking:()=>speaking,visible:()=>visible});function lowerBound(array,wanted){let low=0,high=array.length;for(;low<high;){let middle=low+high>>1;array[middle]<wanted?
 low=middle+1:high=middle}return low}var BLANKS={" ":"⍽"," ":"⍽"," ":"⍽"," ":"␣","\n":"¶","	":"⇥"},code=sign=>`\
 \\u{${sign.codePointAt(0)?.toString(16)}}`;function visible(text){return/^\s+$/u.test(text)?text.replace(/\r\n?/g,`
 `).replace(/[\s\S]/gu,c=>BLANKS[c]??(c.trim()?c:code(c))):text.replace(/\r\n?/g,`
 `).replace(/\n/g,"¶").replace(/[\u00a0\u202f\u2007]/g,"⍽").replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu,
-code)}var folded=text=>text.normalize("NFD").replace(/\p{M}/gu,"").toLowerCase().replace(/\s+/g," ");function compare(a,b){
-let i=0;for(;i<a.length&&i<b.length&&a[i]===b[i];)i++;i&&/[\udc00-\udfff]/.test((a[i]??"")+(b[i]??""))&&i--;let sign=(text,at)=>text.
-codePointAt(at)??-1;return sign(a,i)-sign(b,i)||sign(a,i+1)-sign(b,i+1)}var onOneLine=text=>text.replace(/\s+/gu," ");var written=JSON.parse(document.getElementById("record")?.textContent??"{}"),record=written,HIDDEN=-1,UNKNOWN=-2,PLACE_NAMES="\
-paratext.place";function readKinds(){let kinds=written.kinds.map(([name,significance,weight])=>({name,significance,weight})),
-paratext=kinds.findIndex(({name})=>name==="paratext");return paratext>=0&&kinds.splice(paratext+1,0,{...kinds[paratext],
-name:PLACE_NAMES}),kinds}var KINDS=readKinds(),styleOf=kind=>`k-${kind.split(".")[0]}`,chosenAs=(kind,cause)=>`${kind}.${cause}`===
-PLACE_NAMES?PLACE_NAMES:kind,VARIATIONS=written.variations.map(([kind,cause,certainty,why,rule,also,within,decision,unnamed])=>{
-let[name,significance,weight]=written.kinds[kind];return{significance,weight,kind:chosenAs(name,cause),cause,certainty,why,
-rule,also,within,decision,unnamed:!!unnamed}}),Witness=class{constructor(fields,w){this.w=w,this.siglum=fields.siglum,this.
-about=fields,this.text=fields.text,this.hand=fields.hand,this.voice=fields.voice??w;let n=fields.lengths.length;this.starts=
-new Int32Array(n+1),this.ends=new Int32Array(n),this.column=new Int32Array(n);for(let i=0,at=0,column=0;i<n;i++)this.starts[i]=
-at+fields.gaps[i],this.ends[i]=at=this.starts[i]+fields.lengths[i],this.column[i]=column+=fields.columns[i];this.starts[n]=
-fields.text.length,this.labels=new Set(fields.labels),this.placeStarts=fields.places.map(([start])=>start),this.lineStarts=
-[],this.folded=null}get size(){return this.ends.length}before(column){return lowerBound(this.column,column)}end(i){return i>
-0?this.ends[i-1]:0}word(i){return this.text.slice(this.starts[i],this.ends[i])}words(first,last){let text="";for(let i=first;i<
-last;i++)text+=(i>first&&this.starts[i]>this.ends[i-1]?" ":"")+this.word(i);return text}line(at){let{stands,lines=[]}=this.
-about;if(stands)return stands[1][this.lineStretch(at)];if(!this.lineStarts.length){this.lineStarts.push(0);for(let found of this.
-text.matchAll(/\r\n|\n|\r/g))this.lineStarts.push(found.index+found[0].length)}let before=lines.filter(([start])=>start<=
-at).pop()?.[1]??0;return lowerBound(this.lineStarts,at+1)+before}lineStretch(at){return Math.max(0,lowerBound(this.about.
-stands?.[0]??[],at+1)-1)}file(at){let{stands,files}=this.about;return stands&&files.length>1?files[stands[2][this.lineStretch(
-at)]]??"":""}stretch(column){return this.about.silent.findIndex(([start,stop])=>start<=column&&column<stop)}silence(column){
-return this.about.silent[this.stretch(column)]?.[2]??""}said(start,end){return(this.about.told??[]).filter(([from,to])=>from<
-end&&to>start).map(([from,to,label2])=>[this.text.slice(Math.max(from,start),Math.min(to,end)),label2])}imagesAt(start,end){
-return(this.about.images??[]).filter(([from,to])=>from<Math.max(end,start+1)&&to>start).map(image=>image[2])}where(at){let[
-,ofWork,ofBook]=this.about.places[lowerBound(this.placeStarts,at+1)-1]??[];return[ofWork??"",ofBook??""]}},WITNESSES=written.
-witnesses.map((fields,w)=>new Witness(fields,w)),Entry=class{constructor([n,id,start,stop,between,doubt,moved,told2,grouping,
-silence,grid,own=[]]){this.n=n,this.id=id,this.start=start,this.stop=stop,this.between=!!between,this.doubt=doubt,this.moved=
-moved,this.told=told2,this.grid=grid,this.own=new Map(own),this.groups=written.groupings[grouping],this.silent=written.silences[silence]}get toldBy(){
+code)}var folded=text=>text.normalize("NFD").replace(/\p{M}/gu,"").toLowerCase().replace(/\s+/g," "),onOneLine=text=>text.
+replace(/\s+/gu," ");var written=JSON.parse(document.getElementById("record")?.textContent??"{}"),record=written,HIDDEN=-1,UNKNOWN=-2,PLACE_NAMES="\
+paratext.place";function readKinds(){let kinds=written.kinds.map(row=>{let[name,significance,weight,undirected]=row;return{
+name,significance,weight,undirected}}),paratext=kinds.findIndex(({name})=>name==="paratext");return paratext>=0&&kinds.splice(
+paratext+1,0,{...kinds[paratext],name:PLACE_NAMES,undirected:PLACE_NAMES}),kinds}var KINDS=readKinds(),styleOf=kind=>`k-${kind.
+split(".")[0]}`,chosenAs=(kind,cause)=>`${kind}.${cause}`===PLACE_NAMES?PLACE_NAMES:kind,VARIATIONS=written.variations.map(
+([kind,cause,certainty,why,rule,also,within,decision,unnamed,undirected])=>{let[name,significance,weight]=written.kinds[kind];
+return{significance,weight,kind:chosenAs(name,cause),cause,certainty,why,rule,also,within,decision,unnamed:!!unnamed,undirected:undirected??
+why}}),Witness=class{constructor(fields,w){this.w=w,this.siglum=fields.siglum,this.about=fields,this.text=fields.text,this.
+hand=fields.hand;let n=fields.lengths.length;this.starts=new Int32Array(n+1),this.ends=new Int32Array(n),this.column=new Int32Array(
+n);for(let i=0,at=0,column=0;i<n;i++)this.starts[i]=at+fields.gaps[i],this.ends[i]=at=this.starts[i]+fields.lengths[i],this.
+column[i]=column+=fields.columns[i];this.starts[n]=fields.text.length,this.labels=new Set(fields.labels),this.placeStarts=
+fields.places.map(([start])=>start),this.lineStarts=[],this.folded=null}get size(){return this.ends.length}before(column){
+return lowerBound(this.column,column)}end(i){return i>0?this.ends[i-1]:0}word(i){return this.text.slice(this.starts[i],this.
+ends[i])}words(first,last){let text="";for(let i=first;i<last;i++)text+=(i>first&&this.starts[i]>this.ends[i-1]?" ":"")+
+this.word(i);return text}line(at){let{stands,lines=[]}=this.about;if(stands)return stands[1][this.lineStretch(at)];if(!this.
+lineStarts.length){this.lineStarts.push(0);for(let found of this.text.matchAll(/\r\n|\n|\r/g))this.lineStarts.push(found.
+index+found[0].length)}let before=lines.filter(([start])=>start<=at).pop()?.[1]??0;return lowerBound(this.lineStarts,at+
+1)+before}lineStretch(at){return Math.max(0,lowerBound(this.about.stands?.[0]??[],at+1)-1)}file(at){let{stands,files}=this.
+about;return stands&&files.length>1?files[stands[2][this.lineStretch(at)]]??"":""}stretch(column){return this.about.silent.
+findIndex(([start,stop])=>start<=column&&column<stop)}silence(column){return this.about.silent[this.stretch(column)]?.[2]??
+""}said(start,end){return(this.about.told??[]).filter(([from,to])=>from<end&&to>start).map(([from,to,label2])=>[this.text.
+slice(Math.max(from,start),Math.min(to,end)),label2])}imagesAt(start,end){return(this.about.images??[]).filter(([from,to])=>from<
+Math.max(end,start+1)&&to>start).map(image=>image[2])}where(at){let[,ofWork,ofBook]=this.about.places[lowerBound(this.placeStarts,
+at+1)-1]??[];return[ofWork??"",ofBook??""]}},WITNESSES=written.witnesses.map((fields,w)=>new Witness(fields,w)),Entry=class{constructor([
+n,id,start,stop,between,doubt,moved,told2,grouping,silence,ranking,grid,own=[]]){this.n=n,this.id=id,this.start=start,this.
+stop=stop,this.between=!!between;let[value,meaning,isDoubtful]=written.doubts[doubt];this.doubt={value,meaning,isDoubtful:!!isDoubtful},
+this.moved=moved,this.told=told2,this.grid=grid,this.own=new Map(own),this.groups=written.groupings[grouping];let[majority,
+...order]=written.rankings[ranking];this.majority=majority,this.order=order,this.silent=written.silences[silence]}get toldBy(){
 return this.told||this.n}span(w){let witness=WITNESSES[w],first=witness.before(this.start),last=witness.before(this.stop);
 return this.between?[witness.end(first),witness.starts[first]]:first===last?[witness.end(first),witness.end(first)]:[witness.
 starts[first],witness.ends[last-1]]}where(w){let[start,end]=this.span(w);return WITNESSES[w].where(this.between||start===
@@ -54,24 +55,19 @@ var LANGUAGE=record.language?{lang:record.language}:{};var OCCURRING=KINDS.filte
 "typography"&&name!==PLACE_NAMES),choice={view:"text",base:record.base,witnesses:new Set(WITNESSES.map(x=>x.w)),kinds:new Set(
 USUAL),query:"",grouped:!1,reasons:!1,labels:!1,at:null,entry:null},baseWitness=()=>WITNESSES.find(x=>x.siglum===choice.
 base)??null,leading=()=>baseWitness()??WITNESSES.find(x=>choice.witnesses.has(x.w))??WITNESSES[0],isShown=w=>choice.witnesses.
-has(w)||WITNESSES[w].siglum===choice.base,shownWitnesses=()=>WITNESSES.filter(x=>isShown(x.w)),handOf=({about:{derived,isFirst}})=>derived?
-`${isFirst?"the first":"a"} hand of ${derived}`:"",citedOnce=group=>group.filter(w=>!group.includes(WITNESSES[w].hand??-1)||
-WITNESSES[w].siglum===choice.base),sigla=group=>citedOnce(group).map(w=>WITNESSES[w].siglum),silentOnce=silent=>silent.filter(
-([w,why])=>{let{hand}=WITNESSES[w];return hand===void 0||!isShown(hand)||!["absent",silent.find(([v])=>v===hand)?.[1]].includes(
-why)});function seen(entry){let groups=entry.groups.map(group=>group.filter(isShown)),here=groups.map((_,g)=>g).filter(g=>groups[g].
-length),lemma=lemmaGroup(groups,entry),readings=[],base=baseWitness()?.w??null,add=(i,j)=>{let number=entry.variation(i,
-j,base);if(number===UNKNOWN&&lemma<0&&entry.variation(j,i)>=0)return add(j,i);if(number===HIDDEN)return;let variation=number===
-UNKNOWN?null:VARIATIONS[number];readings.push({from:i,group:j,witnesses:groups[j],variation})};if(lemma>=0)for(let g of here)
-g!==lemma&&add(lemma,g);else{let texts=groups.map((_,g)=>groups[g].length?entry.text(entry.groups[g][0]):""),ordered=[...here].
-sort((a,b)=>compare(texts[a],texts[b]));ordered.forEach((i,k)=>ordered.slice(k+1).forEach(j=>add(i,j)))}let silent=silentOnce(
-entry.silent.filter(([w])=>isShown(w)));return{entry,groups,here,lemma,readings,silent,shown:[],words:null}}var voices=group=>new Set(
-group.map(w=>WITNESSES[w].voice)).size;function lemmaGroup(groups,entry){if(choice.base==="none")return-1;if(choice.base!==
-"majority")return groups.findIndex(group=>group.some(w=>WITNESSES[w].siglum===choice.base));let has=group=>group.length>
-0&&entry.text(group[0])!=="",count=chosen=>chosen.reduce((sum,group)=>sum+voices(group),0),most=2*count(groups.filter(has))>
-count(groups.filter(group=>group.length)),best=-1;return groups.forEach((group,g)=>{if(!group.length||most&&!has(group))
-return;let more=best<0?1:voices(group)-voices(groups[best]);(more>0||more===0&&compare(entry.text(group[0]),entry.text(groups[best][0]))<
-0)&&(best=g)}),best}var views=[],current=[],byEntry=new Map,counts=new Map,kindOf=reading=>reading.variation?.kind??"unk\
-nown",isChosen=reading=>!reading.variation||choice.kinds.has(reading.variation.kind);function heaviest(readings){let best=null;
+has(w)||WITNESSES[w].siglum===choice.base,shownWitnesses=()=>WITNESSES.filter(x=>isShown(x.w)),handOf=({about:{isHandOf=""}})=>isHandOf,
+citedOnce=group=>group.filter(w=>!group.includes(WITNESSES[w].hand??-1)||WITNESSES[w].siglum===choice.base),sigla=group=>citedOnce(
+group).map(w=>WITNESSES[w].siglum),silentOnce=silent=>silent.filter(([w,why])=>{let{hand}=WITNESSES[w];return hand===void 0||
+!isShown(hand)||!["absent",silent.find(([v])=>v===hand)?.[1]].includes(why)});function seen(entry){let groups=entry.groups.
+map(group=>group.filter(isShown)),here=groups.map((_,g)=>g).filter(g=>groups[g].length),lemma=lemmaGroup(groups,entry),readings=[],
+base=baseWitness()?.w??null,add=(i,j)=>{let number=entry.variation(i,j,base);if(number===UNKNOWN&&lemma<0&&entry.variation(
+j,i)>=0)return add(j,i);if(number===HIDDEN)return;let variation=number===UNKNOWN?null:VARIATIONS[number];readings.push({
+from:i,group:j,witnesses:groups[j],variation})};if(lemma>=0)for(let g of here)g!==lemma&&add(lemma,g);else{let ordered=entry.
+order.filter(g=>groups[g].length);ordered.forEach((i,k)=>ordered.slice(k+1).forEach(j=>add(i,j)))}let silent=silentOnce(
+entry.silent.filter(([w])=>isShown(w)));return{entry,groups,here,lemma,readings,silent,shown:[],words:null}}function lemmaGroup(groups,entry){
+return choice.base==="none"?-1:choice.base==="majority"?entry.majority:groups.findIndex(group=>group.some(w=>WITNESSES[w].
+siglum===choice.base))}var views=[],current=[],byEntry=new Map,counts=new Map,kindOf=reading=>reading.variation?.kind??"\
+unknown",isChosen=reading=>!reading.variation||choice.kinds.has(reading.variation.kind);function heaviest(readings){let best=null;
 for(let r of readings)(!best||(r.variation?.weight??0)>(best.variation?.weight??0))&&(best=r);return best}function recomputeViews(){
 views=ENTRIES.map(seen).filter(view=>view.readings.length)}function searchable({entry,groups,here,readings}){let texts=here.
 map(g=>visible(entry.text(groups[g][0]))),names=here.flatMap(g=>groups[g].map(w=>WITNESSES[w].siglum));return folded([entry.
@@ -176,19 +172,19 @@ get(x.w)??"–")))):[]}),head=make("tr",{},make("th",{scope:"col"},"kind"),make(
 "th",{scope:"col",class:"number"},"entries"),against.map(x=>make("th",{scope:"col",class:"number"},make("bdi",{class:"si\
 glum"},x.siglum)))),caption=against.length?"Entries by kind, and the readings of each witness that differ from the lemma\
 .":"Entries by kind.";return make("table",{class:"plain",id:"summary"},make("caption",{},caption),make("thead",{},head),
-make("tbody",{},rows2))}var NEIGHBOURS=6;function speaking({groups,lemma}){let base=baseWitness();return base&&groups[lemma].includes(base.w)?base:
-WITNESSES[groups[lemma][0]]}function around(view){let speaker=view.lemma>=0?speaking(view):WITNESSES[view.groups[view.here[0]][0]],
-{entry}=view,first=speaker.before(entry.start),last=speaker.before(entry.stop),[start,end]=entry.span(speaker.w),from=speaker.
-starts[Math.max(0,first-NEIGHBOURS)]??0,to=speaker.ends[Math.min(last+NEIGHBOURS,speaker.size)-1]??end,before=onOneLine(
-speaker.text.slice(Math.min(from,start),start)),after=onOneLine(speaker.text.slice(end,Math.max(to,end)));return{speaker,
-first,last,line:speaker.line(start),file:speaker.file(start),before,after}}function occurrence(view,cited2=null){let{speaker,
-...at}=around(view),first=cited2?.low??at.first,last=cited2?.high??at.last,line=cited2?speaker.line(speaker.starts[first]):
-at.line;if(first===last)return 1;let lemma=speaker.words(first,last),count=1;for(let i=first-1;i>=0&&speaker.line(speaker.
-starts[i])===line;i--)i+last-first<=speaker.size&&speaker.word(i)===speaker.word(first)&&speaker.words(i,i+last-first)===
-lemma&&count++;return count}function place(view){let{speaker,line,file}=around(view),[own,ofBook]=view.entry.where(speaker.
-w),extant=own?[]:view.groups.flat().sort((a,b)=>a-b),ofWork=own||extant.map(w=>view.entry.where(w)[0]).find(Boolean),siglum=view.
-lemma>=0?"":`${speaker.siglum} `,ofWitness=[ofBook,file?`${visible(file)} l. ${line}`:`l. ${line}`].filter(Boolean).join(
-", ");return[ofWork,siglum+ofWitness].filter(Boolean).join(", ")}var MOST_MARKS=4,hasLetters=text=>/[\p{L}\p{N}]/u.test(text),spaced=text=>/\s/u.test(text);function isAboutMarks({entry,
+make("tbody",{},rows2))}var NEIGHBOURS=6;function speaking({entry,groups,lemma}){let base=baseWitness();return base&&groups[lemma].includes(base.
+w)?base:WITNESSES[groups[lemma][0]??entry.groups[lemma][0]]}function around(view){let speaker=view.lemma>=0?speaking(view):
+WITNESSES[view.groups[view.here[0]][0]],{entry}=view,first=speaker.before(entry.start),last=speaker.before(entry.stop),[
+start,end]=entry.span(speaker.w),from=speaker.starts[Math.max(0,first-NEIGHBOURS)]??0,to=speaker.ends[Math.min(last+NEIGHBOURS,
+speaker.size)-1]??end,before=onOneLine(speaker.text.slice(Math.min(from,start),start)),after=onOneLine(speaker.text.slice(
+end,Math.max(to,end)));return{speaker,first,last,line:speaker.line(start),file:speaker.file(start),before,after}}function occurrence(view,cited2=null){
+let{speaker,...at}=around(view),first=cited2?.low??at.first,last=cited2?.high??at.last,line=cited2?speaker.line(speaker.
+starts[first]):at.line;if(first===last)return 1;let lemma=speaker.words(first,last),count=1;for(let i=first-1;i>=0&&speaker.
+line(speaker.starts[i])===line;i--)i+last-first<=speaker.size&&speaker.word(i)===speaker.word(first)&&speaker.words(i,i+
+last-first)===lemma&&count++;return count}function place(view){let{speaker,line,file}=around(view),[own,ofBook]=view.entry.
+where(speaker.w),extant=own?[]:view.groups.flat().sort((a,b)=>a-b),ofWork=own||extant.map(w=>view.entry.where(w)[0]).find(
+Boolean),siglum=view.lemma>=0?"":`${speaker.siglum} `,ofWitness=[ofBook,file?`${visible(file)} l. ${line}`:`l. ${line}`].
+filter(Boolean).join(", ");return[ofWork,siglum+ofWitness].filter(Boolean).join(", ")}var MOST_MARKS=4,hasLetters=text=>/[\p{L}\p{N}]/u.test(text),spaced=text=>/\s/u.test(text);function isAboutMarks({entry,
 groups,here}){return!entry.between&&!here.some(g=>hasLetters(entry.text(groups[g][0])))}function wordBeside(witness,i,step){
 for(let k=1;k<=MOST_MARKS+1;k++){let at=i+step*k;if(at<0||at>=witness.size)return-1;let word=witness.word(at);if(/^\[(\.\.\.|…)\]$/u.
 test(word)||witness.labels.has(witness.starts[at]))return-1;if(hasLetters(word))return at}return-1}function belongsToWordBefore(entry,w){
@@ -209,53 +205,50 @@ entry,witnessOf(order[0]),isBefore);if(!first)return null;let readings=new Map;f
 readings.find(r=>r.group===g)?.variation?.kind==="transposition")continue;let alike=groups[g].flatMap(w=>withWord(entry,
 w,isBefore)??[]).filter(c=>c.column===first.column&&areAlike(c.word,first.word)),nearest=alike.find(c=>c.word.trim()===first.
 word.trim())??alike[0];nearest&&readings.set(g,nearest.text)}return lemma>=0&&!readings.size&&!entry.text(groups[lemma][0])?
-null:{first,isBefore,readings}}var LONG=160,DOUBTFUL=.25,siglaOf=(entry,group)=>citedOnce(group).flatMap((w,k)=>[k?" ":"",make("a",{class:"siglum",href:address(
-{entry:entry.n,view:"parallel"}),title:[handOf(WITNESSES[w]),"in its place in the texts"].filter(Boolean).join("; ")},make(
-"bdi",{},WITNESSES[w].siglum))]),nothing=(between,word)=>make("i",{class:"nothing"},between?"no space":word);function words(text){
-let shown2=visible(text);if(shown2.length<=LONG)return make("bdi",LANGUAGE,shown2);let parts=shown2.split(/\s+/),ends=parts.
-length>9?`${parts.slice(0,5).join(" ")} … ${parts.slice(-3).join(" ")}`:`${shown2.slice(0,60)} …`;return make("detai\
-ls",{class:"long"},make("summary",{},make("bdi",LANGUAGE,ends)),make("bdi",LANGUAGE,shown2))}function variationParts(variation){
-if(!variation)return[make("span",{class:"aside"},`compared only against ${record.base}`)];let{kind,cause,also,within,certainty,
-decision}=variation;return[make("span",{class:`kind k ${styleOf(kind)}`},cause&&kind!==PLACE_NAMES?`${kind} (${cause})`:
-kind),also.length?make("span",{class:"aside"},` also ${also.join(", ")}`):null,within?make("span",{class:"aside"},` with\
-in ${within}`):null,certainty!=="high"?make("span",{class:"aside certainty"},`${certainty} certainty`):null,decision?make(
-"span",{class:"aside"}," by decision"):null]}var reasons=view=>view.shown.flatMap(r=>{let{variation}=r;if(!variation)return[];
-let witnesses=[...view.lemma>=0?[]:citedOnce(view.groups[r.from]),...citedOnce(r.witnesses)];return make("li",{},make("b\
-di",{class:"siglum"},witnesses.map(w=>WITNESSES[w].siglum).join(" "))," ",make("bdi",{},visible(variation.why||"no reaso\
-n given")),variation.rule?make("span",{class:"rule"},` rule ${variation.rule}, ${variation.certainty} certainty`):null)});
-function lemmaParts(view,marks){let{entry,groups,lemma}=view,{speaker,...context}=around(view),text=marks?.first.text??entry.
-text(speaker.w),word=marks?.first.word??"",times=occurrence(view,marks?.first),{before,after}=context;marks?.isBefore?before=
-before.endsWith(word)?before.slice(0,-word.length):"":marks&&(after=after.startsWith(word)?after.slice(word.length):"");
-let body=text?words(text):entry.between?nothing(!0,""):make("span",{title:"nothing here"},"‸");return[make("div",{class:"\
-passage",dir:"auto",...LANGUAGE},before?make("span",{class:"context"},`…${visible(before)}`):null,make("div",{class:"l\
-emma"},body),times>1?make("sup",{title:"occurrence in its line"},String(times)):null,entry.between||!text?make("span",{class:"\
-context"},`${visible(after)}…`):null)," ",...siglaOf(entry,groups[lemma])," ",make("span",{class:"bracket"},"]")," "]}
-function readingParts({entry,groups},r,marks,mark=""){let own=marks?.readings.get(r.group),reading=own??entry.text(groups[r.
-group][0]),isBare=own===void 0,lacks=marks&&mark&&isBare&&r.variation?.kind!=="transposition";return make("div",{class:"\
-reading"},reading&&!mark&&!entry.between&&isBare?make("i",{class:"nothing"},"add. "):null,reading?words(reading):nothing(
-entry.between,"om."),lacks?[make("i",{class:"nothing"},reading?" pro ":" "),words(mark)]:null," ",...siglaOf(entry,groups[r.
-group])," ",...variationParts(r.variation))}function pairParts({entry,groups,here,shown:shown2},marks){let readings=here.
-flatMap((g,k)=>{let text=marks?.readings.get(g)??entry.text(groups[g][0]);return[make("div",{class:"reading"},make("div",
-{class:"lemma"},text?words(text):nothing(entry.between,"nothing"))," ",...siglaOf(entry,groups[g])),k+1<here.length?" : ":
-" "]}),pairs=shown2.flatMap((r,k)=>[make("span",{class:"pair"},shown2.length>1?make("span",{class:"aside"},`${sigla(groups[r.
-from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `):null,...variationParts(r.variation)),k+1<shown2.length?"; ":
-""]);return[...readings,...pairs]}function cited(view,silent=view.silent){let{entry,lemma,shown:shown2}=view,marks=citedWithWord(
-view),line=make("div",{class:"line"});if(lemma>=0){let mark=entry.text(around(view).speaker.w);line.append(...present(lemmaParts(
-view,marks))),shown2.forEach((r,k)=>line.append(readingParts(view,r,marks,mark),k+1<shown2.length?"; ":""))}else line.append(
-...present(pairParts(view,marks)));for(let[w,why]of silent)line.append(make("span",{class:"aside silent"}," ",make("bdi",
-{class:"siglum"},WITNESSES[w].siglum),` ${why}`));return entry.moved&&line.append(make("span",{class:"aside"}," moved: ",
-isolated(entry.moved))),entry.doubt>=DOUBTFUL?line.append(make("span",{class:"aside",title:`doubt ${entry.doubt}`},` dou\
-btful: ${doubtInWords(entry.doubt)}`)):entry.doubt&&line.append(make("span",{class:"aside",title:doubtInWords(entry.doubt)},
-` doubt ${entry.doubt}`)),line.append(...present([said(view),images(view)])),line}function doubtInWords(doubt){if(doubt===
-1)return"no place was found for the passage of the fragment that has these words";let tenths=Math.round(10*doubt);return`\
-in ${tenths<1?"fewer than 1 of 10":tenths>9?"more than 9 of 10":`about ${tenths} of 10`} such places the words stand els\
-ewhere`}var isDoubtful=view=>view.entry.doubt>=DOUBTFUL;function said({entry}){let found=entry.groups.flat().flatMap(w=>WITNESSES[w].
-said(...entry.span(w)).map(([text,label2])=>({w,text,label:label2})));return found.length?make("ul",{class:"said aside"},
-found.map(({w,text,label:label2})=>make("li",{},make("bdi",{class:"siglum"},WITNESSES[w].siglum)," ",words(text)," ",isolated(
-label2)))):null}var imageLinks=(witness,addresses)=>[...new Set(addresses)].map(at=>make("a",{class:"image",href:at,target:"\
-_blank",rel:"noreferrer noopener",title:visible(at)},"image of ",make("bdi",{},witness.siglum))),listed=links=>links.flatMap(
-(link,k)=>[k?", ":"",link]);function images({entry}){let links=entry.groups.flat().flatMap(w=>imageLinks(WITNESSES[w],WITNESSES[w].
-imagesAt(...entry.span(w))));return links.length?make("p",{class:"images aside"},listed(links)):null}var MARGIN="1500px",MOST=400;function windowed(container,count,build,height){let boxes=[],filled=new Set,fill=k=>{let box=boxes[k];
+null:{first,isBefore,readings}}var LONG=160,siglaOf=(entry,group)=>citedOnce(group).flatMap((w,k)=>[k?" ":"",make("a",{class:"siglum",href:address({entry:entry.
+n,view:"parallel"}),title:[handOf(WITNESSES[w]),"in its place in the texts"].filter(Boolean).join("; ")},make("bdi",{},WITNESSES[w].
+siglum))]),nothing=(between,word)=>make("i",{class:"nothing"},between?"no space":word);function words(text){let shown2=visible(
+text);if(shown2.length<=LONG)return make("bdi",LANGUAGE,shown2);let parts=shown2.split(/\s+/),ends=parts.length>9?`${parts.
+slice(0,5).join(" ")} … ${parts.slice(-3).join(" ")}`:`${shown2.slice(0,60)} …`;return make("details",{class:"long"},
+make("summary",{},make("bdi",LANGUAGE,ends)),make("bdi",LANGUAGE,shown2))}function variationParts(variation){if(!variation)
+return[make("span",{class:"aside"},`compared only against ${record.base}`)];let{kind,cause,also,within,certainty,decision}=variation;
+return[make("span",{class:`kind k ${styleOf(kind)}`},cause&&kind!==PLACE_NAMES?`${kind} (${cause})`:kind),also.length?make(
+"span",{class:"aside"},` also ${also.join(", ")}`):null,within?make("span",{class:"aside"},` within ${within}`):null,certainty!==
+"high"?make("span",{class:"aside certainty"},`${certainty} certainty`):null,decision?make("span",{class:"aside"}," by de\
+cision"):null]}var reasons=view=>[...view.shown.flatMap(r=>{let{variation}=r;if(!variation)return[];let witnesses=[...view.
+lemma>=0?[]:citedOnce(view.groups[r.from]),...citedOnce(r.witnesses)];return make("li",{},make("bdi",{class:"siglum"},witnesses.
+map(w=>WITNESSES[w].siglum).join(" "))," ",make("bdi",{},visible(variation.why||"no reason given")),variation.rule?make(
+"span",{class:"rule"},` rule ${variation.rule}, ${variation.certainty} certainty`):null)}),...view.entry.doubt.meaning&&
+!view.entry.doubt.isDoubtful?[make("li",{},view.entry.doubt.meaning)]:[]];function lemmaParts(view,marks){let{entry,groups,
+lemma}=view,{speaker,...context}=around(view),text=marks?.first.text??entry.text(speaker.w),word=marks?.first.word??"",times=occurrence(
+view,marks?.first),{before,after}=context;marks?.isBefore?before=before.endsWith(word)?before.slice(0,-word.length):"":marks&&
+(after=after.startsWith(word)?after.slice(word.length):"");let body=text?words(text):entry.between?nothing(!0,""):make("\
+span",{title:"nothing here"},"‸");return[make("div",{class:"passage",dir:"auto",...LANGUAGE},before?make("span",{class:"\
+context"},`…${visible(before)}`):null,make("div",{class:"lemma"},body),times>1?make("sup",{title:"occurrence in its li\
+ne"},String(times)):null,entry.between||!text?make("span",{class:"context"},`${visible(after)}…`):null)," ",...siglaOf(
+entry,groups[lemma])," ",make("span",{class:"bracket"},"]")," "]}function readingParts({entry,groups},r,marks,mark=""){let own=marks?.
+readings.get(r.group),reading=own??entry.text(groups[r.group][0]),isBare=own===void 0,lacks=marks&&mark&&isBare&&r.variation?.
+kind!=="transposition";return make("div",{class:"reading"},reading&&!mark&&!entry.between&&isBare?make("i",{class:"nothi\
+ng"},"add. "):null,reading?words(reading):nothing(entry.between,"om."),lacks?[make("i",{class:"nothing"},reading?" pro ":
+" "),words(mark)]:null," ",...siglaOf(entry,groups[r.group])," ",...variationParts(r.variation))}function pairParts({entry,
+groups,here,shown:shown2},marks){let readings=here.flatMap((g,k)=>{let text=marks?.readings.get(g)??entry.text(groups[g][0]);
+return[make("div",{class:"reading"},make("div",{class:"lemma"},text?words(text):nothing(entry.between,"nothing"))," ",...siglaOf(
+entry,groups[g])),k+1<here.length?" : ":" "]}),pairs=shown2.flatMap((r,k)=>[make("span",{class:"pair"},shown2.length>1?make(
+"span",{class:"aside"},`${sigla(groups[r.from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `):null,...variationParts(
+r.variation)),k+1<shown2.length?"; ":""]);return[...readings,...pairs]}function cited(view,silent=view.silent){let{entry,
+lemma,shown:shown2}=view,marks=citedWithWord(view),line=make("div",{class:"line"});if(lemma>=0){let mark=entry.text(around(
+view).speaker.w);line.append(...present(lemmaParts(view,marks))),shown2.forEach((r,k)=>line.append(readingParts(view,r,marks,
+mark),k+1<shown2.length?"; ":""))}else line.append(...present(pairParts(view,marks)));for(let[w,why]of silent)line.append(
+make("span",{class:"aside silent"}," ",make("bdi",{class:"siglum"},WITNESSES[w].siglum),` ${why}`));entry.moved&&line.append(
+make("span",{class:"aside"}," moved: ",isolated(entry.moved)));let{meaning,isDoubtful}=entry.doubt;return isDoubtful&&line.
+append(make("span",{class:"aside"},` doubtful: ${meaning}`)),line.append(...present([said(view),images(view)])),line}function said({
+entry}){let found=entry.groups.flat().flatMap(w=>WITNESSES[w].said(...entry.span(w)).map(([text,label2])=>({w,text,label:label2})));
+return found.length?make("ul",{class:"said aside"},found.map(({w,text,label:label2})=>make("li",{},make("bdi",{class:"si\
+glum"},WITNESSES[w].siglum)," ",words(text)," ",isolated(label2)))):null}var imageLinks=(witness,addresses)=>[...new Set(
+addresses)].map(at=>make("a",{class:"image",href:at,target:"_blank",rel:"noreferrer noopener",title:visible(at)},"image \
+of ",make("bdi",{},witness.siglum))),listed=links=>links.flatMap((link,k)=>[k?", ":"",link]);function images({entry}){let links=entry.
+groups.flat().flatMap(w=>imageLinks(WITNESSES[w],WITNESSES[w].imagesAt(...entry.span(w))));return links.length?make("p",
+{class:"images aside"},listed(links)):null}var MARGIN="1500px",MOST=400;function windowed(container,count,build,height){let boxes=[],filled=new Set,fill=k=>{let box=boxes[k];
 return!box||filled.has(k)||(box.append(...[build(k)].flat()),box.style.minHeight="",filled.add(k),filled.size>MOST&&empty(
 [...filled][0])),box},empty=k=>{let box=boxes[k],{top,bottom,height:tall}=box.getBoundingClientRect();bottom>-4e3&&top<innerHeight+
 4e3||(box.style.minHeight=`${tall}px`,box.replaceChildren(),filled.delete(k))},watcher=new IntersectionObserver(seen2=>{
@@ -283,27 +276,27 @@ view,silent),make("details",{class:"why",open:choice.reasons},make("summary",{"a
 "ul",{},reasons(view))))}function lookHereFirst(container){let link=({entry:{n}})=>make("a",{href:address({entry:n,view:"\
 entries"})},String(n)),list=(sentence,found)=>{if(!found.length)return;let more=found.length>MOST_NAMED?` and ${found.length-
 MOST_NAMED} more`:"",links=found.slice(0,MOST_NAMED).flatMap((view,k)=>[k?", ":"",link(view)]);container.append(make("p",
-{class:"doubtful"},sentence,links,more))},doubtful=current.filter(isDoubtful).sort((a,b)=>b.entry.doubt-a.entry.doubt||a.
-entry.n-b.entry.n);list("Look here first: words that may stand elsewhere, the most doubtful first: ",doubtful),list("Not\
- classified: similar words, and no rule could decide whether they are one word or two: ",current.filter(v=>!isDoubtful(v)&&
-v.shown.some(r=>r.variation?.unnamed)))}function listDecisions(container){record.decisions.length&&container.append(make(
-"h2",{},"Decisions that no longer hold"),make("ul",{},record.decisions.map(([where,what,state,why,was])=>make("li",{},isolated(
-where),": ",isolated(what),`, ${state}: `,isolated(why),". The decision was: ",isolated(was)))))}function cutIntoWindows(){
-return(choice.grouped?OCCURRING.map(({name})=>({name,views:current.filter(v=>{let first=heaviest(v.shown);return first&&
-kindOf(first)===name})})):[{name:"",views:current}]).flatMap(({name,views:views2})=>{let silences=silencesTold(views2);return Array.
-from({length:Math.ceil(views2.length/IN_A_WINDOW2)},(_,k)=>({name:k?"":name,views:views2.slice(k*IN_A_WINDOW2,(k+1)*IN_A_WINDOW2),
-silences}))})}function showEntries(container){listDecisions(container),container.append(make("h2",{},"Entries")),lookHereFirst(
-container),container.append(make("p",{class:"aside"},"Before the bracket are the lemma and the witnesses that have it, a\
-fter it the other readings; a siglum links to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice:\
- of a paragraph), ‸ no words here."),make("p",{},toggle("grouped","group by kind"),toggle("reasons","show every reason")));
-let places2=choice.kinds.has(PLACE_NAMES)?0:counts.get(PLACE_NAMES)??0;places2&&container.append(make("p",{class:"aside \
-places"},`not shown: ${places2} ${places2>1?"numbers of places":"number of a place"}`));let cut=cutIntoWindows(),windows=windowed(
-container,cut.length,k=>{let{name,views:views2,silences}=cut[k],list=make("ol",{class:"entries"},views2.map(view=>item(view,
-silences.get(view))));return name?[make("h3",{},name),list]:list},40*IN_A_WINDOW2);return current.length||container.append(
-make("p",{},ENTRIES.length?"No entry is selected.":"The witnesses do not differ.")),{...windows,reach:n=>(windows.fill(cut.
-findIndex(({views:views2})=>views2.some(v=>v.entry.n===n))),document.getElementById(`e${n}`))}}function toggle(name,label2){
-let box=make("input",{type:"checkbox","data-toggle":name});return box.checked=choice[name],make("label",{class:"toggle"},
-box,` ${label2}`)}function foot(){let box=one("#foot"),view=choice.entry===null?void 0:byEntry.get(choice.entry);if(box.hidden=!view||choice.
+{class:"doubtful"},sentence,links,more))},doubtful=current.filter(({entry})=>entry.doubt.isDoubtful).sort((a,b)=>b.entry.
+doubt.value-a.entry.doubt.value||a.entry.n-b.entry.n);list("Look here first: words that may stand elsewhere, the most do\
+ubtful first: ",doubtful),list("Not classified: similar words, and no rule could decide whether they are one word or two\
+: ",current.filter(v=>!v.entry.doubt.isDoubtful&&v.shown.some(r=>r.variation?.unnamed)))}function listDecisions(container){
+record.decisions.length&&container.append(make("h2",{},"Decisions that no longer hold"),make("ul",{},record.decisions.map(
+([where,what,state,why,was])=>make("li",{},isolated(where),": ",isolated(what),`, ${state}: `,isolated(why),". The decis\
+ion was: ",isolated(was)))))}function cutIntoWindows(){return(choice.grouped?OCCURRING.map(({name})=>({name,views:current.
+filter(v=>{let first=heaviest(v.shown);return first&&kindOf(first)===name})})):[{name:"",views:current}]).flatMap(({name,
+views:views2})=>{let silences=silencesTold(views2);return Array.from({length:Math.ceil(views2.length/IN_A_WINDOW2)},(_,k)=>({
+name:k?"":name,views:views2.slice(k*IN_A_WINDOW2,(k+1)*IN_A_WINDOW2),silences}))})}function showEntries(container){listDecisions(
+container),container.append(make("h2",{},"Entries")),lookHereFirst(container),container.append(make("p",{class:"aside"},
+"Before the bracket are the lemma and the witnesses that have it, after it the other readings; a siglum links to its pla\
+ce in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ no words here."),make("p",
+{},toggle("grouped","group by kind"),toggle("reasons","show every reason")));let places2=choice.kinds.has(PLACE_NAMES)?0:
+counts.get(PLACE_NAMES)??0;places2&&container.append(make("p",{class:"aside places"},`not shown: ${places2} ${places2>1?
+"numbers of places":"number of a place"}`));let cut=cutIntoWindows(),windows=windowed(container,cut.length,k=>{let{name,
+views:views2,silences}=cut[k],list=make("ol",{class:"entries"},views2.map(view=>item(view,silences.get(view))));return name?
+[make("h3",{},name),list]:list},40*IN_A_WINDOW2);return current.length||container.append(make("p",{},ENTRIES.length?"No \
+entry is selected.":"The witnesses do not differ.")),{...windows,reach:n=>(windows.fill(cut.findIndex(({views:views2})=>views2.
+some(v=>v.entry.n===n))),document.getElementById(`e${n}`))}}function toggle(name,label2){let box=make("input",{type:"che\
+ckbox","data-toggle":name});return box.checked=choice[name],make("label",{class:"toggle"},box,` ${label2}`)}function foot(){let box=one("#foot"),view=choice.entry===null?void 0:byEntry.get(choice.entry);if(box.hidden=!view||choice.
 view==="entries",!view||box.hidden)return;let to=(name,words2)=>make("a",{href:address({entry:choice.entry,view:name})},
 words2);box.replaceChildren(make("div",{class:"foot"},make("span",{class:"n"},String(choice.entry)),make("span",{class:"\
 place"},place(view)),cited(view)),make("ul",{},reasons(view)),make("p",{class:"links"},to("entries","in the list"),to("t\
