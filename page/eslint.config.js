@@ -2,7 +2,7 @@ import js from "@eslint/js";
 
 // What the page uses of a browser; a name that is not here is a mistake.
 const BROWSER = Object.fromEntries(
-  "document window location HTMLElement HTMLInputElement history innerHeight innerWidth getSelection matchMedia getComputedStyle NodeFilter IntersectionObserver Event"
+  "document window location Element HTMLElement HTMLInputElement history innerHeight innerWidth getSelection matchMedia getComputedStyle NodeFilter IntersectionObserver ResizeObserver Event"
     .split(" ")
     .map((name) => [name, "readonly"]),
 );

@@ -1,7 +1,8 @@
 // The witnesses themselves, the counts by kind, and the keys.
 
-import { choice, citedOnce, current, handOf, kindOf, OCCURRING, shownWitnesses } from "./choice.js";
+import { choice, citedOnce, current, handOf, kindOf, shownKinds, shownWitnesses } from "./choice.js";
 import { isolated, make } from "./element.js";
+import { siglum as siglumOf } from "./sigla.js";
 import { styleOf, WITNESSES } from "./record.js";
 
 /** @import { Witness } from "./record.js" */
@@ -64,7 +65,7 @@ function description(witness) {
 /** How many entries have each kind, and how many readings of each witness. */
 function countReadings() {
   /** @type {Map<string, { entries: number, readings: Map<number, number> }>} */
-  const table = new Map(OCCURRING.map(({ name }) => [name, { entries: 0, readings: new Map() }]));
+  const table = new Map(shownKinds().map(({ name }) => [name, { entries: 0, readings: new Map() }]));
   for (const view of current) {
     const known = view.shown.filter((r) => r.variation);
     for (const kind of new Set(known.map(kindOf))) {
@@ -85,7 +86,7 @@ function summaryTable() {
   const table = countReadings();
   /** @type {(text: string) => HTMLElement} */
   const number = (text) => make("td", { class: "number" }, text);
-  const rows = OCCURRING.flatMap(({ name, significance }) => {
+  const rows = shownKinds().flatMap(({ name, significance }) => {
     const row = table.get(name);
     if (!row?.entries) return [];
     return make(
@@ -103,7 +104,7 @@ function summaryTable() {
     make("th", { scope: "col" }, "kind"),
     make("th", { scope: "col" }, "significance"),
     make("th", { scope: "col", class: "number" }, "entries"),
-    against.map((x) => make("th", { scope: "col", class: "number" }, make("bdi", { class: "siglum" }, x.siglum))),
+    against.map((x) => make("th", { scope: "col", class: "number" }, siglumOf(x))),
   );
   const caption = against.length
     ? "Entries by kind, and the readings of each witness that differ from the lemma."

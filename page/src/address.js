@@ -32,7 +32,9 @@ export function address(changes = {}) {
     parts.push(`w=${[...choice.witnesses].map((w) => encodeURIComponent(WITNESSES[w].siglum)).join(",") || "nobody"}`);
   if (choice.query.trim()) parts.push(`q=${encodeURIComponent(choice.query.trim())}`);
   if (choice.grouped) parts.push("by=kind");
-  if (wanted.at !== null && !wanted.entry) parts.push(`at=${wanted.at}`);
+  if (!choice.variants) parts.push("words=all");
+  const at = wanted.entry ? (changes.at ?? null) : wanted.at; // an entry has its own place, unless another one is named
+  if (at !== null) parts.push(`at=${at}`);
   return `#${parts.join("&")}`;
 }
 
@@ -70,6 +72,7 @@ export function readAddress(hash) {
   choice.witnesses = new Set(WITNESSES.filter((x) => !among || among.includes(x.siglum)).map((x) => x.w));
   choice.query = decoded(given.get("q") ?? "");
   choice.grouped = given.get("by") === "kind";
+  choice.variants = given.get("words") !== "all";
   choice.at = given.has("at") && Number.isInteger(Number(given.get("at"))) ? Number(given.get("at")) : null;
   return entry ?? null;
 }

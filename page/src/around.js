@@ -5,6 +5,7 @@ import { WITNESSES } from "./record.js";
 import { onOneLine, visible } from "./text.js";
 
 /** @import { View } from "./choice.js" */
+/** @import { Witness } from "./record.js" */
 
 const NEIGHBOURS = 6; // words of context on each side of a lemma, as in every other format
 
@@ -57,6 +58,24 @@ export function occurrence(view, cited = null) {
   }
   return count;
 }
+
+/**
+ * Where a character of a witness is: its verse or section, page and line.
+ * @param {Witness} witness
+ * @param {number} at
+ */
+export function placeAt(witness, at) {
+  const file = witness.file(at);
+  return [...witness.where(at), `${file ? `${visible(file)} ` : ""}l. ${witness.line(at)}`].filter(Boolean).join(", ");
+}
+
+/**
+ * Where a witness is in a column, or before it if it has no words there.
+ * @param {Witness} witness
+ * @param {number} column
+ */
+export const placeOfColumn = (witness, column) =>
+  witness.size ? placeAt(witness, witness.starts[Math.min(witness.size - 1, witness.before(column))]) : "";
 
 /**
  * Where an entry is, as it is cited.

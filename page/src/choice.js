@@ -25,8 +25,28 @@ import { folded, visible } from "./text.js";
  * @property {string | null} words what a search looks at
  */
 
+/** @typedef {{ name: string, significance: string, members: string[] }} ShownKind */
+
 export const OCCURRING = KINDS.filter(({ name }) => VARIATIONS.some((v) => v.kind === name));
 export const USUAL = OCCURRING.map(({ name }) => name).filter((name) => name !== "typography" && name !== PLACE_NAMES);
+
+/** @type {ShownKind[]} */
+const DIRECTED = OCCURRING.map(({ name, significance }) => ({ name, significance, members: [name] }));
+/** @type {ShownKind[]} */
+const UNDIRECTED = [];
+for (const { name, significance, undirected } of OCCURRING) {
+  const known = UNDIRECTED.find((kind) => kind.name === undirected);
+  if (known) known.members.push(name);
+  else UNDIRECTED.push({ name: undirected, significance, members: [name] });
+}
+const UNDIRECTED_NAME = new Map(UNDIRECTED.flatMap(({ name, members }) => members.map((member) => [member, name])));
+/** The kinds as they are named: with no base, nothing was added or left out. */
+export const shownKinds = () => (choice.base === "none" ? UNDIRECTED : DIRECTED);
+/**
+ * The name of a kind where neither of two readings is the lemma.
+ * @param {string} kind
+ */
+export const undirectedName = (kind) => UNDIRECTED_NAME.get(kind) ?? kind;
 
 export const choice = {
   view: "text",
@@ -37,6 +57,7 @@ export const choice = {
   grouped: false,
   reasons: false,
   labels: false,
+  variants: true, // of the alignment, only columns with a variant
   /** @type {number | null} */
   at: null, // the column that is shown
   /** @type {number | null} */
@@ -117,7 +138,7 @@ function lemmaGroup(groups, entry) {
 // All entries as shown, computed again if base or witnesses change; the selected ones, after every change. The other
 // place of a move is marked in the texts if the move is selected, but not listed or counted again.
 /** @type {View[]} */
-let views = [];
+export let views = [];
 /** @type {View[]} */
 export let current = [];
 /** @type {Map<number, View>} */
@@ -125,9 +146,14 @@ export let byEntry = new Map();
 /** @type {Map<string, number>} */
 export let counts = new Map();
 /** @param {Reading} reading */
-export const kindOf = (reading) => reading.variation?.kind ?? "unknown";
+export const kindOf = ({ variation }) =>
+  !variation ? "unknown" : choice.base === "none" ? undirectedName(variation.kind) : variation.kind;
+/** @type {Set<string>} */
+let chosenKinds = new Set(); // with the other direction, where there is none
+/** @param {Variation} variation */
+export const isOfChosenKind = (variation) => chosenKinds.has(variation.kind);
 /** @param {Reading} reading */
-const isChosen = (reading) => !reading.variation || choice.kinds.has(reading.variation.kind);
+const isChosen = ({ variation }) => !variation || isOfChosenKind(variation);
 
 /**
  * @param {Reading[]} readings
@@ -153,18 +179,20 @@ function searchable({ entry, groups, here, readings }) {
 
 export function selectEntries() {
   const wanted = folded(choice.query.trim());
-  counts = new Map(OCCURRING.map(({ name }) => [name, 0]));
+  counts = new Map(shownKinds().map(({ name }) => [name, 0]));
+  chosenKinds = new Set(
+    shownKinds().flatMap(({ members }) => (members.some((kind) => choice.kinds.has(kind)) ? members : [])),
+  );
   current = [];
   const echoes = [];
   for (const view of views) {
+    view.shown = view.readings.filter(isChosen);
     if (view.entry.told) {
-      view.shown = view.readings.filter(isChosen);
       echoes.push(view);
       continue;
     }
     if (wanted && !(view.words ??= searchable(view)).includes(wanted)) continue;
     for (const kind of new Set(view.readings.map(kindOf))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    view.shown = view.readings.filter(isChosen);
     if (view.shown.length) current.push(view);
   }
   byEntry = new Map(current.map((view) => [view.entry.n, view]));

@@ -1,11 +1,12 @@
 // An entry as an apparatus prints it: the lemma, a bracket, the readings.
 
 import { address } from "./address.js";
-import { around, occurrence } from "./around.js";
-import { citedOnce, handOf, sigla } from "./choice.js";
+import { around, occurrence, placeAt } from "./around.js";
+import { choice, citedOnce, isShown, sigla, undirectedName } from "./choice.js";
 import { citedWithWord } from "./cited.js";
 import { isolated, make, present } from "./element.js";
-import { LANGUAGE, PLACE_NAMES, record, styleOf, WITNESSES } from "./record.js";
+import { LANGUAGE, PLACE_NAMES, placesOfMove, record, styleOf, WITNESSES } from "./record.js";
+import { siglaOfAll, siglum, standsFor } from "./sigla.js";
 import { visible } from "./text.js";
 
 /** @import { Child } from "./element.js" */
@@ -13,6 +14,7 @@ import { visible } from "./text.js";
 /** @import { Entry, Variation, Witness } from "./record.js" */
 
 const LONG = 160; // characters of a reading that is folded up
+const MOST_SILENT = 3; // witnesses that are named one by one
 
 /**
  * @param {Entry} entry
@@ -26,7 +28,7 @@ const siglaOf = (entry, group) =>
       {
         class: "siglum",
         href: address({ entry: entry.n, view: "parallel" }),
-        title: [handOf(WITNESSES[w]), "in its place in the texts"].filter(Boolean).join("; "),
+        title: [standsFor(WITNESSES[w]), "in its place in the texts"].filter(Boolean).join("; "),
       },
       make("bdi", {}, WITNESSES[w].siglum),
     ),
@@ -38,8 +40,12 @@ const siglaOf = (entry, group) =>
  */
 const nothing = (between, word) => make("i", { class: "nothing" }, between ? "no space" : word);
 
-/** @param {string} text */
-export function words(text) {
+/**
+ * Words of a reading; many are folded up, and show their lines when they are unfolded.
+ * @param {string} text
+ * @param {string} inLines the same words as the witness has them
+ */
+export function words(text, inLines = text) {
   const shown = visible(text);
   if (shown.length <= LONG) return make("bdi", LANGUAGE, shown);
   const parts = shown.split(/\s+/);
@@ -49,17 +55,24 @@ export function words(text) {
     "details",
     { class: "long" },
     make("summary", {}, make("bdi", LANGUAGE, ends)),
-    make("bdi", LANGUAGE, shown),
+    make("bdi", { class: "lines", ...LANGUAGE }, inLines.trim().split(/\r\n?|\n/).map(visible).join("\n")),
   );
 }
 
-/** @param {Variation | null} variation */
-function variationParts(variation) {
+/**
+ * The kind of a reading, and what is said of it; `isDirected` if it differs from a lemma.
+ * @param {Variation | null} variation
+ * @param {boolean} isDirected
+ */
+function variationParts(variation, isDirected = true) {
   if (!variation) return [make("span", { class: "aside" }, `compared only against ${record.base}`)];
-  const { kind, cause, also, within, certainty, decision } = variation;
+  const { cause, also, within, certainty, decision } = variation;
+  const kind = isDirected ? variation.kind : undirectedName(variation.kind);
   return [
     make("span", { class: `kind k ${styleOf(kind)}` }, cause && kind !== PLACE_NAMES ? `${kind} (${cause})` : kind),
-    also.length ? make("span", { class: "aside" }, ` also ${also.join(", ")}`) : null,
+    also.length
+      ? make("span", { class: "aside" }, ` also ${also.map((k) => (isDirected ? k : undirectedName(k))).join(", ")}`)
+      : null,
     within ? make("span", { class: "aside" }, ` within ${within}`) : null,
     certainty !== "high" ? make("span", { class: "aside certainty" }, `${certainty} certainty`) : null,
     decision ? make("span", { class: "aside" }, " by decision") : null,
@@ -74,15 +87,17 @@ export const reasons = (view) => [
   ...view.shown.flatMap((r) => {
     const { variation } = r;
     if (!variation) return [];
+    /** @param {Variation} v */
+    const ruleName = (v) => (view.lemma < 0 ? undirectedName(v.rule) : v.rule); // some have the name of their kind
     const witnesses = [...(view.lemma >= 0 ? [] : citedOnce(view.groups[r.from])), ...citedOnce(r.witnesses)];
     return make(
       "li",
       {},
-      make("bdi", { class: "siglum" }, witnesses.map((w) => WITNESSES[w].siglum).join(" ")),
+      ...siglaOfAll(witnesses.map((w) => WITNESSES[w])),
       " ",
-      make("bdi", {}, visible(variation.why || "no reason given")),
+      make("bdi", {}, visible((view.lemma < 0 ? variation.undirected : variation.why) || "no reason given")),
       variation.rule
-        ? make("span", { class: "rule" }, ` rule ${variation.rule}, ${variation.certainty} certainty`)
+        ? make("span", { class: "rule" }, ` rule ${ruleName(variation)}, ${variation.certainty} certainty`)
         : null,
     );
   }),
@@ -106,7 +121,7 @@ function lemmaParts(view, marks) {
   let { before, after } = context;
   if (marks?.isBefore) before = before.endsWith(word) ? before.slice(0, -word.length) : "";
   else if (marks) after = after.startsWith(word) ? after.slice(word.length) : "";
-  const body = text ? words(text) : entry.between ? nothing(true, "") : make("span", { title: "nothing here" }, "‸");
+  const body = text ? words(text, speaker.text.slice(...entry.span(speaker.w))) : entry.between ? nothing(true, "") : make("span", { title: "nothing here" }, "‸");
   return [
     make(
       "div",
@@ -139,7 +154,7 @@ function readingParts({ entry, groups }, r, marks, mark = "") {
     "div",
     { class: "reading" },
     reading && !mark && !entry.between && isBare ? make("i", { class: "nothing" }, "add. ") : null,
-    reading ? words(reading) : nothing(entry.between, "om."),
+    reading ? words(reading, textInLines(entry, groups[r.group][0])) : nothing(entry.between, "om."),
     lacks ? [make("i", { class: "nothing" }, reading ? " pro " : " "), words(mark)] : null,
     " ",
     ...siglaOf(entry, groups[r.group]),
@@ -147,6 +162,12 @@ function readingParts({ entry, groups }, r, marks, mark = "") {
     ...variationParts(r.variation),
   );
 }
+
+/**
+ * @param {Entry} entry
+ * @param {number} w
+ */
+const textInLines = (entry, w) => WITNESSES[w].text.slice(...entry.span(w));
 
 /**
  * All readings, and then the variations of their pairs.
@@ -161,7 +182,11 @@ function pairParts({ entry, groups, here, shown }, marks) {
       make(
         "div",
         { class: "reading" },
-        make("div", { class: "lemma" }, text ? words(text) : nothing(entry.between, "nothing")),
+        make(
+          "div",
+          { class: "lemma" },
+          text ? words(text, textInLines(entry, groups[g][0])) : nothing(entry.between, "nothing"),
+        ),
         " ",
         ...siglaOf(entry, groups[g]),
       ),
@@ -175,7 +200,7 @@ function pairParts({ entry, groups, here, shown }, marks) {
       shown.length > 1
         ? make("span", { class: "aside" }, `${sigla(groups[r.from]).join(" ")} – ${sigla(groups[r.group]).join(" ")} `)
         : null,
-      ...variationParts(r.variation),
+      ...variationParts(r.variation, false),
     ),
     k + 1 < shown.length ? "; " : "",
   ]);
@@ -196,15 +221,47 @@ export function cited(view, silent = view.silent) {
     line.append(...present(lemmaParts(view, marks)));
     shown.forEach((r, k) => line.append(readingParts(view, r, marks, mark), k + 1 < shown.length ? "; " : ""));
   } else line.append(...present(pairParts(view, marks)));
-  for (const [w, why] of silent)
-    line.append(
-      make("span", { class: "aside silent" }, " ", make("bdi", { class: "siglum" }, WITNESSES[w].siglum), ` ${why}`),
-    );
-  if (entry.moved) line.append(make("span", { class: "aside" }, " moved: ", isolated(entry.moved)));
+  line.append(...silences(silent));
+  if (entry.moved) line.append(make("span", { class: "aside" }, " moved: ", isolated(entry.moved), movedLinks(entry)));
   const { meaning, isDoubtful } = entry.doubt;
   if (isDoubtful) line.append(make("span", { class: "aside" }, ` doubtful: ${meaning}`));
   line.append(...present([said(view), images(view)]));
   return line;
+}
+
+/**
+ * The witnesses that are not extant; many are folded up.
+ * @param {[number, string][]} silent
+ */
+function silences(silent) {
+  /** @type {Map<string, Witness[]>} */
+  const byReason = new Map();
+  for (const [w, why] of silent) byReason.set(why, [...(byReason.get(why) ?? []), WITNESSES[w]]);
+  return [...byReason].flatMap(([why, witnesses]) =>
+    witnesses.length > MOST_SILENT
+      ? make(
+          "details",
+          { class: "long aside silent" },
+          make("summary", {}, `${witnesses.length} witnesses ${why}`),
+          ...siglaOfAll(witnesses),
+        )
+      : witnesses.map((x) => make("span", { class: "aside silent" }, " ", siglum(x), ` ${why}`)),
+  );
+}
+
+/**
+ * Links to the places of words that have moved, each in a witness that has them there.
+ * @param {Entry} entry
+ */
+function movedLinks(entry) {
+  const links = placesOfMove(entry).flatMap((there) => {
+    const having = there.groups.flat().filter((w) => isShown(w) && there.text(w));
+    const w = having.find((v) => WITNESSES[v].siglum === choice.base) ?? having[0];
+    if (w === undefined) return [];
+    const href = address({ entry: entry.n, view: "parallel", at: there.start });
+    return make("a", { href, class: "moved" }, siglum(WITNESSES[w]), ` ${placeAt(WITNESSES[w], there.span(w)[0])}`);
+  });
+  return links.length > 1 ? make("span", {}, "; the places: ", ...listed(links)) : null;
 }
 
 /**
@@ -220,7 +277,7 @@ function said({ entry }) {
     "ul",
     { class: "said aside" },
     found.map(({ w, text, label }) =>
-      make("li", {}, make("bdi", { class: "siglum" }, WITNESSES[w].siglum), " ", words(text), " ", isolated(label)),
+      make("li", {}, siglum(WITNESSES[w]), " ", words(text), " ", isolated(label)),
     ),
   );
 }

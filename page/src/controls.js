@@ -1,9 +1,10 @@
 // The controls: base, witnesses, search, kinds, views.
 
 import { address, VIEWS } from "./address.js";
-import { choice, counts, current, handOf, OCCURRING, USUAL } from "./choice.js";
+import { choice, counts, current, shownKinds, USUAL } from "./choice.js";
 import { all, make, one } from "./element.js";
 import { tellPlaces } from "./find.js";
+import { siglum } from "./sigla.js";
 import { ANY_BASE, BASES, PLACE_NAMES, styleOf, TOLD, WITNESSES } from "./record.js";
 
 /** @import { Kind } from "./record.js" */
@@ -22,6 +23,12 @@ const WITHOUT_WITNESS = {
   majority: "majority: the reading of most witnesses",
 };
 
+/**
+ * The kinds that a name in the list stands for.
+ * @param {string} name
+ */
+export const membersOf = (name) => shownKinds().find((kind) => kind.name === name)?.members ?? [];
+
 export function makeControls() {
   one("#base").append(...BASES.map((name) => make("option", { value: name }, WITHOUT_WITNESS[name] ?? name)));
   if (!ANY_BASE && BASES.length < 2) one("#base").after(make("span", { class: "aside" }, " the only base in this page"));
@@ -29,15 +36,24 @@ export function makeControls() {
     ...WITNESSES.map((x) =>
       make(
         "label",
-        x.about.derived ? { class: "hand", title: handOf(x) } : {},
+        x.about.derived ? { class: "hand" } : {},
         make("input", { type: "checkbox", name: "witness", value: x.w }),
         " ",
-        make("bdi", { class: "siglum" }, x.siglum),
+        siglum(x),
       ),
     ),
   );
-  one("#kinds").append(
-    ...OCCURRING.map(({ name, significance }) =>
+  one("#views").append(...VIEWS.map(([name, words]) => make("a", { "data-view": name }, words)));
+}
+
+/** @type {ReturnType<typeof shownKinds> | null} */
+let listed = null;
+/** Lists the kinds, again if the base has others. */
+function listKinds() {
+  if (listed === shownKinds()) return;
+  listed = shownKinds();
+  one("#kinds").replaceChildren(
+    ...listed.map(({ name, significance }) =>
       make(
         "li",
         {},
@@ -53,18 +69,18 @@ export function makeControls() {
       ),
     ),
   );
-  one("#views").append(...VIEWS.map(([name, words]) => make("a", { "data-view": name }, words)));
 }
 
 /** Makes the controls show what is chosen. */
 export function updateControls() {
+  listKinds();
   /** @type {HTMLSelectElement} */ (one("#base")).value = choice.base;
   /** @type {HTMLInputElement} */
   const query = one("#query");
   if (query.value !== choice.query) query.value = choice.query;
   /** @type {HTMLInputElement[]} */
   const kinds = all("input[name=kind]");
-  for (const box of kinds) box.checked = choice.kinds.has(box.value);
+  for (const box of kinds) box.checked = membersOf(box.value).some((kind) => choice.kinds.has(kind));
   /** @type {HTMLInputElement[]} */
   const witnesses = all("input[name=witness]");
   for (const box of witnesses) {

@@ -1,16 +1,19 @@
 // The interventions of editors: glosses, notes, paratext.
 
 import { address } from "./address.js";
+import { placeAt } from "./around.js";
 import { shownWitnesses } from "./choice.js";
 import { words } from "./cite.js";
 import { make } from "./element.js";
-import { visible } from "./text.js";
+import { siglum } from "./sigla.js";
+import { onOneLine, visible } from "./text.js";
 import { windowed } from "./windows.js";
 
+/** @import { Child } from "./element.js" */
 /** @import { Witness } from "./record.js" */
 
 const IN_A_WINDOW = 50; // interventions
-const HEADINGS = ["witness", "line", "role", "cause", "words", "why"];
+const HEADINGS = ["witness", "place", "role", "cause", "words", "why"];
 
 /** @param {HTMLElement} container */
 export function showEditorial(container) {
@@ -34,17 +37,19 @@ export function showEditorial(container) {
 
 /** @param {{ witness: Witness, k: number }[]} found */
 function interventionTable(found) {
-  const head = HEADINGS.map((name) => make("th", { scope: "col" }, name));
-  return make(
+  const head = HEADINGS.map((name) => make("th", { scope: "col", role: "columnheader" }, name));
+  // On a small screen the rows are drawn as blocks; the roles keep them a table.
+  const table = make(
     "table",
-    { class: "plain" },
-    make("thead", {}, make("tr", {}, head)),
+    { class: "plain interventions", role: "table" },
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, head)),
     make(
       "tbody",
-      {},
+      { role: "rowgroup" },
       found.map(({ witness, k }) => interventionRow(witness, k)),
     ),
   );
+  return make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Editorial interventions" }, table);
 }
 
 /**
@@ -54,23 +59,22 @@ function interventionTable(found) {
 function interventionRow(witness, k) {
   const [start, end, role, cause, why, within, certainty] = witness.about.interventions[k];
   const column = witness.column[Math.min(witness.about.first[k], witness.size - 1)] ?? 0;
-  return make(
-    "tr",
-    {},
-    make("td", {}, make("bdi", { class: "siglum" }, witness.siglum)),
-    make(
-      "td",
-      { class: "number" },
-      make("a", { href: address({ view: "parallel", at: column }) }, String(witness.line(start))),
-    ),
-    make(
-      "td",
-      {},
+  const text = witness.text.slice(start, end);
+  /** @type {Child[][]} */
+  const cells = [
+    [siglum(witness)],
+    [make("a", { href: address({ view: "parallel", at: column }) }, placeAt(witness, start))],
+    [
       make("span", { class: `k k-${role}` }, role),
       within ? make("span", { class: "aside" }, ` within ${within}`) : null,
-    ),
-    make("td", {}, cause, certainty === "high" ? null : make("span", { class: "aside" }, ` (${certainty})`)),
-    make("td", { dir: "auto" }, words(witness.text.slice(start, end).replace(/\s+/g, " "))),
-    make("td", {}, visible(why)),
+    ],
+    [cause, certainty === "high" ? null : make("span", { class: "aside" }, ` (${certainty} certainty)`)],
+    [make("div", { dir: "auto" }, words(onOneLine(text), text))],
+    [visible(why)],
+  ];
+  return make(
+    "tr",
+    { role: "row" },
+    cells.map((cell, c) => make("td", { role: "cell", "data-name": HEADINGS[c] }, cell)),
   );
 }

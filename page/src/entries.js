@@ -2,7 +2,7 @@
 
 import { address } from "./address.js";
 import { place } from "./around.js";
-import { choice, counts, current, heaviest, kindOf, OCCURRING } from "./choice.js";
+import { choice, counts, current, heaviest, kindOf, shownKinds } from "./choice.js";
 import { cited, reasons } from "./cite.js";
 import { isolated, make } from "./element.js";
 import { ENTRIES, PLACE_NAMES, record, WITNESSES } from "./record.js";
@@ -107,7 +107,7 @@ function listDecisions(container) {
  */
 function cutIntoWindows() {
   const runs = choice.grouped
-    ? OCCURRING.map(({ name }) => ({
+    ? shownKinds().map(({ name }) => ({
         name,
         views: current.filter((v) => {
           const first = heaviest(v.shown);
@@ -168,7 +168,7 @@ export function showEntries(container) {
 
 /**
  * A box that changes how a view is drawn.
- * @param {"grouped" | "reasons" | "labels"} name
+ * @param {"grouped" | "reasons" | "labels" | "variants"} name
  * @param {string} label
  */
 export function toggle(name, label) {

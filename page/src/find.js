@@ -3,6 +3,7 @@
 import { choice, leading } from "./choice.js";
 import { find, make, one } from "./element.js";
 import { rowOf, textBounds } from "./marks.js";
+import { siglum } from "./sigla.js";
 import { folded, lowerBound } from "./text.js";
 
 /** @import { Drawn } from "./draw.js" */
@@ -62,7 +63,7 @@ export function tellPlaces() {
   told = make("span", {}, `${places.length} ${places.length === 1 ? "place" : "places"} in the text of `);
   box.replaceChildren(
     told,
-    make("bdi", { class: "siglum" }, witness?.siglum ?? "no witness"),
+    witness ? siglum(witness) : "no witness",
     " ",
     make("button", { type: "button", "data-turn": -1, "aria-label": "previous place" }, "‹"),
     " ",

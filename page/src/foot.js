@@ -2,11 +2,25 @@
 
 import { address } from "./address.js";
 import { place } from "./around.js";
-import { byEntry, choice } from "./choice.js";
+import { byEntry, choice, current } from "./choice.js";
 import { cited, reasons } from "./cite.js";
-import { make, one } from "./element.js";
+import { all, make, one } from "./element.js";
+
+/** Says which of the entries shown is selected, and whether there is one before and after it. */
+function tellStep() {
+  const at = current.findIndex(({ entry }) => entry.n === choice.entry);
+  const count = `${current.length} ${current.length === 1 ? "entry" : "entries"}`;
+  one("#step").textContent = at < 0 ? count : `${at + 1} of ${current.length}`;
+  /** @type {HTMLButtonElement[]} */
+  const buttons = all("[data-step]");
+  for (const button of buttons) {
+    const next = at + Number(button.dataset.step);
+    button.disabled = at < 0 ? !current.length : next < 0 || next >= current.length;
+  }
+}
 
 export function foot() {
+  tellStep();
   const box = one("#foot"),
     view = choice.entry === null ? undefined : byEntry.get(choice.entry);
   box.hidden = !view || choice.view === "entries";

@@ -1,7 +1,8 @@
 // The variant graph of a passage: each reading once, and the path of each witness through them.
 
 import { address } from "./address.js";
-import { byEntry, choice, current, selectedEntry, shownWitnesses } from "./choice.js";
+import { placeOfColumn } from "./around.js";
+import { byEntry, choice, current, leading, selectedEntry, shownWitnesses } from "./choice.js";
 import { make } from "./element.js";
 import { record } from "./record.js";
 import { draw, label, picture, titled } from "./svg.js";
@@ -48,7 +49,7 @@ export function showGraph(container) {
       words,
     );
   container.append(make("p", {}, go(start - 10, "← before"), " ", go(start + 10, "after →")));
-  titled(container, `Columns ${start + 1} to ${stop}`, "", graph(start, stop, shownWitnesses()));
+  titled(container, `From ${placeOfColumn(leading(), start)}`, "", graph(start, stop, shownWitnesses()));
   return null;
 }
 

@@ -10,7 +10,7 @@ import { lowerBound, visible } from "./text.js";
 /** @import { Witness } from "./record.js" */
 /** @typedef {{ n: number, start: number, end: number, kind: string, between: boolean, column: number }} Mark */
 
-const LONGEST_ROW = 600; // tokens: a longer paragraph is cut
+const LONGEST_ROW = 600; // tokens: a longer paragraph is cut, at the end of a line if there is one
 
 /**
  * Columns at which the paragraphs of the leading witness begin; where it has none, its lines.
@@ -23,7 +23,8 @@ function rowColumns(leader) {
   const least = counted.some((n) => n > 1) ? 2 : 1;
   const starts = [0];
   for (let i = 1, size = 1; i < leader.size; i++, size++) {
-    if (counted[i] >= least || size >= LONGEST_ROW) {
+    const isLong = size >= LONGEST_ROW && (counted[i] > 0 || size >= 2 * LONGEST_ROW);
+    if (counted[i] >= least || isLong) {
       starts.push(leader.column[i]);
       size = 0;
     }

@@ -2,10 +2,11 @@
 
 import { address, readAddress, VIEWS } from "./address.js";
 import { byEntry, choice, current, kindOf, OCCURRING, recomputeViews, seen, selectEntries } from "./choice.js";
-import { makeControls, PRESETS, updateControls } from "./controls.js";
+import { makeControls, membersOf, PRESETS, updateControls } from "./controls.js";
 import { goTo, render, select, shown } from "./draw.js";
 import { one } from "./element.js";
 import { hasPlaces, turnTo } from "./find.js";
+import { listenForFocus } from "./sigla.js";
 import { WITNESSES } from "./record.js";
 
 // What the tests in a browser ask for.
@@ -44,10 +45,8 @@ function arrive() {
     refresh();
   }
   if (entry) goTo(entry.n);
-  else {
-    select(null);
-    if (choice.at !== null) shown?.reachColumn?.(choice.at)?.scrollIntoView({ block: "start" });
-  }
+  else select(null);
+  if (choice.at !== null) shown?.reachColumn?.(choice.at)?.scrollIntoView({ block: entry ? "center" : "start" });
 }
 
 /** @param {boolean} recompute */
@@ -87,7 +86,7 @@ function choose({ id, name, value, checked }) {
   if (id === "base") choice.base = value;
   else if (id === "query") choice.query = value;
   else if (name === "witness") put(choice.witnesses, Number(value));
-  else if (name === "kind") put(choice.kinds, value);
+  else if (name === "kind") for (const kind of membersOf(value)) put(choice.kinds, kind);
   change(id === "base" || name === "witness");
 }
 
@@ -97,6 +96,7 @@ function press({ id, dataset }) {
     choice.kinds = new Set(OCCURRING.filter(PRESETS[dataset.preset]).map(({ name }) => name));
     change(false);
   }
+  if (dataset.step) stepTo(Number(dataset.step));
   if (dataset.turn) turnPage(Number(dataset.turn));
   if (id === "close") select(null);
 }
@@ -123,12 +123,13 @@ function listen() {
   one("#choice").addEventListener("submit", (event) => event.preventDefault());
   one("#choice").addEventListener("input", ({ target }) => choose(/** @type {HTMLInputElement} */ (target)));
   document.addEventListener("click", ({ target }) => {
-    if (target instanceof HTMLElement) press(target);
+    const pressed = target instanceof Element ? target.closest("button") : null;
+    if (pressed) press(pressed);
   });
   document.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     const { toggle } = target.dataset;
-    if (toggle !== "grouped" && toggle !== "reasons" && toggle !== "labels") return;
+    if (toggle !== "grouped" && toggle !== "reasons" && toggle !== "labels" && toggle !== "variants") return;
     choice[toggle] = target.checked;
     change(false);
   });
@@ -154,6 +155,13 @@ panel.open = WIDE.matches; // on a small screen the text comes first
 WIDE.addEventListener("change", ({ matches }) => {
   if (matches) panel.open = true;
 });
+/** Tells the style how much of the screen is taken by what stays at its top. */
+const measureBar = () =>
+  document.documentElement.style.setProperty("--bar", `${one("#bar").offsetHeight || one("#steps").offsetHeight}px`);
+const measured = new ResizeObserver(measureBar);
+measured.observe(one("#bar"));
+measured.observe(one("#steps"));
 listen();
+listenForFocus();
 makeControls();
 arrive();

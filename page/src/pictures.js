@@ -1,8 +1,9 @@
 // Pictures of the whole work, of what is chosen and shown: who agrees with whom, and where the readings are.
 
 import { address } from "./address.js";
-import { agreement, linkage } from "./agreement.js";
-import { choice, current, kindOf, leading, OCCURRING, shownWitnesses } from "./choice.js";
+import { agreementOfEntries, agreementOfWords, linkage, percent } from "./agreement.js";
+import { placeOfColumn } from "./around.js";
+import { current, kindOf, leading, shownKinds, shownWitnesses } from "./choice.js";
 import { make } from "./element.js";
 import { record } from "./record.js";
 import { draw, label, picture, titled } from "./svg.js";
@@ -11,44 +12,48 @@ import { draw, label, picture, titled } from "./svg.js";
 /** @import { Witness } from "./record.js" */
 
 /**
- * @param {number} part
- * @param {number} whole
+ * @param {number} count
+ * @param {string} word
  */
-const percent = (part, whole) => (whole ? `${Math.round((100 * part) / whole)} %` : "–");
+const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 /** @param {Witness[]} witnesses */
 const longestSiglum = (witnesses) => Math.max(...witnesses.map((x) => x.siglum.length));
 
 /**
+ * Of each two witnesses the share of all words in which they agree, and below it that of the places shown.
  * @param {Witness[]} witnesses
- * @param {Agreement} counted
+ * @param {Agreement} words
+ * @param {Agreement} places
  */
-function heatMap(witnesses, { compared, differ }) {
-  const size = 62,
+function heatMap(witnesses, words, places) {
+  const size = 98,
     left = 20 + longestSiglum(witnesses) * 9,
     top = 28;
+  /** @type {(counted: Agreement, i: number, j: number) => [number, number]} */
+  const agree = ({ compared, differ }, i, j) => [compared[i][j] - differ[i][j], compared[i][j]];
   /** @type {(i: number, j: number) => Element} */
   const cell = (i, j) => {
-    const agree = compared[i][j] - differ[i][j],
-      share = compared[i][j] ? agree / compared[i][j] : 0,
-      [one, other] = [witnesses[i].siglum, witnesses[j].siglum];
+    const [one, other] = [witnesses[i].siglum, witnesses[j].siglum],
+      [same, all] = agree(words, i, j),
+      [sameHere, here] = agree(places, i, j);
     const tip =
       i === j
-        ? `${one}: ${compared[i][i]} of ${current.length} entries`
-        : `${one} and ${other} agree in ${agree} of ${compared[i][j]} entries`;
+        ? `${one}: ${counted(all, "word")}; ${here} of ${counted(current.length, "place")} shown`
+        : `${one} and ${other} agree in ${same} of ${counted(all, "word")}, and in ${sameHere} of ${counted(here, "place")} shown`;
     const x = left + j * size,
       y = top + i * size,
       middle = x + size / 2 - 1;
-    const opacity = i === j ? 0 : (share * 0.5).toFixed(3);
+    const opacity = i === j || !all ? 0 : (Math.max(0, 2 * (same / all) - 1) * 0.5).toFixed(3);
+    const lines =
+      i === j ? ["", `${all}`, all === 1 ? "word" : "words"] : [percent(same, all), `of ${all}`, `here ${sameHere} of ${here}`];
     return draw(
       "g",
       {},
       draw("title", {}, tip),
       draw("rect", { x, y, width: size - 2, height: size - 2, class: "heat", "fill-opacity": opacity }),
-      label(middle, y + size / 2, i === j ? "" : percent(agree, compared[i][j]), { "text-anchor": "middle" }),
-      label(middle, y + size / 2 + 15, i === j ? `${compared[i][i]}` : `of ${compared[i][j]}`, {
-        "text-anchor": "middle",
-        class: "small of",
-      }),
+      ...lines.map((line, k) =>
+        label(middle, y + size / 2 + 15 * k - 8, line, { "text-anchor": "middle", ...(k ? { class: "small of" } : {}) }),
+      ),
     );
   };
   return picture(
@@ -67,12 +72,12 @@ function heatMap(witnesses, { compared, differ }) {
 
 /**
  * @param {Witness[]} witnesses
- * @param {Agreement} counted
+ * @param {Agreement} words
  */
-function tree(witnesses, counted) {
+function tree(witnesses, words) {
   const root = linkage(
       witnesses.map((x) => x.siglum),
-      counted,
+      words,
     ),
     step = 26,
     wide = 420,
@@ -99,7 +104,7 @@ function tree(witnesses, counted) {
     lines.push(
       draw("path", { d: `M${x} ${ends[0][1]}V${ends[1][1]}`, class: "line" }),
       draw("title", {}, percent(node.height, 1)),
-      label(x + 3, y - 3, (100 * node.height).toFixed(1), { class: "small" }),
+      label(x + 3, y - 3, percent(node.height, 1), { class: "small" }),
     );
     return [x, y];
   };
@@ -111,10 +116,7 @@ function tree(witnesses, counted) {
 function binned(bins = 80) {
   /** @type {Map<string, number[][]>} */
   const found = new Map(
-    OCCURRING.filter(({ name }) => choice.kinds.has(name)).map(({ name }) => [
-      name,
-      Array.from({ length: bins }, () => []),
-    ]),
+    shownKinds().map(({ name }) => [name, Array.from({ length: bins }, () => [])]),
   );
   for (const view of current) {
     const bin = Math.min(bins - 1, Math.floor((view.entry.start / Math.max(1, record.columns)) * bins));
@@ -127,13 +129,13 @@ function distribution() {
   const bins = 80,
     cellWide = 9,
     step = 34,
-    left = 120,
     leader = leading();
   const found = binned(bins);
-  const rows = OCCURRING.flatMap(({ name, significance }) => {
+  const rows = shownKinds().flatMap(({ name, significance }) => {
     const inBins = found.get(name) ?? [];
     return inBins.some((bin) => bin.length) ? [{ name, significance, inBins }] : [];
   });
+  const left = 24 + 8 * Math.max(0, ...rows.map(({ name }) => name.length));
   const most = Math.max(1, ...rows.flatMap(({ inBins }) => inBins.map((bin) => bin.length)));
   /** @param {number} count */
   const tall = (count) => Math.max(3, (step - 8) * Math.sqrt(count / most));
@@ -157,10 +159,7 @@ function distribution() {
     label(left + bins * cellWide + 8, (r + 1) * step - 4, String(new Set(inBins.flat()).size), {}),
   ]);
   /** @param {number} share */
-  const line = (share) => {
-    const i = Math.min(leader.size - 1, leader.before(Math.floor(share * record.columns)));
-    return i < 0 ? "" : `l. ${leader.line(leader.starts[i])}`;
-  };
+  const line = (share) => placeOfColumn(leader, Math.floor(share * record.columns));
   const axis = [0, 0.25, 0.5, 0.75, 1].map((share) =>
     label(left + share * bins * cellWide, (rows.length + 1) * step - 12, line(share), {
       "text-anchor": share === 0 ? "start" : share === 1 ? "end" : "middle",
@@ -200,23 +199,23 @@ export function showPictures(container) {
     distribution(),
   );
   if (witnesses.length > 1) {
-    const counted = agreement(witnesses);
+    const words = agreementOfWords(witnesses);
     const ofHands = witnesses.some((x) => x.hand !== undefined)
       ? " Hands are shown too, after their manuscript: they are no independent witnesses."
       : "";
     titled(
       container,
       "Which witnesses agree",
-      "Of the entries in which both witnesses are extant, how many in which they have the same reading. Differences of kinds that are not chosen do not count." +
+      "The share of all words, where both witnesses are extant, in which they have the same; a word that one of them does not have, and a punctuation mark, are counted too. Below it, how many of the places shown are the same. Differences of kinds that are not chosen do not count; a search changes only what is shown." +
         ofHands,
-      heatMap(witnesses, counted),
+      heatMap(witnesses, words, agreementOfEntries(witnesses)),
     );
     titled(
       container,
       "Tree of the witnesses",
-      "Average linkage of the shares of entries in which they differ (in per cent, at each node). It shows similarity; it is not a stemma." +
+      "Average linkage of the shares of all words in which they differ (in per cent, at each node). It shows similarity; it is not a stemma." +
         ofHands,
-      tree(witnesses, counted),
+      tree(witnesses, words),
     );
   }
   return null;

@@ -68,7 +68,7 @@ function readKinds() {
 }
 export const KINDS = readKinds();
 /** @param {string} kind */
-export const styleOf = (kind) => `k-${kind.split(".")[0]}`;
+export const styleOf = (kind) => `k-${kind.split(".")[0].replaceAll(" ", "-")}`;
 /** @type {(kind: string, cause: string) => string} */
 const chosenAs = (kind, cause) => (`${kind}.${cause}` === PLACE_NAMES ? PLACE_NAMES : kind);
 
@@ -302,6 +302,11 @@ export class Entry {
 /** @type {Entry[]} */
 export const ENTRIES = written.entries.map((/** @type {any[]} */ row) => new Entry(row));
 export const BY_NUMBER = new Map(ENTRIES.map((entry) => [entry.n, entry]));
+/**
+ * The places of an entry: its own, and the other places of words that have moved.
+ * @param {Entry} entry
+ */
+export const placesOfMove = (entry) => [entry, ...ENTRIES.filter(({ told }) => told === entry.n)];
 export const TOLD = ENTRIES.filter((entry) => !entry.told).length;
 // Any witness can be the base only where every reading was compared with every other.
 export const ANY_BASE = ENTRIES.every((entry) => !entry.grid.includes(UNKNOWN));

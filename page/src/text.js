@@ -41,5 +41,12 @@ export function visible(text) {
  */
 export const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ");
 
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/**
+ * The direction in which a text is read, by its first letter.
+ * @param {string} text
+ */
+export const directionOf = (text) => (RIGHT_TO_LEFT.test(/\p{L}/u.exec(text)?.[0] ?? "") ? "rtl" : "ltr");
+
 /** @param {string} text */
 export const onOneLine = (text) => text.replace(/\s+/gu, " ");

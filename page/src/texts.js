@@ -1,14 +1,17 @@
 // The text with its apparatus, and the witnesses side by side.
 
 import { address } from "./address.js";
-import { byEntry, choice, leading, shownWitnesses } from "./choice.js";
+import { placeOfColumn } from "./around.js";
+import { byEntry, choice, current, leading, shownWitnesses } from "./choice.js";
 import { cited, imageLinks, listed } from "./cite.js";
 import { find, make } from "./element.js";
-import { toggle } from "./entries.js";
+import { silencesTold, toggle } from "./entries.js";
 import { pieces, rowBounds, rowOf, rowStarts, textBounds } from "./marks.js";
 import { BY_NUMBER, entriesNear, LANGUAGE } from "./record.js";
+import { siglum } from "./sigla.js";
 import { windowed } from "./windows.js";
 
+/** @import { View } from "./choice.js" */
 /** @import { Entry, Witness } from "./record.js" */
 /** @import { Windows } from "./windows.js" */
 
@@ -18,7 +21,7 @@ const ROWS_IN_A_WINDOW = 4;
 export function showText(container) {
   const leader = leading();
   container.append(
-    make("h2", {}, "Text of ", make("bdi", { class: "siglum" }, leader?.siglum ?? "no witness"), " with its apparatus"),
+    make("h2", {}, "Text of ", leader ? siglum(leader) : "no witness", " with its apparatus"),
     make(
       "p",
       { class: "aside" },
@@ -29,19 +32,34 @@ export function showText(container) {
           : "Below each paragraph are the readings that differ from it. A marked word links to its entry.",
     ),
   );
-  const rows = rowStarts().length;
+  const rows = rowStarts().length,
+    silences = silencesTold(current);
   /** @param {number} k */
   const build = (k) =>
     rowsIn(k, rows).map((r) =>
       make(
         "section",
         { class: "paragraph", id: `p${r + 1}` },
+        newPlace(leader, r),
         make("div", { class: "text", dir: "auto", "data-w": leader.w, ...LANGUAGE }, pieces(leader, r)),
         imagesBeside(leader, r),
-        notes(r),
+        notes(r, silences),
       ),
     );
   return reachable(windowed(container, Math.ceil(rows / ROWS_IN_A_WINDOW), build, 900));
+}
+
+/**
+ * The verse or page of a row, where it is not that of the row before.
+ * @param {Witness} witness
+ * @param {number} r
+ */
+function newPlace(witness, r) {
+  /** @param {number} k */
+  const names = (k) => witness.where(witness.starts[witness.before(rowStarts()[k])]).filter(Boolean).join(", ");
+  const here = names(r);
+  if (!here || (r && names(r - 1) === here)) return "";
+  return make("p", { class: "where" }, make("a", { href: address({ at: rowStarts()[r] }) }, here));
 }
 
 /**
@@ -69,8 +87,9 @@ const rowsIn = (k, rows) =>
 /**
  * The entries of a row.
  * @param {number} r
+ * @param {Map<View, [number, string][]>} silences those that are named at each entry
  */
-function notes(r) {
+function notes(r, silences) {
   const [start, stop] = rowBounds(r);
   const last = r + 1 === rowStarts().length;
   /** @param {Entry} entry */
@@ -90,7 +109,7 @@ function notes(r) {
         { "data-n": n, class: n === choice.entry ? "lit" : null },
         make("a", { class: "n", href: address({ entry: n, view: "text" }), "aria-label": `entry ${n}` }, String(n)),
         " ",
-        cited(view),
+        cited(view, silences.get(view)),
       );
     }),
   );
@@ -107,19 +126,20 @@ export function showParallel(container) {
       "p",
       { class: "aside" },
       "Each row is a paragraph of ",
-      make("bdi", { class: "siglum" }, leader?.siglum ?? "no witness"),
+      leader ? siglum(leader) : "no witness",
       "; a marked word links to its entry.",
     ),
     make("p", {}, toggle("labels", "name the kinds in the text")),
   );
+  const isPlaced = leader?.about.places.length > 0;
   const table = make(
     "div",
-    { class: choice.labels ? "parallel labelled" : "parallel", role: "table", "aria-label": "The witnesses, side by side" },
+    { class: `parallel${choice.labels ? " labelled" : ""}${isPlaced ? " placed" : ""}`, role: "table", "aria-label": "The witnesses, side by side" },
     make(
       "div",
       { class: "row head", role: "row" },
-      make("span", { class: "at", role: "columnheader" }, "line"),
-      witnesses.map((x) => make("span", { role: "columnheader" }, make("bdi", { class: "siglum" }, x.siglum))),
+      make("span", { class: "at", role: "columnheader" }, "place"),
+      witnesses.map((x) => make("span", { role: "columnheader" }, siglum(x))),
     ),
   );
   /** @param {number} k */
@@ -136,24 +156,24 @@ export function showParallel(container) {
  */
 function parallelRow(r, leader, witnesses) {
   const column = rowStarts()[r];
-  const line = String(leader.line(leader.starts[leader.before(column)]));
   return make(
     "div",
     { class: "row", role: "row", id: `p${r + 1}` },
     make(
       "span",
       { class: "at", role: "rowheader" },
-      make("a", { href: address({ view: "parallel", at: column }) }, line),
+      make("a", { href: address({ view: "parallel", at: column }) }, placeOfColumn(leader, column)),
     ),
-    witnesses.map((x) =>
-      make(
+    witnesses.map((x) => {
+      const silent = silentIn(x, r);
+      return make(
         "div",
-        { class: "cell", role: "cell" },
-        make("span", { class: "whose" }, make("bdi", { class: "siglum" }, x.siglum)),
+        { class: silent ? "cell silent" : "cell", role: "cell" },
+        make("span", { class: "whose" }, siglum(x)),
         make("div", { class: "text", dir: "auto", "data-w": x.w, ...LANGUAGE }, pieces(x, r)),
-        silentIn(x, r),
-      ),
-    ),
+        silent,
+      );
+    }),
   );
 }
 

@@ -5,9 +5,10 @@ import { beforeEach, test } from "node:test";
 
 import { address, readAddress } from "../src/address.js";
 import { occurrence, place } from "../src/around.js";
-import { choice, current, recomputeViews, seen, selectEntries } from "../src/choice.js";
+import { choice, current, kindOf, recomputeViews, seen, selectEntries } from "../src/choice.js";
 import { citedWithWord } from "../src/cited.js";
 import { placesOf } from "../src/find.js";
+import { columnsWithVariants } from "../src/table.js";
 import { BY_NUMBER, WITNESSES } from "../src/record.js";
 
 /** @param {string} hash */
@@ -75,4 +76,23 @@ test("an entry is cited by its line, and its lemma by its number in the line", (
 
 test("a search finds words whatever their case", () => {
   assert.deepEqual(placesOf(WITNESSES[0], "the RIVER"), [[13, 14]]);
+});
+
+test("with no base nothing was added or left out", () => {
+  open("#base=none&only=omission");
+  assert.deepEqual(
+    current.map(({ entry, shown }) => [entry.n, kindOf(shown[0])]),
+    [[3, "addition or omission"]],
+  );
+});
+
+test("the alignment shows variants with a column on either side", () => {
+  open("#only=spelling,omission");
+  assert.deepEqual(columnsWithVariants(), [5, 6, 7, 8]);
+});
+
+test("an entry has its own place, unless another place is named", () => {
+  open("#at=4");
+  assert.equal(address({ entry: 2, view: "entries" }), "#e2");
+  assert.equal(address({ entry: 2, view: "parallel", at: 7 }), "#e2&view=parallel&at=7");
 });
