@@ -4,7 +4,7 @@ import { address, readAddress, VIEWS } from "./address.js";
 import { byEntry, choice, current, kindOf, OCCURRING, recomputeViews, seen, selectEntries } from "./choice.js";
 import { makeControls, membersOf, PRESETS, updateControls } from "./controls.js";
 import { goTo, render, select, shown } from "./draw.js";
-import { one } from "./element.js";
+import { all, one } from "./element.js";
 import { hasPlaces, turnTo } from "./find.js";
 import { listenForFocus } from "./sigla.js";
 import { WITNESSES } from "./record.js";
@@ -143,8 +143,15 @@ function listen() {
     } else if (pressKey(event.key)) event.preventDefault();
   });
   window.addEventListener("hashchange", arrive);
+  /** @type {HTMLDetailsElement[]} */
+  let unfolded = [];
   window.addEventListener("beforeprint", () => {
     if (shown && shown.count <= MOST_PRINTED) shown.all();
+    unfolded = all("details.long:not([open])"); // what is folded up on the screen is not lost on paper
+    for (const details of unfolded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
   });
 }
 

@@ -521,8 +521,9 @@ toggle2!=="grouped"&&toggle2!=="reasons"&&toggle2!=="labels"&&toggle2!=="variant
 !1))}),one("#query").addEventListener("keydown",event=>{event.key==="Enter"&&turnPage(event.shiftKey?-1:1)}),document.addEventListener(
 "keydown",event=>{let target=event.target;event.ctrlKey||event.altKey||event.metaKey||target.matches("input[type=search]\
 , select, textarea")?event.key==="Escape"&&target.blur():pressKey(event.key)&&event.preventDefault()}),window.addEventListener(
-"hashchange",arrive),window.addEventListener("beforeprint",()=>{shown&&shown.count<=MOST_PRINTED&&shown.all()})}one(".pa\
-ge").hidden=!1;var panel=one("#panel");panel.open=WIDE.matches;WIDE.addEventListener("change",({matches})=>{matches&&(panel.
-open=!0)});var measureBar=()=>document.documentElement.style.setProperty("--bar",`${one("#bar").offsetHeight||one("#step\
-s").offsetHeight}px`),measured=new ResizeObserver(measureBar);measured.observe(one("#bar"));measured.observe(one("#steps"));
-listen();listenForFocus();makeControls();arrive();return __toCommonJS(page_exports);})();
+"hashchange",arrive);let unfolded=[];window.addEventListener("beforeprint",()=>{shown&&shown.count<=MOST_PRINTED&&shown.
+all(),unfolded=all("details.long:not([open])");for(let details of unfolded)details.open=!0}),window.addEventListener("af\
+terprint",()=>{for(let details of unfolded)details.open=!1})}one(".page").hidden=!1;var panel=one("#panel");panel.open=WIDE.
+matches;WIDE.addEventListener("change",({matches})=>{matches&&(panel.open=!0)});var measureBar=()=>document.documentElement.
+style.setProperty("--bar",`${one("#bar").offsetHeight||one("#steps").offsetHeight}px`),measured=new ResizeObserver(measureBar);
+measured.observe(one("#bar"));measured.observe(one("#steps"));listen();listenForFocus();makeControls();arrive();return __toCommonJS(page_exports);})();
