@@ -274,6 +274,28 @@ def test_hostile_words_are_words_in_every_view(
     assert browser.get_log("browser") == []
 
 
+@pytest.mark.parametrize("view", ["text", "parallel", "table", "entries", "pictures", "graph", "about"])
+def test_a_majority_of_witnesses_that_are_not_shown_is_still_the_lemma(real: Opened, view: str) -> None:
+    real.browser.get_log("browser")
+    real.at(f"#base=majority&w=WO&only=all&view={view}")
+    assert real.one("#view h2").text
+    assert real.js("return current.length") > 0
+    assert real.js("return current.every(v => v.readings.every(r => sigla(r.witnesses).join() === 'WO'))")
+    assert real.browser.get_log("browser") == []
+
+
+def test_what_is_folded_up_is_printed(browser: "Chrome", tmp_path: Path) -> None:
+    words = " ".join(f"word{k}" for k in range(40))
+    page = page_of(browser, tmp_path, collate_work(work_of({"A": f"one {words} end", "B": "one end"}), every_base=True))
+    page.at("#view=entries")
+    opened = "return [...document.querySelectorAll('#view details.long')].map(e => e.open)"
+    assert page.js(opened) == [False]
+    page.js("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.js(opened) == [True]
+    page.js("window.dispatchEvent(new Event('afterprint'))")
+    assert page.js(opened) == [False]
+
+
 def test_a_stretch_of_silence_is_told_once_in_the_list_of_entries(real: Opened, letters: Collated) -> None:
     real.at("#only=all&view=entries")
     told = real.js("const told = silencesTold(current); return current.map((v) => told.get(v).map(([w]) => w))")
@@ -821,6 +843,19 @@ def test_on_a_small_screen_the_text_comes_first(real: Opened) -> None:
         assert wide == []
     finally:
         real.browser.set_window_size(1280, 1000)
+
+
+@pytest.mark.parametrize("view", ["text", "parallel", "table", "entries", "editorial", "pictures", "graph", "about"])
+def test_no_view_is_wider_than_a_small_screen(real: Opened, view: str) -> None:
+    metrics = {"width": 380, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    real.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        real.at(f"#e20&view={view}")
+        assert real.js("return document.documentElement.scrollWidth") <= 380
+        real.js("window.scrollTo(0, document.body.scrollHeight)")
+        assert 0 <= real.js("return document.querySelector('#steps').getBoundingClientRect().top") < 300
+    finally:
+        real.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_a_hand_is_cited_only_where_it_differs_and_named_where_it_stands(browser: "Chrome", tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ export function citedWithWord(view) {
   /** @param {number} g */
   const witnessOf = (g) => (g === lemma ? speaking(view).w : groups[g][0]);
   const order = lemma >= 0 ? [lemma, ...here.filter((g) => g !== lemma)] : here;
-  const written = order.find((g) => entry.text(groups[g][0]));
+  const written = order.find((g) => entry.text(witnessOf(g)));
   if (written === undefined) return null;
   const isBefore = belongsToWordBefore(entry, witnessOf(written));
   const first = withWord(entry, witnessOf(order[0]), isBefore);
@@ -116,6 +116,6 @@ export function citedWithWord(view) {
     const nearest = alike.find((c) => c.word.trim() === first.word.trim()) ?? alike[0];
     if (nearest) readings.set(g, nearest.text);
   }
-  if (lemma >= 0 && !readings.size && !entry.text(groups[lemma][0])) return null;
+  if (lemma >= 0 && !readings.size && !entry.text(witnessOf(lemma))) return null;
   return { first, isBefore, readings };
 }

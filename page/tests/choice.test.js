@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { address, readAddress } from "../src/address.js";
-import { occurrence, place } from "../src/around.js";
+import { occurrence, place, speaking } from "../src/around.js";
 import { choice, current, kindOf, recomputeViews, seen, selectEntries } from "../src/choice.js";
 import { citedWithWord } from "../src/cited.js";
 import { placesOf } from "../src/find.js";
@@ -95,4 +95,15 @@ test("an entry has its own place, unless another place is named", () => {
   open("#at=4");
   assert.equal(address({ entry: 2, view: "entries" }), "#e2");
   assert.equal(address({ entry: 2, view: "parallel", at: 7 }), "#e2&view=parallel&at=7");
+});
+
+test("the majority is that of all witnesses, also if none of those shown has its reading", () => {
+  open("#base=majority&w=A");
+  const marks = view(7);
+  assert.deepEqual([marks.groups[marks.lemma], speaking(marks).siglum], [[], "B"]);
+  assert.equal(citedWithWord(marks)?.first.text, "good");
+  assert.deepEqual(
+    marks.readings.map(({ witnesses }) => witnesses),
+    [[0]],
+  );
 });

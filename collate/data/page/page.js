@@ -218,11 +218,11 @@ let[a,b]=[[...word.trim().toLowerCase()],[...other.trim().toLowerCase()]],shared
 x[k]===y[k];)k++;return k};return 2*Math.max(shared(a,b),shared([...a].reverse(),[...b].reverse()))>=Math.max(a.length,b.
 length)}function citedWithWord(view){if(!isAboutMarks(view))return null;let{entry,groups,here,lemma}=view,witnessOf=g=>g===
 lemma?speaking(view).w:groups[g][0],order=lemma>=0?[lemma,...here.filter(g=>g!==lemma)]:here,written2=order.find(g=>entry.
-text(groups[g][0]));if(written2===void 0)return null;let isBefore=belongsToWordBefore(entry,witnessOf(written2)),first=withWord(
+text(witnessOf(g)));if(written2===void 0)return null;let isBefore=belongsToWordBefore(entry,witnessOf(written2)),first=withWord(
 entry,witnessOf(order[0]),isBefore);if(!first)return null;let readings=new Map;for(let g of order.slice(lemma>=0?1:0)){if(view.
 readings.find(r=>r.group===g)?.variation?.kind==="transposition")continue;let alike=groups[g].flatMap(w=>withWord(entry,
 w,isBefore)??[]).filter(c=>c.column===first.column&&areAlike(c.word,first.word)),nearest=alike.find(c=>c.word.trim()===first.
-word.trim())??alike[0];nearest&&readings.set(g,nearest.text)}return lemma>=0&&!readings.size&&!entry.text(groups[lemma][0])?
+word.trim())??alike[0];nearest&&readings.set(g,nearest.text)}return lemma>=0&&!readings.size&&!entry.text(witnessOf(lemma))?
 null:{first,isBefore,readings}}var LONG=160,MOST_SILENT=3,siglaOf=(entry,group)=>citedOnce(group).flatMap((w,k)=>[k?" ":"",make("a",{class:"siglum",href:address(
 {entry:entry.n,view:"parallel"}),title:[standsFor(WITNESSES[w]),"in its place in the texts"].filter(Boolean).join("; ")},
 make("bdi",{},WITNESSES[w].siglum))]),nothing=(between,word)=>make("i",{class:"nothing"},between?"no space":word);function words(text,inLines=text){
