@@ -600,6 +600,7 @@ def test_the_alignment_shows_the_columns_with_variants_or_all(real: Opened, lett
         for c in range(max(0, e.unit.start - 1), e.unit.stop + 1)
     }
     assert set(columns()) == expected
+    assert real.one(".alignment").get_attribute("dir") == "ltr"
     real.click("[data-toggle=variants]")
     assert columns() == list(range(len(letters.alignment.table)))
     assert real.browser.current_url.endswith("words=all")
@@ -668,6 +669,24 @@ def test_places_are_cited_where_they_begin(browser: "Chrome", tmp_path: Path) ->
     assert [e.text for e in page.all(".at a")][:2] == ["Mark 1:1, page 12r, l. 1", "Mark 1:2, page 12r, l. 2"]
     page.at("#view=table")
     assert page.one(".alignment caption").text == "Mark 1:1, page 12r, l. 1"
+
+
+def test_a_text_that_is_read_from_right_to_left_is_drawn_so(browser: "Chrome", tmp_path: Path) -> None:
+    collated = collate_work(work_of({"A": "בראשית ברא אלהים את", "B": "בראשית ברא יהוה את"}), every_base=True)
+    page = page_of(browser, tmp_path, collated).at("#view=table")
+    first, last = page.js(
+        "return [...document.querySelectorAll('tbody tr:first-child td')].map(e => e.getBoundingClientRect().x).filter((_, k, all) => !k || k === all.length - 1)"
+    )
+    assert first > last
+    page.at("#view=graph")
+    boxes = page.js("return [...document.querySelectorAll('svg rect')].map(e => Number(e.getAttribute('x')))")
+    assert boxes[0] == max(boxes)
+
+
+def test_a_search_finds_places(browser: "Chrome", tmp_path: Path) -> None:
+    page = page_of(browser, tmp_path, collate_work(work_of([A, B]), every_base=True)).at("#view=entries")
+    page.type("#query", "mark 1:2")
+    assert page.js("return current.map(place)") == ["Mark 1:2, page 12r, l. 2"]
 
 
 def test_a_long_reading_keeps_its_lines_of_verse(browser: "Chrome", tmp_path: Path) -> None:

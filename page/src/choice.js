@@ -174,7 +174,8 @@ export function recomputeViews() {
 function searchable({ entry, groups, here, readings }) {
   const texts = here.map((g) => visible(entry.text(groups[g][0])));
   const names = here.flatMap((g) => groups[g].map((w) => WITNESSES[w].siglum));
-  return folded([entry.n, ...texts, ...readings.map(kindOf), ...names].join(" "));
+  const places = new Set(here.flatMap((g) => entry.where(groups[g][0])));
+  return folded([entry.n, ...texts, ...readings.map(kindOf), ...names, ...places].join(" "));
 }
 
 export function selectEntries() {

@@ -3,10 +3,10 @@
 import { address } from "./address.js";
 import { placeOfColumn } from "./around.js";
 import { byEntry, choice, current, leading, selectedEntry, shownWitnesses } from "./choice.js";
-import { make } from "./element.js";
+import { find, make } from "./element.js";
 import { record } from "./record.js";
 import { draw, label, picture, titled } from "./svg.js";
-import { visible } from "./text.js";
+import { directionOf, visible } from "./text.js";
 
 /** @import { Entry, Witness } from "./record.js" */
 /** @typedef {{ key: string, column: number, text: string, row: number }} GraphNode */
@@ -26,6 +26,9 @@ function passageOf(entry) {
   return [start, Math.min(record.columns, entry.stop + ON_EITHER_SIDE, start + WIDEST)];
 }
 
+/** Whether the text is read from right to left; then the graph is, too. */
+const isMirrored = () => directionOf(leading().text) === "rtl";
+
 /** @param {HTMLElement} container */
 export function showGraph(container) {
   const { at } = choice;
@@ -38,7 +41,7 @@ export function showGraph(container) {
     make(
       "p",
       { class: "aside" },
-      "Each box is a reading; each witness goes from left to right along the lines with its siglum. A dashed line is for witnesses that are not extant in between.",
+      `Each box is a reading; each witness goes from ${isMirrored() ? "right to left" : "left to right"} along the lines with its siglum. A dashed line is for witnesses that are not extant in between.`,
     ),
   );
   /** @type {(column: number, words: string) => Element} */
@@ -48,8 +51,10 @@ export function showGraph(container) {
       { href: address({ view: "graph", at: Math.max(0, Math.min(record.columns - 1, column)) }), class: "step" },
       words,
     );
-  container.append(make("p", {}, go(start - 10, "← before"), " ", go(start + 10, "after →")));
+  const steps = [go(start - 10, isMirrored() ? "before →" : "← before"), " ", go(start + 10, isMirrored() ? "← after" : "after →")];
+  container.append(make("p", {}, isMirrored() ? steps.reverse() : steps));
   titled(container, `From ${placeOfColumn(leading(), start)}`, "", graph(start, stop, shownWitnesses()));
+  if (isMirrored()) find(".scroll", container)?.setAttribute("dir", "rtl"); // it is scrolled to where the text begins
   return null;
 }
 
@@ -115,6 +120,12 @@ function drawn(nodes, edges, ends, start, stop) {
   across.forEach((width, k) => left.push(left[k] + (width || 8) + Math.min(sign, 150)));
   const tall = 54,
     rows = Math.max(1, ...nodes.map((n) => n.row + 1));
+  const total = left[left.length - 1];
+  /**
+   * Where something begins that is drawn `at` a distance from the first word.
+   * @param {number} at
+   */
+  const mirrored = (at, width = 0) => (isMirrored() ? total - at - width : at);
   /** @param {GraphNode} n */
   const x = (n) => left[n.column - start + 1];
   /** @param {GraphNode} n */
@@ -123,7 +134,7 @@ function drawn(nodes, edges, ends, start, stop) {
   const right = (n) => x(n) + (n.text ? wide(n) : 8);
   const lines = edges.flatMap((e) => {
     const far = e.to.column - e.from.column > 1,
-      [x1, y1, x2, y2] = [right(e.from), y(e.from), x(e.to), y(e.to)];
+      [x1, y1, x2, y2] = [mirrored(right(e.from)), y(e.from), mirrored(x(e.to)), y(e.to)];
     const dip = far ? tall * (rows - Math.max(e.from.row, e.to.row)) * 0.9 : 0,
       middle = (x1 + x2) / 2;
     const d = `M${x1} ${y1}C${x1 + (x2 - x1) * 0.4} ${y1 + dip} ${x2 - (x2 - x1) * 0.4} ${y2 + dip} ${x2} ${y2}`;
@@ -139,13 +150,13 @@ function drawn(nodes, edges, ends, start, stop) {
     draw(
       "g",
       {},
-      draw("rect", { x: x(n), y: y(n) - 15, width: wide(n), height: 30, rx: 5, class: "node" }),
-      label(x(n) + wide(n) / 2, y(n) + 5, n.text, {
+      draw("rect", { x: mirrored(x(n), wide(n)), y: y(n) - 15, width: wide(n), height: 30, rx: 5, class: "node" }),
+      label(mirrored(x(n) + wide(n) / 2), y(n) + 5, n.text, {
         "text-anchor": "middle",
-        direction: /^[\u0590-\u08ff]/.test(n.text) ? "rtl" : "ltr",
+        direction: directionOf(n.text),
       }),
     ),
   );
-  const points = ends.map((n) => draw("circle", { cx: x(n) + 4, cy: y(n), r: 4, class: "node" }));
-  return picture("Variant graph", left[left.length - 1], 60 + (rows + 1) * tall, lines, boxes, points);
+  const points = ends.map((n) => draw("circle", { cx: mirrored(x(n) + 4), cy: y(n), r: 4, class: "node" }));
+  return picture("Variant graph", total, 60 + (rows + 1) * tall, lines, boxes, points);
 }

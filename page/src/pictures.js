@@ -6,6 +6,7 @@ import { placeOfColumn } from "./around.js";
 import { current, kindOf, leading, shownKinds, shownWitnesses } from "./choice.js";
 import { make } from "./element.js";
 import { record } from "./record.js";
+import { standsFor } from "./sigla.js";
 import { draw, label, picture, titled } from "./svg.js";
 
 /** @import { Agreement, Group } from "./agreement.js" */
@@ -18,6 +19,17 @@ import { draw, label, picture, titled } from "./svg.js";
 const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 /** @param {Witness[]} witnesses */
 const longestSiglum = (witnesses) => Math.max(...witnesses.map((x) => x.siglum.length));
+
+/**
+ * A siglum in a picture, with what it stands for.
+ * @param {Witness} witness
+ * @param {Element} text
+ */
+function named(witness, text) {
+  const says = standsFor(witness);
+  if (says) text.prepend(draw("title", {}, says));
+  return text;
+}
 
 /**
  * Of each two witnesses the share of all words in which they agree, and below it that of the places shown.
@@ -39,13 +51,15 @@ function heatMap(witnesses, words, places) {
     const tip =
       i === j
         ? `${one}: ${counted(all, "word")}; ${here} of ${counted(current.length, "place")} shown`
-        : `${one} and ${other} agree in ${same} of ${counted(all, "word")}, and in ${sameHere} of ${counted(here, "place")} shown`;
+        : !all
+          ? `${one} and ${other} are nowhere both extant`
+          : `${one} and ${other} agree in ${same} of ${counted(all, "word")}, and in ${sameHere} of ${counted(here, "place")} shown`;
     const x = left + j * size,
       y = top + i * size,
       middle = x + size / 2 - 1;
     const opacity = i === j || !all ? 0 : (Math.max(0, 2 * (same / all) - 1) * 0.5).toFixed(3);
-    const lines =
-      i === j ? ["", `${all}`, all === 1 ? "word" : "words"] : [percent(same, all), `of ${all}`, `here ${sameHere} of ${here}`];
+    const both = all ? [percent(same, all), `of ${all}`, `here ${sameHere} of ${here}`] : ["", "never both"];
+    const lines = i === j ? ["", `${all}`, all === 1 ? "word" : "words"] : both;
     return draw(
       "g",
       {},
@@ -61,10 +75,10 @@ function heatMap(witnesses, words, places) {
     left + witnesses.length * size + 4,
     top + witnesses.length * size + 4,
     witnesses.map((x, j) =>
-      label(left + j * size + size / 2, top - 8, x.siglum, { "text-anchor": "middle", class: "name" }),
+      named(x, label(left + j * size + size / 2, top - 8, x.siglum, { "text-anchor": "middle", class: "name" })),
     ),
     witnesses.map((x, i) =>
-      label(left - 8, top + i * size + size / 2 + 4, x.siglum, { "text-anchor": "end", class: "name" }),
+      named(x, label(left - 8, top + i * size + size / 2 + 4, x.siglum, { "text-anchor": "end", class: "name" })),
     ),
     witnesses.flatMap((_, i) => witnesses.map((__, j) => cell(i, j))),
   );
@@ -95,7 +109,7 @@ function tree(witnesses, words) {
     const x = 10 + wide - node.height * scale;
     if (!node.parts.length) {
       const y = 14 + step * row++;
-      lines.push(label(wide + 16, y + 4, node.name, { class: "name" }));
+      lines.push(named(witnesses[node.members[0]], label(wide + 16, y + 4, node.name, { class: "name" })));
       return [x, y];
     }
     const ends = node.parts.map(set),

@@ -77,14 +77,15 @@ siglum===choice.base))}var views=[],current=[],byEntry=new Map,counts=new Map,ki
 has(variation.kind),isChosen=({variation})=>!variation||isOfChosenKind(variation);function heaviest(readings){let best=null;
 for(let r of readings)(!best||(r.variation?.weight??0)>(best.variation?.weight??0))&&(best=r);return best}function recomputeViews(){
 views=ENTRIES.map(seen).filter(view=>view.readings.length)}function searchable({entry,groups,here,readings}){let texts=here.
-map(g=>visible(entry.text(groups[g][0]))),names=here.flatMap(g=>groups[g].map(w=>WITNESSES[w].siglum));return folded([entry.
-n,...texts,...readings.map(kindOf),...names].join(" "))}function selectEntries(){let wanted=folded(choice.query.trim());
-counts=new Map(shownKinds().map(({name})=>[name,0])),chosenKinds=new Set(shownKinds().flatMap(({members})=>members.some(
-kind=>choice.kinds.has(kind))?members:[])),current=[];let echoes=[];for(let view of views){if(view.shown=view.readings.filter(
-isChosen),view.entry.told){echoes.push(view);continue}if(!(wanted&&!(view.words??=searchable(view)).includes(wanted))){for(let kind of new Set(
-view.readings.map(kindOf)))counts.set(kind,(counts.get(kind)??0)+1);view.shown.length&&current.push(view)}}byEntry=new Map(
-current.map(view=>[view.entry.n,view]));for(let view of echoes)view.shown.length&&byEntry.has(view.entry.told)&&byEntry.
-set(view.entry.n,view)}var selectedEntry=()=>choice.entry===null?void 0:BY_NUMBER.get(choice.entry);var VIEWS=[["text","Text"],["parallel","Side by side"],["table","Alignment"],["entries","Entries"],["editorial","Editors"],
+map(g=>visible(entry.text(groups[g][0]))),names=here.flatMap(g=>groups[g].map(w=>WITNESSES[w].siglum)),places2=new Set(here.
+flatMap(g=>entry.where(groups[g][0])));return folded([entry.n,...texts,...readings.map(kindOf),...names,...places2].join(
+" "))}function selectEntries(){let wanted=folded(choice.query.trim());counts=new Map(shownKinds().map(({name})=>[name,0])),
+chosenKinds=new Set(shownKinds().flatMap(({members})=>members.some(kind=>choice.kinds.has(kind))?members:[])),current=[];
+let echoes=[];for(let view of views){if(view.shown=view.readings.filter(isChosen),view.entry.told){echoes.push(view);continue}
+if(!(wanted&&!(view.words??=searchable(view)).includes(wanted))){for(let kind of new Set(view.readings.map(kindOf)))counts.
+set(kind,(counts.get(kind)??0)+1);view.shown.length&&current.push(view)}}byEntry=new Map(current.map(view=>[view.entry.n,
+view]));for(let view of echoes)view.shown.length&&byEntry.has(view.entry.told)&&byEntry.set(view.entry.n,view)}var selectedEntry=()=>choice.
+entry===null?void 0:BY_NUMBER.get(choice.entry);var VIEWS=[["text","Text"],["parallel","Side by side"],["table","Alignment"],["entries","Entries"],["editorial","Editors"],
 ["pictures","Pictures"],["graph","Graph"],["about","Witnesses"]],isUsual=()=>choice.kinds.size===USUAL.length&&USUAL.every(
 kind=>choice.kinds.has(kind));function address(changes={}){let wanted={...choice,entry:null,...changes},parts=[];wanted.
 entry&&parts.push(`e${wanted.entry}`),wanted.view!==(wanted.entry?"entries":"text")&&parts.push(`view=${wanted.view}`),wanted.
@@ -94,8 +95,8 @@ WITNESSES[w].siglum)).join(",")||"nobody"}`),choice.query.trim()&&parts.push(`q=
 choice.grouped&&parts.push("by=kind"),choice.variants||parts.push("words=all");let at=wanted.entry?changes.at??null:wanted.
 at;return at!==null&&parts.push(`at=${at}`),`#${parts.join("&")}`}var decoded=text=>{try{return decodeURIComponent(text)}catch{
 return text}};function readAddress(hash){let parts=hash.slice(1).split("&"),given=new Map(parts.filter(p=>p.includes("=")).
-map(p=>[p.slice(0,p.indexOf("=")),p.slice(p.indexOf("=")+1)])),named=parts.map(p=>/^e(\d+)$/.exec(p)?.[1]).find(Boolean),
-entry=BY_NUMBER.get(BY_NUMBER.get(Number(named))?.toldBy??0),view=given.get("view")??"";choice.view=VIEWS.some(([name])=>name===
+map(p=>[p.slice(0,p.indexOf("=")),p.slice(p.indexOf("=")+1)])),named2=parts.map(p=>/^e(\d+)$/.exec(p)?.[1]).find(Boolean),
+entry=BY_NUMBER.get(BY_NUMBER.get(Number(named2))?.toldBy??0),view=given.get("view")??"";choice.view=VIEWS.some(([name])=>name===
 view)?view:entry?"entries":"text";let base=decoded(given.get("base")??record.base);choice.base=BASES.includes(base)?base:
 record.base;let only=given.get("only")?.split(",").map(decoded);choice.kinds=new Set(only?OCCURRING.filter(k=>["all",k.name,
 k.significance].some(name=>only.includes(name))).map(k=>k.name):USUAL);let among=given.get("w")?.split(",").map(decoded);
@@ -342,14 +343,16 @@ flat()),element}var label=(x,y,text,more={})=>draw("text",{x,y,...more},text),pi
 append(make("figure",{},make("h3",{},heading2),make("div",{class:"scroll",tabindex:0,role:"region","aria-label":heading2},
 svg),make("figcaption",{class:"aside"},says)));var ON_EITHER_SIDE=4,WIDEST=24,WITHOUT_ENTRY=12;function passageOf(entry){if(!entry)return[0,Math.min(record.columns,WITHOUT_ENTRY)];
 let start=Math.max(0,entry.start-ON_EITHER_SIDE);return[start,Math.min(record.columns,entry.stop+ON_EITHER_SIDE,start+WIDEST)]}
-function showGraph(container){let{at}=choice,view=byEntry.get(choice.entry??0)??(at===null?current[0]:null),entry=selectedEntry()??
-view?.entry,isOfEntry=at===null||choice.entry!==null,[start,stop]=isOfEntry?passageOf(entry):[at,Math.min(record.columns,
-at+WITHOUT_ENTRY)];container.append(make("h2",{},entry&&isOfEntry?`Graph of entry ${entry.n}`:"Graph"),make("p",{class:"\
-aside"},"Each box is a reading; each witness goes from left to right along the lines with its siglum. A dashed line is f\
-or witnesses that are not extant in between."));let go=(column,words2)=>make("a",{href:address({view:"graph",at:Math.max(
-0,Math.min(record.columns-1,column))}),class:"step"},words2);return container.append(make("p",{},go(start-10,"← before"),
-" ",go(start+10,"after →"))),titled(container,`From ${placeOfColumn(leading(),start)}`,"",graph(start,stop,shownWitnesses())),
-null}function graph(start,stop,witnesses){let nodes=new Map,edges=new Map,rows2=new Array(stop-start).fill(0),node=(column,text)=>{
+var isMirrored=()=>directionOf(leading().text)==="rtl";function showGraph(container){let{at}=choice,view=byEntry.get(choice.
+entry??0)??(at===null?current[0]:null),entry=selectedEntry()??view?.entry,isOfEntry=at===null||choice.entry!==null,[start,
+stop]=isOfEntry?passageOf(entry):[at,Math.min(record.columns,at+WITHOUT_ENTRY)];container.append(make("h2",{},entry&&isOfEntry?
+`Graph of entry ${entry.n}`:"Graph"),make("p",{class:"aside"},`Each box is a reading; each witness goes from ${isMirrored()?
+"right to left":"left to right"} along the lines with its siglum. A dashed line is for witnesses that are not extant in \
+between.`));let go=(column,words2)=>make("a",{href:address({view:"graph",at:Math.max(0,Math.min(record.columns-1,column))}),
+class:"step"},words2),steps=[go(start-10,isMirrored()?"before →":"← before")," ",go(start+10,isMirrored()?"← after":
+"after →")];return container.append(make("p",{},isMirrored()?steps.reverse():steps)),titled(container,`From ${placeOfColumn(
+leading(),start)}`,"",graph(start,stop,shownWitnesses())),isMirrored()&&find(".scroll",container)?.setAttribute("dir","r\
+tl"),null}function graph(start,stop,witnesses){let nodes=new Map,edges=new Map,rows2=new Array(stop-start).fill(0),node=(column,text)=>{
 let key=`${column} ${text}`,known2=nodes.get(key)??{key,column,text,row:rows2[column-start]++};return nodes.set(key,known2),
 known2},ends=[{key:"from",column:start-1,text:"",row:0},{key:"to",column:stop,text:"",row:0}];for(let x of witnesses){let last=ends[0],
 step=next=>{let key=`${last.key}\0${next.key}`,edge=edges.get(key)??{from:last,to:next,sigla:[],silent:0};edges.set(key,
@@ -358,15 +361,15 @@ for(let i=x.before(start);i<x.size&&x.column[i]<stop;i++)step(node(x.column[i],v
 [...nodes.values()],[...edges.values()],ends,start,stop)}function drawn(nodes,edges,ends,start,stop){let wide=n=>16+n.text.
 length*8.2,across=new Array(stop-start+2).fill(0);for(let n of nodes)across[n.column-start+1]=Math.max(across[n.column-start+
 1],wide(n));let sign=Math.max(...edges.map(e=>e.sigla.join(" ").length),3)*7+26,left=[10];across.forEach((width,k)=>left.
-push(left[k]+(width||8)+Math.min(sign,150)));let tall=54,rows2=Math.max(1,...nodes.map(n=>n.row+1)),x=n=>left[n.column-start+
-1],y=n=>40+n.row*tall,right=n=>x(n)+(n.text?wide(n):8),lines=edges.flatMap(e=>{let far=e.to.column-e.from.column>1,[x1,y1,
-x2,y2]=[right(e.from),y(e.from),x(e.to),y(e.to)],dip=far?tall*(rows2-Math.max(e.from.row,e.to.row))*.9:0,middle=(x1+x2)/
-2,d=`M${x1} ${y1}C${x1+(x2-x1)*.4} ${y1+dip} ${x2-(x2-x1)*.4} ${y2+dip} ${x2} ${y2}`;return[draw("path",{d,class:e.silent===
-e.sigla.length?"line silent":"line"}),label(middle,(y1+y2)/2+dip*.75-5,e.sigla.join(" "),{"text-anchor":"middle",class:"\
-small name"})]}),boxes=nodes.map(n=>draw("g",{},draw("rect",{x:x(n),y:y(n)-15,width:wide(n),height:30,rx:5,class:"node"}),
-label(x(n)+wide(n)/2,y(n)+5,n.text,{"text-anchor":"middle",direction:/^[\u0590-\u08ff]/.test(n.text)?"rtl":"ltr"}))),points=ends.
-map(n=>draw("circle",{cx:x(n)+4,cy:y(n),r:4,class:"node"}));return picture("Variant graph",left[left.length-1],60+(rows2+
-1)*tall,lines,boxes,points)}var ROWS_IN_A_WINDOW=4;function showText(container){let leader=leading();container.append(make("h2",{},"Text of ",leader?
+push(left[k]+(width||8)+Math.min(sign,150)));let tall=54,rows2=Math.max(1,...nodes.map(n=>n.row+1)),total=left[left.length-
+1],mirrored=(at,width=0)=>isMirrored()?total-at-width:at,x=n=>left[n.column-start+1],y=n=>40+n.row*tall,right=n=>x(n)+(n.
+text?wide(n):8),lines=edges.flatMap(e=>{let far=e.to.column-e.from.column>1,[x1,y1,x2,y2]=[mirrored(right(e.from)),y(e.from),
+mirrored(x(e.to)),y(e.to)],dip=far?tall*(rows2-Math.max(e.from.row,e.to.row))*.9:0,middle=(x1+x2)/2,d=`M${x1} ${y1}C${x1+
+(x2-x1)*.4} ${y1+dip} ${x2-(x2-x1)*.4} ${y2+dip} ${x2} ${y2}`;return[draw("path",{d,class:e.silent===e.sigla.length?"lin\
+e silent":"line"}),label(middle,(y1+y2)/2+dip*.75-5,e.sigla.join(" "),{"text-anchor":"middle",class:"small name"})]}),boxes=nodes.
+map(n=>draw("g",{},draw("rect",{x:mirrored(x(n),wide(n)),y:y(n)-15,width:wide(n),height:30,rx:5,class:"node"}),label(mirrored(
+x(n)+wide(n)/2),y(n)+5,n.text,{"text-anchor":"middle",direction:directionOf(n.text)}))),points=ends.map(n=>draw("circle",
+{cx:mirrored(x(n)+4),cy:y(n),r:4,class:"node"}));return picture("Variant graph",total,60+(rows2+1)*tall,lines,boxes,points)}var ROWS_IN_A_WINDOW=4;function showText(container){let leader=leading();container.append(make("h2",{},"Text of ",leader?
 siglum(leader):"no witness"," with its apparatus"),make("p",{class:"aside"},choice.base==="majority"?"Each lemma below i\
 s the reading of most witnesses; the text is that of the first.":choice.base==="none"?"No reading is preferred; the text\
  is that of the first witness.":"Below each paragraph are the readings that differ from it. A marked word links to its e\
@@ -450,48 +453,51 @@ sum/count:1};for(;groups.length>1;){let best=[0,1,1/0];for(let i2=0;i2<groups.le
 let far=distance(groups[i2],groups[j2]);far<best[2]-1e-12&&(best=[i2,j2,far])}let[i,j,height]=best,parts=[groups[i],groups[j]],
 members=parts.flatMap(part=>part.members);groups=[...groups.filter((_,k)=>k!==i&&k!==j),{members,height,name:"",parts}]}
 return groups[0]}var counted=(count,word)=>`${count} ${word}${count===1?"":"s"}`,longestSiglum=witnesses=>Math.max(...witnesses.map(x=>x.
-siglum.length));function heatMap(witnesses,words2,places2){let left=20+longestSiglum(witnesses)*9,top=28,agree=({compared,
-differ:differ2},i,j)=>[compared[i][j]-differ2[i][j],compared[i][j]],cell2=(i,j)=>{let[one2,other]=[witnesses[i].siglum,witnesses[j].
-siglum],[same,all2]=agree(words2,i,j),[sameHere,here]=agree(places2,i,j),tip=i===j?`${one2}: ${counted(all2,"word")}; ${here}\
- of ${counted(current.length,"place")} shown`:`${one2} and ${other} agree in ${same} of ${counted(all2,"word")}, and in ${sameHere}\
- of ${counted(here,"place")} shown`,x=left+j*98,y=top+i*98,middle=x+98/2-1,opacity=i===j||!all2?0:(Math.max(0,2*(same/all2)-
-1)*.5).toFixed(3),lines=i===j?["",`${all2}`,all2===1?"word":"words"]:[percent(same,all2),`of ${all2}`,`here ${sameHere} \
-of ${here}`];return draw("g",{},draw("title",{},tip),draw("rect",{x,y,width:96,height:96,class:"heat","fill-opacity":opacity}),
-...lines.map((line,k)=>label(middle,y+98/2+15*k-8,line,{"text-anchor":"middle",...k?{class:"small of"}:{}})))};return picture(
-"Agreement between witnesses",left+witnesses.length*98+4,top+witnesses.length*98+4,witnesses.map((x,j)=>label(left+j*98+
-98/2,top-8,x.siglum,{"text-anchor":"middle",class:"name"})),witnesses.map((x,i)=>label(left-8,top+i*98+98/2+4,x.siglum,{
-"text-anchor":"end",class:"name"})),witnesses.flatMap((_,i)=>witnesses.map((__,j)=>cell2(i,j))))}function tree(witnesses,words2){
-let root=linkage(witnesses.map(x=>x.siglum),words2),step=26,wide=420,room=20+longestSiglum(witnesses)*10,scale=root.height?
-wide/root.height:0,lines=[],row=0,set=node=>{let x=10+wide-node.height*scale;if(!node.parts.length){let y2=14+step*row++;
-return lines.push(label(wide+16,y2+4,node.name,{class:"name"})),[x,y2]}let ends=node.parts.map(set),y=(ends[0][1]+ends[1][1])/
-2;for(let[ex,ey]of ends)lines.push(draw("path",{d:`M${x} ${ey}H${ex}`,class:"line"}));return lines.push(draw("path",{d:`\
-M${x} ${ends[0][1]}V${ends[1][1]}`,class:"line"}),draw("title",{},percent(node.height,1)),label(x+3,y-3,percent(node.height,
-1),{class:"small"})),[x,y]};return set(root),picture("Tree of the witnesses, average linkage",wide+room+20,14+step*witnesses.
-length,lines)}function binned(bins=80){let found=new Map(shownKinds().map(({name})=>[name,Array.from({length:bins},()=>[])]));
-for(let view of current){let bin=Math.min(bins-1,Math.floor(view.entry.start/Math.max(1,record.columns)*bins));for(let kind of new Set(
-view.shown.map(kindOf)))found.get(kind)?.[bin].push(view.entry.n)}return found}function distribution(){let leader=leading(),
-found=binned(80),rows2=shownKinds().flatMap(({name,significance})=>{let inBins=found.get(name)??[];return inBins.some(bin=>bin.
-length)?[{name,significance,inBins}]:[]}),left=24+8*Math.max(0,...rows2.map(({name})=>name.length)),most=Math.max(1,...rows2.
-flatMap(({inBins})=>inBins.map(bin=>bin.length))),tall=count=>Math.max(3,26*Math.sqrt(count/most)),bars=rows2.flatMap(({
-name,significance,inBins},r)=>[label(left-8,(r+1)*34-4,name,{"text-anchor":"end"}),draw("path",{d:`M${left} ${(r+1)*34}H${left+
-720}`,class:"line thin"}),...inBins.flatMap((bin,b)=>{if(!bin.length)return[];let height=tall(bin.length),[x,y]=[left+b*
-9,(r+1)*34-height];return draw("a",{href:address({entry:bin[0],view:"parallel"}),"aria-label":`${name}, ${bin.length}, f\
-rom entry ${bin[0]}`},draw("title",{},`${name}: ${bin.length}, from entry ${bin[0]}`),draw("rect",{x,y,width:9-1.5,height,
-class:`bar s-${significance}`}))}),label(left+720+8,(r+1)*34-4,String(new Set(inBins.flat()).size),{})]),line=share=>placeOfColumn(
-leader,Math.floor(share*record.columns)),axis=[0,.25,.5,.75,1].map(share=>label(left+share*80*9,(rows2.length+1)*34-12,line(
-share),{"text-anchor":share===0?"start":share===1?"end":"middle",class:"small"})),drawn2=picture("Where the readings are\
-, by kind",left+720+60,(rows2.length+1)*34,bars,axis);return drawn2.setAttribute("role","group"),drawn2}function showPictures(container){
-let witnesses=shownWitnesses();if(container.append(make("h2",{},"Pictures"),make("p",{class:"aside"},`Drawn from the ${current.
-length} entries shown, with the chosen kinds and witnesses.`)),!current.length)return container.append(make("p",{},"Ther\
-e is no entry to draw.")),null;if(titled(container,"Where the readings are","The work from left to right, a row for each\
- kind. The higher a bar, the more entries it shows; it links to the first of them. Line numbers are those of the text sh\
-own.",distribution()),witnesses.length>1){let words2=agreementOfWords(witnesses),ofHands=witnesses.some(x=>x.hand!==void 0)?
-" Hands are shown too, after their manuscript: they are no independent witnesses.":"";titled(container,"Which witnesses \
-agree","The share of all words, where both witnesses are extant, in which they have the same; a word that one of them do\
-es not have, and a punctuation mark, are counted too. Below it, how many of the places shown are the same. Differences o\
-f kinds that are not chosen do not count; a search changes only what is shown."+ofHands,heatMap(witnesses,words2,agreementOfEntries(
-witnesses))),titled(container,"Tree of the witnesses","Average linkage of the shares of all words in which they differ (\
-in per cent, at each node). It shows similarity; it is not a stemma."+ofHands,tree(witnesses,words2))}return null}var SHOW={text:showText,parallel:showParallel,table:showTable,entries:showEntries,editorial:showEditorial,pictures:showPictures,
+siglum.length));function named(witness,text){let says=standsFor(witness);return says&&text.prepend(draw("title",{},says)),
+text}function heatMap(witnesses,words2,places2){let left=20+longestSiglum(witnesses)*9,top=28,agree=({compared,differ:differ2},i,j)=>[
+compared[i][j]-differ2[i][j],compared[i][j]],cell2=(i,j)=>{let[one2,other]=[witnesses[i].siglum,witnesses[j].siglum],[same,
+all2]=agree(words2,i,j),[sameHere,here]=agree(places2,i,j),tip=i===j?`${one2}: ${counted(all2,"word")}; ${here} of ${counted(
+current.length,"place")} shown`:all2?`${one2} and ${other} agree in ${same} of ${counted(all2,"word")}, and in ${sameHere}\
+ of ${counted(here,"place")} shown`:`${one2} and ${other} are nowhere both extant`,x=left+j*98,y=top+i*98,middle=x+98/2-
+1,opacity=i===j||!all2?0:(Math.max(0,2*(same/all2)-1)*.5).toFixed(3),both=all2?[percent(same,all2),`of ${all2}`,`here ${sameHere}\
+ of ${here}`]:["","never both"],lines=i===j?["",`${all2}`,all2===1?"word":"words"]:both;return draw("g",{},draw("title",
+{},tip),draw("rect",{x,y,width:96,height:96,class:"heat","fill-opacity":opacity}),...lines.map((line,k)=>label(middle,y+
+98/2+15*k-8,line,{"text-anchor":"middle",...k?{class:"small of"}:{}})))};return picture("Agreement between witnesses",left+
+witnesses.length*98+4,top+witnesses.length*98+4,witnesses.map((x,j)=>named(x,label(left+j*98+98/2,top-8,x.siglum,{"text-\
+anchor":"middle",class:"name"}))),witnesses.map((x,i)=>named(x,label(left-8,top+i*98+98/2+4,x.siglum,{"text-anchor":"end",
+class:"name"}))),witnesses.flatMap((_,i)=>witnesses.map((__,j)=>cell2(i,j))))}function tree(witnesses,words2){let root=linkage(
+witnesses.map(x=>x.siglum),words2),step=26,wide=420,room=20+longestSiglum(witnesses)*10,scale=root.height?wide/root.height:
+0,lines=[],row=0,set=node=>{let x=10+wide-node.height*scale;if(!node.parts.length){let y2=14+step*row++;return lines.push(
+named(witnesses[node.members[0]],label(wide+16,y2+4,node.name,{class:"name"}))),[x,y2]}let ends=node.parts.map(set),y=(ends[0][1]+
+ends[1][1])/2;for(let[ex,ey]of ends)lines.push(draw("path",{d:`M${x} ${ey}H${ex}`,class:"line"}));return lines.push(draw(
+"path",{d:`M${x} ${ends[0][1]}V${ends[1][1]}`,class:"line"}),draw("title",{},percent(node.height,1)),label(x+3,y-3,percent(
+node.height,1),{class:"small"})),[x,y]};return set(root),picture("Tree of the witnesses, average linkage",wide+room+20,14+
+step*witnesses.length,lines)}function binned(bins=80){let found=new Map(shownKinds().map(({name})=>[name,Array.from({length:bins},
+()=>[])]));for(let view of current){let bin=Math.min(bins-1,Math.floor(view.entry.start/Math.max(1,record.columns)*bins));
+for(let kind of new Set(view.shown.map(kindOf)))found.get(kind)?.[bin].push(view.entry.n)}return found}function distribution(){
+let leader=leading(),found=binned(80),rows2=shownKinds().flatMap(({name,significance})=>{let inBins=found.get(name)??[];
+return inBins.some(bin=>bin.length)?[{name,significance,inBins}]:[]}),left=24+8*Math.max(0,...rows2.map(({name})=>name.length)),
+most=Math.max(1,...rows2.flatMap(({inBins})=>inBins.map(bin=>bin.length))),tall=count=>Math.max(3,26*Math.sqrt(count/most)),
+bars=rows2.flatMap(({name,significance,inBins},r)=>[label(left-8,(r+1)*34-4,name,{"text-anchor":"end"}),draw("path",{d:`\
+M${left} ${(r+1)*34}H${left+720}`,class:"line thin"}),...inBins.flatMap((bin,b)=>{if(!bin.length)return[];let height=tall(
+bin.length),[x,y]=[left+b*9,(r+1)*34-height];return draw("a",{href:address({entry:bin[0],view:"parallel"}),"aria-label":`${name}\
+, ${bin.length}, from entry ${bin[0]}`},draw("title",{},`${name}: ${bin.length}, from entry ${bin[0]}`),draw("rect",{x,y,
+width:9-1.5,height,class:`bar s-${significance}`}))}),label(left+720+8,(r+1)*34-4,String(new Set(inBins.flat()).size),{})]),
+line=share=>placeOfColumn(leader,Math.floor(share*record.columns)),axis=[0,.25,.5,.75,1].map(share=>label(left+share*80*
+9,(rows2.length+1)*34-12,line(share),{"text-anchor":share===0?"start":share===1?"end":"middle",class:"small"})),drawn2=picture(
+"Where the readings are, by kind",left+720+60,(rows2.length+1)*34,bars,axis);return drawn2.setAttribute("role","group"),
+drawn2}function showPictures(container){let witnesses=shownWitnesses();if(container.append(make("h2",{},"Pictures"),make(
+"p",{class:"aside"},`Drawn from the ${current.length} entries shown, with the chosen kinds and witnesses.`)),!current.length)
+return container.append(make("p",{},"There is no entry to draw.")),null;if(titled(container,"Where the readings are","Th\
+e work from left to right, a row for each kind. The higher a bar, the more entries it shows; it links to the first of th\
+em. Line numbers are those of the text shown.",distribution()),witnesses.length>1){let words2=agreementOfWords(witnesses),
+ofHands=witnesses.some(x=>x.hand!==void 0)?" Hands are shown too, after their manuscript: they are no independent witnes\
+ses.":"";titled(container,"Which witnesses agree","The share of all words, where both witnesses are extant, in which the\
+y have the same; a word that one of them does not have, and a punctuation mark, are counted too. Below it, how many of t\
+he places shown are the same. Differences of kinds that are not chosen do not count; a search changes only what is shown\
+."+ofHands,heatMap(witnesses,words2,agreementOfEntries(witnesses))),titled(container,"Tree of the witnesses","Average li\
+nkage of the shares of all words in which they differ (in per cent, at each node). It shows similarity; it is not a stem\
+ma."+ofHands,tree(witnesses,words2))}return null}var SHOW={text:showText,parallel:showParallel,table:showTable,entries:showEntries,editorial:showEditorial,pictures:showPictures,
 graph:showGraph,about:showAbout},shown=null;function render(){shown?.stop();let view=make("div",{class:`view-${choice.view}`});
 one("#view").replaceChildren(view),shown=SHOW[choice.view](view),foot()}function goTo(n){let target=shown?.reach?.(n)??null;
 select(n),target?.scrollIntoView({block:"center"})}function select(n){for(let part of all(".lit"))part.classList.remove(
