@@ -12,7 +12,7 @@ SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-hum
 # What is run a second time without the compiled kernel, on its twins in numpy.
 TWINS := tests/test_cases.py tests/test_arrays.py tests/test_joining.py tests/test_doubt.py tests/test_writing.py
 
-.PHONY: help report pdf docs pictures test types checks hunt bench format setup-full clean
+.PHONY: help report page pdf docs pictures test types checks hunt bench format setup-full clean
 
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
@@ -21,6 +21,7 @@ help:
 	@echo "make test     run linter and type checker, check the texts and that the reports are up to date, run the tests"
 	@echo "make hunt     run the property tests, and the fuzz of all settings, with new random inputs each time"
 	@echo "make bench    measure against git, CollateX and gold alignments, and write bench/results.md"
+	@echo "make page     check the modules of the page and join them (needs Node)"
 	@echo "make format   format the code with ruff, and fix what ruff can fix"
 	@echo "make setup-full   install a browser, TeX and readers of TEI (Debian, as root), for the tests that need them"
 	@echo "make clean    remove the virtual environment and all caches"
@@ -38,6 +39,15 @@ report: $(VENV)/.installed
 	@for work in $(WORKS); do \
 	  $(BIN)/collate report witnesses/$$work -o reports/$$work || exit $$?; \
 	done
+
+# Node is needed by who changes the page, and by nothing else.
+page: page/node_modules/.package-lock.json
+	npm --prefix page run check
+	npm --prefix page run build
+
+page/node_modules/.package-lock.json: page/package-lock.json
+	npm --prefix page ci --no-audit --no-fund
+	@touch $@
 
 # A PDF is not compared in CI: TeX writes other bytes on other computers.
 pdf: $(VENV)/.installed
@@ -91,11 +101,11 @@ bench: $(VENV)/.installed
 setup-full: $(VENV)/.installed
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq --no-install-recommends $(SYSTEM)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517 --editable '.[dev,readers,parquet,corpus,docs]'
-	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean @microsoft/sarif-multitool; fi
+	@if command -v npm >/dev/null; then npm install --silent --no-save --prefix $(VENV) CETEIcean @microsoft/sarif-multitool && npm ci --silent --prefix page; fi
 
 format: $(VENV)/.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) page/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis

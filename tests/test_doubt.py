@@ -1,6 +1,5 @@
 """Doubt: what share of all alignments has another column for a token, and how that is shown."""
 
-from importlib.resources import files
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -23,7 +22,7 @@ from collate.alignment.relations.stretch_posteriors import MOST_SCORE
 from collate.alignment.scoring import GAP_OPEN, build_scoring
 from collate.api.collation import diff
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.apparatus import DOUBTFUL, doubt_in_words
+from collate.model.apparatus import doubt_in_words
 from collate.model.witness import Extent, PassageUnit, Siglum, Witness
 from collate.text.tokenise import tokenise
 
@@ -257,10 +256,3 @@ def test_an_explanation_counts_a_divided_word_as_together() -> None:
 )
 def test_a_doubt_is_said_in_words(doubt: float, words: str) -> None:
     assert doubt_in_words(doubt) == words
-
-
-def test_the_page_says_doubt_as_the_package_does() -> None:
-    script = (files("collate") / "data/page/entries.js").read_text("utf-8")
-    assert f"const DOUBTFUL = {DOUBTFUL};" in script
-    sentence = doubt_in_words(0.3).replace("about 3 of 10", "${often}")
-    assert f"`{sentence}`" in script

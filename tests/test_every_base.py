@@ -33,6 +33,14 @@ def test_every_reading_is_set_against_every_other_from_both_sides() -> None:
     ]
 
 
+def test_the_majority_and_the_order_of_the_readings_are_told() -> None:
+    *_, entry = found_for_every_base("a \ufb01n", "a \U0001d49c", "a bird", "one bird", "one \ufb01n").entries
+    assert entry.unit.groups == ((0, 4), (1,), (2, 3))
+    assert entry.pairwise is not None
+    assert entry.pairwise.order == (2, 0, 1)  # by code points
+    assert entry.pairwise.majority == 2  # as many witnesses as of the first reading: the first by its text
+
+
 def test_an_entry_of_which_nothing_is_asked_for_is_left_out() -> None:
     apparatus = found_for_every_base("the colour of a cat", "the color of a dog")
     kept = select_for_every_base(apparatus, Selection(only=("substantive",))).entries

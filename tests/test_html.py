@@ -229,13 +229,28 @@ def test_a_page_says_without_its_script_what_it_is_made_of(page: Page) -> None:
 def test_what_was_not_asked_is_unknown_and_what_is_not_shown_is_hidden(page: Page) -> None:
     groupings, entries = page.record["groupings"], page.record["entries"]
     assert [groupings[e[8]] for e in entries][:4] == [[[0], [1]], [[0], [1]], [[0], [1]], [[0, 2], [1]]]
-    assert entries[0][10] == [-1, 0, -2, -1]
+    assert entries[0][11] == [-1, 0, -2, -1]
     assert page.record["variations"][0][3] == "other <words>"
+
+
+def test_the_record_says_what_a_doubt_means_and_which_an_editor_should_look_at() -> None:
+    entries_ = tuple(
+        replace(entry, doubt=doubt) for entry, doubt in zip(entries(), (0, 0.2496, 0.25, 1, 0, 0.25), strict=True)
+    )
+    record = Page(text_of("html", replace(apparatus(), entries=entries_), alignment())).record
+    assert [record["doubts"][e[5]] for e in record["entries"]] == [
+        [0, "", 0],
+        [0.25, "in about 2 of 10 such places the words stand elsewhere", 0],
+        [0.25, "in about 2 of 10 such places the words stand elsewhere", 1],
+        [1, "no place was found for the passage of the fragment that has these words", 1],
+        [0, "", 0],
+        [0.25, "in about 2 of 10 such places the words stand elsewhere", 1],
+    ]
 
 
 def test_without_a_base_the_kinds_stand_between_readings() -> None:
     record = Page(text_of("html", without_base(), alignment())).record
-    assert [e[10] for e in record["entries"]] == [[-1, 0, -2, -1]]
+    assert [e[11] for e in record["entries"]] == [[-1, 0, -2, -1]]
 
 
 def test_witnesses_that_agree_give_a_page_all_the_same() -> None:

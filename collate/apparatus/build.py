@@ -10,7 +10,7 @@ import numpy as np
 from collate._arrays import Index
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.told_once import tell_moves_once
-from collate.apparatus.unit_batch import CollationIndex, UnitBatch, collation_index
+from collate.apparatus.unit_batch import CollationIndex, UnitBatch, collation_index, majority_group
 from collate.apparatus.unit_facts import UnitFacts, unit_facts
 from collate.apparatus.unit_variation import pairwise_variations, unit_variation
 from collate.classify import Kind, ReadingPair, Variation, WorkEvidence
@@ -184,11 +184,7 @@ def _lemma_group(batch: UnitBatch, k: int, groups: Sequence[Representative]) -> 
     if batch.collation.base == NO_BASE:
         return None
     if batch.collation.base == MAJORITY:
-        # First it is asked whether most voices have words here, then which.
-        having = [group for group in groups if group.witness.texts[k]]
-        voices = sum(group.voices for group in having)
-        among = having if 2 * voices > sum(group.voices for group in groups) else groups
-        return min(among, key=lambda group: (-group.voices, group.witness.texts[k]))
+        return majority_group(k, groups)
     for group in groups:
         if batch.collation.base_witness in group.group:
             return group

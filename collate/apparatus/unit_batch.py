@@ -195,6 +195,17 @@ class UnitBatch:
         ]
 
 
+def majority_group(k: int, groups: Sequence[Representative]) -> Representative:
+    """Return the group of most voices in unit k; among groups of one size the first by its text.
+
+    First it is asked whether most voices have words here, then which.
+    """
+    having = [group for group in groups if group.witness.texts[k]]
+    voices = sum(group.voices for group in having)
+    among = having if 2 * voices > sum(group.voices for group in groups) else groups
+    return min(among, key=lambda group: (-group.voices, group.witness.texts[k]))
+
+
 def _extant(unit: VariationUnit, of_witnesses: tuple[str, ...]) -> tuple[str, ...]:
     """Return the texts of all witnesses without those of the silent ones."""
     return tuple([of_witnesses[w] for group in unit.groups for w in group])

@@ -7,7 +7,7 @@ from collate.apparatus.classification_cache import Representative
 from collate.apparatus.moved_words import changed_words, describe_changes
 from collate.apparatus.omitted_words import with_spellings
 from collate.apparatus.transpositions import Transposition
-from collate.apparatus.unit_batch import CollationIndex, UnitBatch
+from collate.apparatus.unit_batch import CollationIndex, UnitBatch, majority_group
 from collate.apparatus.unit_facts import UnitFacts
 from collate.classify import Certainty, Kind, Variation
 from collate.model.apparatus import DOUBTFUL, PairwiseVariations, VariationRow, doubt_in_words
@@ -95,4 +95,6 @@ def pairwise_variations(batch: UnitBatch, k: int, unit: VariationUnit, facts: Un
             of_witness = row(representative._replace(witness=batch.witnesses[w]))
             if of_witness != usual:
                 exceptions.append((w, i, of_witness))
-    return PairwiseVariations(rows, tuple(exceptions))
+    majority = representatives.index(majority_group(k, representatives))
+    order = sorted(range(len(rows)), key=lambda i: representatives[i].witness.texts[k])
+    return PairwiseVariations(rows, tuple(exceptions), majority, tuple(order))

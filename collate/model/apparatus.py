@@ -36,10 +36,16 @@ class PairwiseVariations:
         from one of its witnesses.
     exceptions : tuple of (int, int, tuple of (Variation or None))
         The number of each witness whose surroundings give another row, the number of its reading, and that row.
+    majority : int
+        The reading of most voices.
+    order : tuple of int
+        The readings in the order of their texts, as they are cited if there is no lemma.
     """
 
     rows: tuple[VariationRow, ...]
     exceptions: tuple[tuple[int, int, VariationRow], ...] = ()
+    majority: int = 0
+    order: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         return f"<PairwiseVariations: {counted(len(self.rows), 'reading')}>"
@@ -58,6 +64,8 @@ class PairwiseVariations:
         return PairwiseVariations(
             tuple([mapped(i, row) for i, row in enumerate(self.rows)]),
             tuple([(w, i, mapped(i, row)) for w, i, row in self.exceptions]),
+            self.majority,
+            self.order,
         )
 
 

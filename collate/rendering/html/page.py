@@ -19,18 +19,13 @@ from collate.model.alignment import Alignment
 from collate.rendering.html.record import page_record
 from collate.rendering.left_out import describe_part
 
-_PAGE: Final = DATA / "page"
-# The files that make up the script, each after those that it uses.
-_SCRIPTS: Final = (
-    "record", "choice", "address", "windows", "marks", "cited", "entries", "texts", "tables", "pictures", "graph",
-    "find", "views",
-)  # fmt: skip
+_PAGE: Final = DATA / "page"  # its script is made of the modules in `page/`
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def write_html(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Write the apparatus and the texts as one HTML page, its record in pieces."""
-    style, script = _read("page.css"), "".join(_read(f"{name}.js") for name in _SCRIPTS)
+    style, script = _read("page.css"), _read("page.js")
     title = html_text(apparatus.title or "Collation")
     before, after = _read("page.html").split("$record")
     yield Template(before).substitute(policy=_policy(style, script), title=title, facts=_facts(apparatus), style=style)

@@ -1,7 +1,8 @@
 """The record of a work that an HTML page holds: everything its script may show, as JSON.
 
     witnesses   what an edition prints of each; `copyOf`, of a copy, the first witness with the same words; `voice`, the
-                witness with which it counts as one, and `hand`, the manuscript of a hand; `text`;
+                witness with which it counts as one, and `hand`, the manuscript of a hand, with `isHandOf`, how
+                it is cited; `text`;
                 `gaps` and `lengths`, the characters before each token and in it; `columns`, how many columns each
                 token is after the token before it; `silent`, where the witness is not extant; `places`,
                 where the verse or page changes, and how it is cited; `lines`, of a part,
@@ -9,37 +10,52 @@
                 `interventions`, each with the role of the one around it; of a marked-up source also `stands`, where
                 the stretches of its lines begin, their lines and files; `told`, what it says of words; `images`, the
                 addresses of facsimiles, which only a click opens
-    variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed
+    kinds       name, significance, weight, and the name where there is no base
+    variations  what is said of readings, each once: kind, cause, certainty, why, rule, also, within, decision, unnamed,
+                and why where there is no base, if it is said in other words
+    doubts      each doubt that occurs: its value, what it means, and whether an editor should look at it
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
     entries     n, id, start, stop, between, doubt, moved, told (0, or the entry that tells the move), grouping,
-                silence, grid: row by row how reading j differs from reading i, by number: HIDDEN where the
+                silence, ranking, grid: row by row how reading j differs from reading i, by number: HIDDEN where the
                 difference is not selected, UNKNOWN where the pair was not classified; and the rows of witnesses
                 that differ from their group when they are the base
+    rankings    the reading of most voices, and the readings in the order of their texts; each ranking once
 
 Offsets are counted as a browser counts them, in units of UTF-16.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
 
 from collate._arrays import Int32
-from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
+from collate.apparatus import (
+    Apparatus,
+    Entry,
+    doubt_in_words,
+    entries_and_echoes,
+    readings_by_group,
+    unheld_decisions,
+)
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.hands import hands_of, is_first_hand
+from collate.model.apparatus import DOUBTFUL
+from collate.model.hands import hands_of
 from collate.model.interventions import outer_numbers
 from collate.model.place_index import place_index
 from collate.model.place_names import OF_ONE_BOOK
 from collate.model.tokens import Tokens, first_copies
+from collate.model.units import Group
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.voices import voices
 from collate.model.witness import Siglum, Witness
-from collate.rendering.citation import cite_names
+from collate.rendering.citation import cite_names, describe_hand
 from collate.rendering.html.source_fields import source_fields
 from collate.rendering.json.surrogates import escape_surrogates
+from collate.rendering.undirected import undirected_kind, undirected_reason
 
 HIDDEN: Final = -1
 UNKNOWN: Final = -2
@@ -52,32 +68,17 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def page_record(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Yield the record as JSON for a `script` element, in pieces: nothing in it can end the element."""
-    variations = _VariationNumbers()
-    groupings: dict[Any, int] = {}
-    silences: dict[Any, int] = {}
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
+    rows_of = _EntryRows(number)
+    rows = map(rows_of.row, entries_and_echoes(apparatus))
     entries = list[str]()  # in pieces, already encoded: as lists of numbers they would take several times the memory
-    rows = list[tuple[Any, ...]]()
-    for entry in entries_and_echoes(apparatus):
-        unit = entry.unit
-        grouping = groupings.setdefault(unit.groups, len(groupings))
-        silence = silences.setdefault(entry.silent, len(silences))
-        doubt = round(entry.doubt, _DOUBT_DIGITS) if entry.doubt else 0
-        grid = _grid(entry, variations, number)
-        place = (unit.start, unit.stop, int(unit.is_white_space))
-        row = (entry.number, entry.id, *place, doubt, entry.other_place, entry.told_in or 0, grouping, silence, grid)
-        exceptions = entry.pairwise.exceptions if entry.pairwise else ()
-        own_rows = [(w, [variations(v) for v in cells]) for w, _, cells in exceptions]
-        rows.append((*row, own_rows) if own_rows else row)
-        if len(rows) == _ENTRIES_OF_PIECE:
-            entries.append(_encoded(rows)[1:-1])
-            rows = []
-    entries += [_encoded(rows)[1:-1]] if rows else []
+    while piece := list(islice(rows, _ENTRIES_OF_PIECE)):
+        entries.append(_encoded(piece)[1:-1])
     head = {
         "title": apparatus.title,
         "language": apparatus.language,
         "base": apparatus.base,
-        "kinds": [[str(kind), str(SIGNIFICANCE[kind]), WEIGHT[kind]] for kind in Kind],
+        "kinds": [[str(kind), str(SIGNIFICANCE[kind]), WEIGHT[kind], undirected_kind(kind)] for kind in Kind],
         "hidden": apparatus.hidden,
     }
     yield f"{_encoded(head)[:-1]},"
@@ -88,9 +89,11 @@ def page_record(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     yield from _list_pieces("witnesses", of_witnesses)
     middle = {
         "columns": len(alignment.table),
-        "variations": [_variation(v) for v in variations.distinct],
-        "groupings": list(groupings),
-        "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in silences],
+        "variations": [_variation(v) for v in rows_of.variations.distinct],
+        "doubts": list(rows_of.doubts),
+        "groupings": list(rows_of.groupings),
+        "rankings": list(rows_of.rankings),
+        "silences": [[(number[siglum], str(t.name).lower()) for siglum, t in silent] for silent in rows_of.silences],
     }
     yield f"{_encoded(middle)[1:-1]},"
     yield from _list_pieces("entries", entries)
@@ -117,15 +120,15 @@ def _encoded(value: object) -> str:
 
 def _relations(
     apparatus: Apparatus, alignment: Alignment, number: Mapping[Siglum, int]
-) -> Iterator[dict[str, int | bool]]:
+) -> Iterator[dict[str, int | str]]:
     """Yield of each witness the numbers of those that it copies, with which it counts as one, and whose hand it is."""
     hands = hands_of(apparatus.witnesses)
     copies = zip(apparatus.witnesses, first_copies(alignment.tokens), voices(alignment.tokens), strict=True)
     for w, (witness, first, voice) in enumerate(copies):
-        relations: dict[str, int | bool] = {"copyOf": first} if first != w else {}
+        relations: dict[str, int | str] = {"copyOf": first} if first != w else {}
         relations |= {"voice": voice} if voice != w else {}
         if witness.siglum in hands:
-            relations |= {"hand": number[hands[witness.siglum]], "isFirst": is_first_hand(witness)}
+            relations |= {"hand": number[hands[witness.siglum]], "isHandOf": describe_hand(witness)}
         yield relations
 
 
@@ -150,6 +153,53 @@ class _VariationNumbers:
                 self.distinct.append(variation)
             self._by_object[id(variation)] = number  # the apparatus keeps the object alive, so its id stays unique
         return number
+
+
+class _EntryRows:
+    """Makes the rows of entries; what many of them share is numbered, in the order in which it is first seen."""
+
+    def __init__(self, number: Mapping[Siglum, int]) -> None:
+        self.number = number
+        self.variations = _VariationNumbers()
+        self.groupings: dict[tuple[Group, ...], int] = {}
+        self.silences: dict[tuple[tuple[Siglum, Testimony], ...], int] = {}
+        self.rankings: dict[tuple[int, ...], int] = {}
+        self.doubts: dict[tuple[float, str, int], int] = {(0, "", 0): 0}
+
+    def row(self, entry: Entry) -> tuple[Any, ...]:
+        """Return the row of an entry."""
+        unit = entry.unit
+        shared = (
+            self.groupings.setdefault(unit.groups, len(self.groupings)),
+            self.silences.setdefault(entry.silent, len(self.silences)),
+            self.rankings.setdefault(_ranking(entry, self.number), len(self.rankings)),
+        )
+        doubt = self.doubts.setdefault(_doubt(entry), len(self.doubts))
+        place = (unit.start, unit.stop, int(unit.is_white_space))
+        told = (doubt, entry.other_place, entry.told_in or 0)
+        row = (entry.number, entry.id, *place, *told, *shared, _grid(entry, self.variations, self.number))
+        exceptions = entry.pairwise.exceptions if entry.pairwise else ()
+        own_rows = [(w, [self.variations(v) for v in cells]) for w, _, cells in exceptions]
+        return (*row, own_rows) if own_rows else row
+
+
+def _doubt(entry: Entry) -> tuple[float, str, int]:
+    """Return the doubt of an entry, what it means, and whether an editor should look at it."""
+    if not entry.doubt:
+        return 0, "", 0
+    return round(entry.doubt, _DOUBT_DIGITS), doubt_in_words(entry.doubt), int(entry.doubt >= DOUBTFUL)
+
+
+def _ranking(entry: Entry, number: Mapping[Siglum, int]) -> tuple[int, ...]:
+    """Return the number of the reading of most voices, then those of all readings in the order of their texts.
+
+    Where not every reading was compared with every other, the page has one base: its lemma stands for the majority.
+    """
+    if entry.pairwise:
+        return entry.pairwise.majority, *entry.pairwise.order
+    sides = readings_by_group(entry, number)
+    order = sorted(range(len(sides)), key=lambda g: sides[g].text)
+    return next((g for g, side in enumerate(sides) if side is entry.lemma), 0), *order
 
 
 def _grid(entry: Entry, number_of: _VariationNumbers, number: Mapping[Siglum, int]) -> list[int]:
@@ -177,7 +227,7 @@ def _variation(v: Variation) -> list[Any]:
     also = [str(kind) for kind in v.also]
     return [
         list(Kind).index(v.kind), v.cause or "", str(v.certainty), v.why, v.rule, also, str(v.within or ""), v.decision,
-        int(v.is_unclassified),
+        int(v.is_unclassified), *([reason] if (reason := undirected_reason(v)) != v.why else []),
     ]  # fmt: skip
 
 

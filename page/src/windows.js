@@ -1,12 +1,33 @@
 // Long lists are made in windows: a part that is far from the screen is an empty box of about its height.
 
+import { make } from "./element.js";
+
+/**
+ * A list that is drawn in windows: `fill` makes one, `all` makes all of them.
+ * @typedef {object} Windows
+ * @property {(k: number) => HTMLElement | undefined} fill
+ * @property {() => void} all
+ * @property {number} count
+ * @property {() => void} stop
+ */
+
 const MARGIN = "1500px"; // how far from the screen a window is filled
 const MOST = 400; // windows that stay filled at once, on screen or not
 
-// Fills a container with `count` windows, each made by `build` when it comes near; returns a function that reaches one.
-function windowed(container, count, build, height) {
-  const boxes = [],
-    filled = new Set();
+/**
+ * Fills a container with `count` windows, each made by `build` when it comes near.
+ * @param {HTMLElement} container
+ * @param {number} count
+ * @param {(k: number) => Node | Node[]} build
+ * @param {number} height
+ * @returns {Windows}
+ */
+export function windowed(container, count, build, height) {
+  /** @type {HTMLElement[]} */
+  const boxes = [];
+  /** @type {Set<number>} */
+  const filled = new Set();
+  /** @param {number} k */
   const fill = (k) => {
     const box = boxes[k];
     if (!box || filled.has(k)) return box;
@@ -16,6 +37,7 @@ function windowed(container, count, build, height) {
     if (filled.size > MOST) empty([...filled][0]);
     return box;
   };
+  /** @param {number} k */
   const empty = (k) => {
     const box = boxes[k],
       { top, bottom, height: tall } = box.getBoundingClientRect();
@@ -26,7 +48,8 @@ function windowed(container, count, build, height) {
   };
   const watcher = new IntersectionObserver(
     (seen) => {
-      for (const { isIntersecting, target } of seen) if (isIntersecting) fill(boxes.indexOf(target));
+      for (const { isIntersecting, target } of seen)
+        if (isIntersecting) fill(boxes.indexOf(/** @type {HTMLElement} */ (target)));
     },
     { rootMargin: `${MARGIN} 0px` },
   );

@@ -1,7 +1,11 @@
 // The address of the page keeps what is chosen, so that it can be sent to a colleague.
 //   #e17   #e17&view=parallel   #view=table&base=WO&only=spelling,punctuation&w=CW,WO&q=colour&at=120
 
-const VIEWS = [
+import { choice, OCCURRING, USUAL } from "./choice.js";
+import { BASES, BY_NUMBER, record, WITNESSES } from "./record.js";
+
+/** @type {[string, string][]} */
+export const VIEWS = [
   ["text", "Text"],
   ["parallel", "Side by side"],
   ["table", "Alignment"],
@@ -13,8 +17,12 @@ const VIEWS = [
 ];
 const isUsual = () => choice.kinds.size === USUAL.length && USUAL.every((kind) => choice.kinds.has(kind));
 
-function address(changes = {}) {
-  const wanted = { ...choice, ...changes };
+/**
+ * The address of what is chosen with some changes; it names an entry only if a change does.
+ * @param {{ view?: string, base?: string, at?: number | null, entry?: number | null }} changes
+ */
+export function address(changes = {}) {
+  const wanted = { ...choice, entry: null, ...changes };
   const parts = [];
   if (wanted.entry) parts.push(`e${wanted.entry}`);
   if (wanted.view !== (wanted.entry ? "entries" : "text")) parts.push(`view=${wanted.view}`);
@@ -24,10 +32,13 @@ function address(changes = {}) {
     parts.push(`w=${[...choice.witnesses].map((w) => encodeURIComponent(WITNESSES[w].siglum)).join(",") || "nobody"}`);
   if (choice.query.trim()) parts.push(`q=${encodeURIComponent(choice.query.trim())}`);
   if (choice.grouped) parts.push("by=kind");
-  if (wanted.at !== null && !wanted.entry) parts.push(`at=${wanted.at}`);
+  if (!choice.variants) parts.push("words=all");
+  const at = wanted.entry ? (changes.at ?? null) : wanted.at; // an entry has its own place, unless another one is named
+  if (at !== null) parts.push(`at=${at}`);
   return `#${parts.join("&")}`;
 }
 
+/** @param {string} text */
 const decoded = (text) => {
   try {
     return decodeURIComponent(text);
@@ -36,18 +47,21 @@ const decoded = (text) => {
   }
 };
 
-// Takes the choice from the address; returns the entry that it names, if it names one.
-function readAddress() {
-  const parts = location.hash.slice(1).split("&");
+/**
+ * Takes the choice from an address; returns the entry that it names, if it names one.
+ * @param {string} hash
+ */
+export function readAddress(hash) {
+  const parts = hash.slice(1).split("&");
   const given = new Map(
     parts.filter((p) => p.includes("=")).map((p) => [p.slice(0, p.indexOf("=")), p.slice(p.indexOf("=") + 1)]),
   );
   const named = parts.map((p) => /^e(\d+)$/.exec(p)?.[1]).find(Boolean);
-  const entry = BY_NUMBER.get(BY_NUMBER.get(Number(named))?.toldBy);
-  const view = given.get("view");
+  const entry = BY_NUMBER.get(BY_NUMBER.get(Number(named))?.toldBy ?? 0);
+  const view = given.get("view") ?? "";
   choice.view = VIEWS.some(([name]) => name === view) ? view : entry ? "entries" : "text";
   const base = decoded(given.get("base") ?? record.base);
-  choice.base = BASES().includes(base) ? base : record.base;
+  choice.base = BASES.includes(base) ? base : record.base;
   const only = given.get("only")?.split(",").map(decoded);
   choice.kinds = new Set(
     only
@@ -58,8 +72,7 @@ function readAddress() {
   choice.witnesses = new Set(WITNESSES.filter((x) => !among || among.includes(x.siglum)).map((x) => x.w));
   choice.query = decoded(given.get("q") ?? "");
   choice.grouped = given.get("by") === "kind";
+  choice.variants = given.get("words") !== "all";
   choice.at = given.has("at") && Number.isInteger(Number(given.get("at"))) ? Number(given.get("at")) : null;
   return entry ?? null;
 }
-
-const BASES = () => (ANY_BASE ? [...WITNESSES.map((x) => x.siglum), "majority", "none"] : [record.base]);

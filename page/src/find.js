@@ -1,6 +1,18 @@
 // Finding words in the text that is read, of which the browser sees only what is on the screen.
 
-// The words of a witness without case and accents, and where each begins; made at the first search.
+import { choice, leading } from "./choice.js";
+import { find, make, one } from "./element.js";
+import { rowOf, textBounds } from "./marks.js";
+import { siglum } from "./sigla.js";
+import { folded, lowerBound } from "./text.js";
+
+/** @import { Drawn } from "./draw.js" */
+/** @import { Witness } from "./record.js" */
+
+/**
+ * The words of a witness without case and accents, and where each begins; made at the first search.
+ * @param {Witness} witness
+ */
 function foldedWords(witness) {
   if (!witness.folded) {
     const begins = new Int32Array(witness.size),
@@ -17,10 +29,16 @@ function foldedWords(witness) {
   return witness.folded;
 }
 
-// The tokens [first, last] of every place at which the words occur.
-function placesOf(witness, query) {
-  const wanted = folded(query.trim()),
-    found = [];
+/**
+ * The tokens [first, last] of every place at which the words occur.
+ * @param {Witness | null} witness
+ * @param {string} query
+ * @returns {[number, number][]}
+ */
+export function placesOf(witness, query) {
+  const wanted = folded(query.trim());
+  /** @type {[number, number][]} */
+  const found = [];
   if (!wanted || !witness) return found;
   const { begins, text } = foldedWords(witness);
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
@@ -29,19 +47,23 @@ function placesOf(witness, query) {
   return found;
 }
 
-let places = [],
-  turn = -1; // the places found, and the selected one
+/** @type {[number, number][]} */
+let places = [];
+let turn = -1; // the selected one of the places found
+/** @type {HTMLElement | null} */
+let told = null; // says how many, or which one
 
-function tellPlaces() {
+export function tellPlaces() {
   const witness = leading();
   places = choice.query.trim() ? placesOf(witness, choice.query) : [];
   turn = -1;
   const box = one("#places");
   box.hidden = !choice.query.trim();
   if (box.hidden) return;
+  told = make("span", {}, `${places.length} ${places.length === 1 ? "place" : "places"} in the text of `);
   box.replaceChildren(
-    `${places.length} ${places.length === 1 ? "place" : "places"} in the text of `,
-    make("bdi", { class: "siglum" }, witness?.siglum ?? "no witness"),
+    told,
+    witness ? siglum(witness) : "no witness",
     " ",
     make("button", { type: "button", "data-turn": -1, "aria-label": "previous place" }, "‹"),
     " ",
@@ -49,45 +71,51 @@ function tellPlaces() {
   );
 }
 
-// Goes to the next place in the text, or the one before, and selects its words there.
-function turnTo(by) {
-  if (!places.length) return;
+export const hasPlaces = () => places.length > 0;
+
+/**
+ * Goes to the next place in the text that is drawn, or the one before, and selects its words there.
+ * @param {number} by
+ * @param {Drawn | null} drawn
+ */
+export function turnTo(by, drawn) {
   turn = (turn + by + places.length + (turn < 0 && by < 0 ? 1 : 0)) % places.length;
   const witness = leading(),
     [first, last] = places[turn],
     column = witness.column[first];
-  if (!["text", "parallel"].includes(choice.view)) {
-    choice.view = "text";
-    updateControls();
-    render();
-  }
-  const row = shown.reachColumn(column),
-    text = one(`.text[data-w="${witness.w}"]`, row);
-  const [start] = rowBounds(rowOf(column)),
-    from = rowOf(column) === 0 ? 0 : witness.starts[witness.before(start)];
+  const row = drawn?.reachColumn?.(column),
+    text = row && find(`.text[data-w="${witness.w}"]`, row);
+  if (!text) return;
+  const [from] = textBounds(witness, rowOf(column));
   const range = rangeIn(text, witness.starts[first] - from, witness.ends[last] - from);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
   (range.startContainer.parentElement ?? row).scrollIntoView({ block: "center" });
-  one("#places").firstChild.data = `${turn + 1} of ${places.length} places in the text of `;
+  if (told) told.textContent = `${turn + 1} of ${places.length} places in the text of `;
 }
 
-// The characters [start, end) of an element, as a range.
+/**
+ * The characters [start, end) of an element, as a range.
+ * @param {Element} element
+ * @param {number} start
+ * @param {number} end
+ */
 function rangeIn(element, start, end) {
   const range = document.createRange(),
     walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let at = 0,
     begun = false;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!begun && start < at + node.length) {
+    const { length } = /** @type {Text} */ (node);
+    if (!begun && start < at + length) {
       range.setStart(node, start - at);
       begun = true;
     }
-    if (begun && end <= at + node.length) {
+    if (begun && end <= at + length) {
       range.setEnd(node, end - at);
       return range;
     }
-    at += node.length;
+    at += length;
   }
   if (begun) range.setEnd(element, element.childNodes.length); // the last words are in the next row
   return range;

@@ -1,0 +1,36 @@
+"""Where there is no base, kinds and reasons do not say which of two readings came first."""
+
+import pytest
+from written import work_of
+
+from collate.model.variation import Certainty, Kind, Variation
+from collate.pipeline.collating import collate_work
+from collate.rendering.undirected import undirected_kind, undirected_reason
+
+
+def test_only_additions_and_omissions_have_a_direction() -> None:
+    assert {kind for kind in Kind if undirected_kind(kind) != kind} == {Kind.ADDITION, Kind.OMISSION}
+    assert undirected_kind(Kind.ADDITION) == undirected_kind(Kind.OMISSION) == "addition or omission"
+
+
+@pytest.mark.parametrize(
+    ("texts", "reason"),
+    [
+        (("a grey cat sat", "a cat sat"), "only one reading has these words"),
+        (("the cat, sat", "the cat sat"), "punctuation that only one reading has: ,"),
+        (
+            ("the cat [i.e. the beast] sat here", "the cat sat here"),
+            "an editor says who or what is meant; only in one reading",
+        ),
+    ],
+)
+def test_a_reason_is_the_same_from_both_sides(texts: tuple[str, str], reason: str) -> None:
+    for pair in (texts, texts[::-1]):
+        (entry,) = collate_work(work_of(*pair)).apparatus.entries
+        assert undirected_reason(entry.readings[0].variation) == reason
+
+
+def test_the_cause_of_a_loss_is_kept() -> None:
+    lost = "the base does not have these words and may have lost them: “the end” occurs before and after"
+    said = undirected_reason(Variation(Kind.ADDITION, lost, "eye-skip", certainty=Certainty.MEDIUM))
+    assert said == "only one reading has these words; the other may have lost them: “the end” occurs before and after"
