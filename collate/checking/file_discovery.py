@@ -20,7 +20,7 @@ from collate.files.boundary import (
 from collate.files.presence import is_entry, is_folder, is_link, is_there, require_possible, walk
 from collate.files.read import STDIN, read_bytes
 from collate.reading.beginnings import beginning_of
-from collate.reading.found_files import taken_files
+from collate.reading.found_files import is_about_folder, taken_files
 from collate.reading.readers import recognised
 from collate.reading.work import CONFIG, DECISIONS
 
@@ -40,7 +40,6 @@ OTHER_SUFFIXES: Final = (
     ".markdown",
     ".text",
 )
-_ABOUT_FOLDER: Final = ("readme", "changelog", "license", "licence", "contributing")  # such files are no texts of it
 TEXT_SUFFIX: Final = ".txt"  # the files of a folder that are transcriptions; a file that is named may have any suffix
 
 
@@ -144,7 +143,7 @@ def _taken(folder: Path, paths: Sequence[Path], targets: CheckTargets, permissio
 
 
 def _is_of_other_format(name: str) -> bool:
-    return name.endswith(OTHER_SUFFIXES) and not name.startswith(_ABOUT_FOLDER)
+    return name.endswith(OTHER_SUFFIXES) and not is_about_folder(name)
 
 
 def _require_no_others(folder: Path, others: Sequence[Path]) -> None:

@@ -21,6 +21,7 @@ from collate.terminal.escaping import printable_lines
 # A command is imported when it is called, so that --help loads neither numpy nor an aligner.
 COMMANDS: Final = MappingProxyType(
     {
+        "init": "Write collation.toml for the texts in a folder.",
         "report": "Write the apparatus of a work, in one or more formats.",
         "diff": "Show the differences between two texts, word by word, with the kind of each.",
         "align": "Align a collation in CollateX JSON, and write CollateX JSON.",

@@ -17,6 +17,12 @@ from collate.files.patterns import LONGEST_PATTERN
 from collate.reading.project_read import EXCLUDE, PROJECT_FILE, project_table
 
 MOST_EXCLUDED: Final = 200  # patterns
+_ABOUT_FOLDER: Final = ("readme", "changelog", "license", "licence", "contributing")
+
+
+def is_about_folder(name: str) -> bool:
+    """Return whether a file is about its folder, such as README, and no text of it."""
+    return name.lower().startswith(_ABOUT_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
