@@ -180,8 +180,8 @@ def test_the_program_exits_70_for_a_fault() -> None:
 def test_every_exit_code_is_documented() -> None:
     codes = {value for name, value in vars(exit_codes).items() if name.isupper()}
     assert codes == {0, 1, 2, 70, 129, 130, 141, 143}
-    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    table = page.split("## Exit codes\n\n")[1].split("\n\n")[0]
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = page.split("## Exit codes\n\n")[1].split("\n\n")[1].rstrip("\n")
     assert [int(row.split("|")[1]) for row in table.splitlines()[2:]] == [0, 1, 2, 70, 129, 130, 141, 143]
 
 

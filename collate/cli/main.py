@@ -14,6 +14,7 @@ import click
 from collate._suggestion import suggestion
 from collate._version import __version__
 from collate.cli import exit_codes
+from collate.cli.examples import examples
 from collate.cli.output import print_line, print_message, print_text
 from collate.errors import CollateError
 from collate.terminal.escaping import printable_lines
@@ -80,7 +81,15 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        ("collate diff old.txt new.txt", "the differences between two texts"),
+        ("collate init letters", "settings for the texts in a folder"),
+        ("collate report letters -o reports", "their apparatus, in several formats"),
+    ),
+)
 @click.option(
     "--version",
     is_flag=True,

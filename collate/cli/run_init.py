@@ -7,7 +7,7 @@ from typing import Final
 from collate._repr import counted
 from collate.cli import exit_codes
 from collate.cli.output import Medium, print_line, print_message, write_output
-from collate.errors import ReadError, WriteError
+from collate.errors import CollateError, ReadError, WriteError
 from collate.files.boundary import Permissions
 from collate.files.presence import is_folder, is_link, is_there
 from collate.files.write import write_files
@@ -28,7 +28,10 @@ def write_settings(folder: str, dry_run: bool, language: str, permissions: Permi
         raise WriteError(f"{path}: is there already and is never overwritten; see a proposal with --dry-run")
     proposal = propose_settings(Path(folder), language, permissions)
     text = settings_text(proposal)
-    load_proposal(text, Path(folder), permissions)  # what is written can be read
+    try:
+        load_proposal(text, Path(folder), permissions)  # what is written can be read
+    except CollateError as error:
+        raise ReadError(f"{folder}: the settings that would be written cannot be read: {error}") from None
     if dry_run:
         write_output(None, text, Medium.DOCUMENT)
         return exit_codes.SUCCESS

@@ -1,7 +1,7 @@
 """The witnesses that may lie in a folder: files, and folders of pages; and what lies there that is none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,7 @@ from collate.reading.found_files import is_about_folder, taken_files
 from collate.reading.options import SETTING, ReadOptions
 from collate.reading.readers import FORMATS, PLAIN
 from collate.reading.sigla import siglum_of
-from collate.reading.source_files import WitnessFiles, files_at, files_of_content, natural_order
+from collate.reading.source_files import LARGEST_FOLDER, WitnessFiles, files_at, files_of_content, natural_order
 from collate.reading.witness_reading import ReadWitnesses, read_witnesses
 from collate.reading.work import CONFIG, DECISIONS
 from collate.rendering.formats import FORMATS as REPORTS
@@ -32,6 +32,8 @@ _MARKUP_SUFFIXES: Final = (".xml", ".page", ".alto", ".json", ".zip")
 _SUFFIXES: Final = frozenset((*_MARKUP_SUFFIXES, *(suffix for row in FORMATS.values() for suffix in row.suffixes)))
 _REPORTS: Final = frozenset(row.file_name for row in REPORTS.values() if row.file_name)
 _IMAGES: Final = frozenset((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".jp2", ".webp", ".bmp", ".svg", ".heic"))
+_TOLD_BY_CONTENT: Final = ("", ".pdf", ".doc", ".rtf", ".docm", ".xlsx", ".pptx", ".gz", ".7z", ".rar", ".bz2", ".xz")
+_UNKNOWN: Final = "of no format that is known by its name"
 _UNNAMED: Final = Siglum("W")  # sigla are chosen when all candidates are known
 _NUMBERS: Final = late_regex(r"\d+[a-z]?|[ivxlc]+$")
 
@@ -97,7 +99,7 @@ def find_candidates(
 
 
 def _files_below(folder: Path, failures: list[CollateError], not_taken: list[NotTaken]) -> list[Path]:
-    """Return all files below a folder, without those of works in it."""
+    """Return all files below a folder, without those that are hidden, and those of works in it."""
     found: list[Path] = []
     works: list[Path] = []
     for top, names in walk(folder, failures):
@@ -107,7 +109,7 @@ def _files_below(folder: Path, failures: list[CollateError], not_taken: list[Not
             works.append(top)
             not_taken.append(NotTaken(f"{top.relative_to(folder).as_posix()}/", "a work of its own"))
             continue
-        found += [top / name for name in names]
+        found += [top / name for name in names if not name.startswith(".")]
     return found
 
 
@@ -118,8 +120,6 @@ def _no_text(path: Path, permissions: Permissions) -> str:
         str(path).encode("utf-8")
     except UnicodeEncodeError:
         return "its name is not UTF-8; rename it"
-    if path.name.startswith("."):
-        return "hidden"
     if is_about_folder(path.name):
         return "about the folder"
     if path.name in _REPORTS:
@@ -130,8 +130,10 @@ def _no_text(path: Path, permissions: Permissions) -> str:
         return LINK_OUTSIDE
     if suffix in _SUFFIXES:
         return ""
+    if suffix not in _TOLD_BY_CONTENT:
+        return _UNKNOWN
     try:
-        return foreign_binary(read_bytes(path)[:1024]) or "of no format that is known by its name"
+        return foreign_binary(read_bytes(path)[:1024]) or _UNKNOWN
     except (CollateError, OSError, ValueError):
         return "cannot be read"
 
@@ -144,6 +146,7 @@ class _Search:
     tables: tuple[SettingsTable, ...]
     permissions: Permissions
     not_taken: list[NotTaken]
+    sizes: list[int] = field(default_factory=list)  # of the files that were read, in bytes
 
     def in_folder(self, top: Path, paths: Sequence[Path]) -> list[Candidate]:
         """Return the witnesses among files below a folder: a folder whose files are pages of one text is one."""
@@ -162,11 +165,15 @@ class _Search:
     def _of_file(self, path: Path) -> Candidate | None:
         """Read a file; if that is not possible, note why, and return None."""
         name = path.relative_to(self.folder).as_posix()
+        if sum(self.sizes) > LARGEST_FOLDER:
+            why = f"its files have more than {LARGEST_FOLDER >> 20} MB, the limit; name a folder of one work"
+            raise ReadError(f"{self.folder}: {why}")
         if len(name) > LONGEST_NAME:
             self.not_taken.append(NotTaken(name, "its name is too long"))
             return None
         try:
             content = read_bytes(path)
+            self.sizes.append(len(content))
             if not content.strip():
                 raise ReadError("empty")
             files = files_of_content(content, name)

@@ -173,11 +173,18 @@ def _proposed_witness(
         year_in(candidate.name),
         passages,
         is_stranger,
-        found_profile(candidate.files.sources, candidate.read.format.name),
+        _profile(candidate, tables),
         several if sigla else "",
         sigla,
         bool(sigla) and is_alone,
     )
+
+
+def _profile(candidate: Candidate, tables: tuple[SettingsTable, ...]) -> ReadProfile | None:
+    """Return the project by whose habits a file is read, unless the project says it."""
+    if any("profile" in table.values for table in tables):
+        return None
+    return found_profile(candidate.files.sources, candidate.read.format.name)
 
 
 def _sigla_of_all(siglum: str, candidate: Candidate, key: str, tables: tuple[SettingsTable, ...]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from collate.model.language import language_error
 from collate.reading.beginnings import roughly_decoded
 
 SEARCHED: Final = 1 << 18  # bytes at the beginning of a file
+SEARCHED_FOR_TITLE: Final = 1 << 14  # characters
 LONGEST_TITLE: Final = 300  # characters
 
 _TITLES: Final = (
@@ -65,7 +66,7 @@ def metadata_of(contents: Sequence[bytes], is_marked_up: bool) -> SourceMetadata
     text = _described(contents[0])
     names = list(dict.fromkeys(_WITNESS_ID.findall(text)))
     sigla = [found[1] for pattern in _SIGLA if (found := pattern.search(text))] or (names if len(names) == 1 else [])
-    titles = [found[1] for pattern in _TITLES if (found := pattern.search(text))]
+    titles = [found[1] for pattern in _TITLES if (found := pattern.search(text[:SEARCHED_FOR_TITLE]))]
     languages = [found[1] for pattern in _LANGUAGES if (found := pattern.search(text))]
     return SourceMetadata(
         title=next(filter(None, map(_line, titles)), ""),

@@ -4,10 +4,17 @@ import click
 
 from collate.cli import options
 from collate.cli.commands.check import language_code
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate init letters", "writes letters/collation.toml"),
+        ("collate init letters --dry-run", "prints it instead"),
+        ("collate init --language la", "for the texts in the current folder, which are Latin"),
+    )
+)
 @click.argument("folder", default=".", metavar="[FOLDER]")
 @click.option("--dry-run", is_flag=True, help="Print the settings to standard output, and write nothing.")
 @click.option(
