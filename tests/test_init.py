@@ -230,12 +230,14 @@ def test_the_base_is_a_complete_witness(folder: Path) -> None:
     assert proposed(folder)["base"] == "B"
 
 
-def test_a_text_that_has_nothing_to_do_with_the_others_is_a_comment(folder: Path) -> None:
+def test_a_text_that_has_nothing_to_do_with_the_others_is_a_comment(folder: Path, capsys: Printed) -> None:
     note = "Bread, 3 pounds; candles, 12; paper of the large sort; ink; sealing wax, red, two sticks; one quill; sand; a lamp; oil.\n"
     put(folder, A__txt=TEXT, B__txt=OTHER, shopping__txt=note)
     assert [w["file"] for w in witnesses(folder)] == ["A.txt", "B.txt"]
     assert '# file = "shopping.txt"' in comments(folder)
     assert "# It has nothing in common with the other texts, so it is not collated:" in comments(folder)
+    told = "note: the texts seem to be of 2 works; the file has those of one, and the others as comments\n"
+    assert told in capsys.readouterr().err
 
 
 def test_an_encoding_is_proposed_for_a_text_that_is_not_utf_8(folder: Path) -> None:

@@ -1,7 +1,15 @@
 """Which texts are witnesses of one work, which are fragments, and which have nothing to do with the others."""
 
 from collate.model.witness import PassageUnit
-from collate.proposing.resemblance import RELATED, are_parallel, passages_of, share, strangers, text_words
+from collate.proposing.resemblance import (
+    RELATED,
+    are_parallel,
+    are_related,
+    passages_of,
+    share,
+    text_words,
+    works_of,
+)
 
 WORDS = "sea moon ship night wind captain harbour lantern sail letter storm island"
 LINES = [
@@ -17,15 +25,24 @@ OTHER = " ".join(
 
 
 def test_equal_texts_share_everything_and_different_texts_nothing() -> None:
-    one, same, other = text_words([TEXT, TEXT.upper(), OTHER])
-    assert share(one, same) == 1.0
-    assert share(one, other) == 0.0
-    assert share(one, text_words([""])[0]) == 0.0
+    one, same, other, none = text_words([TEXT, TEXT.upper(), OTHER, ""])
+    assert share(one.triples, same.triples) == 1.0
+    assert share(one.triples, other.triples) == 0.0
+    assert share(one.triples, none.triples) == 0.0
 
 
 def test_a_share_is_of_the_shorter_text() -> None:
     one, part = text_words([TEXT, LINES[40]])
-    assert share(one, part) == 1.0
+    assert share(one.runs, part.runs) == 1.0
+
+
+def test_a_phrase_that_two_texts_have_by_chance_relates_them_not() -> None:
+    words = {letter: " ".join(f"{letter}{k}" for k in range(900)) for letter in "ab"}
+    phrase = "on the other side of"
+    one, other = text_words([f"{phrase} {words[letter]}" for letter in "ab"])
+    assert not are_related(one, other)
+    one, other = text_words([f"{phrase} the moon {words[letter]}" for letter in "ab"])
+    assert are_related(one, other)
 
 
 def test_versions_are_parallel_and_pages_are_not() -> None:
@@ -34,17 +51,22 @@ def test_versions_are_parallel_and_pages_are_not() -> None:
     assert not are_parallel(letters, RELATED)
 
 
-def test_a_text_that_shares_nothing_is_a_stranger() -> None:
-    assert strangers(text_words([TEXT, OTHER, TEXT.replace("still", "calm")])) == [False, True, False]
+def test_a_text_that_shares_nothing_is_of_another_work() -> None:
+    assert works_of(text_words([TEXT, OTHER, TEXT.replace("still", "calm")])) == [0, 1, 0]
 
 
-def test_where_all_texts_are_apart_none_is_a_stranger() -> None:
-    assert strangers(text_words([TEXT, OTHER])) == [False, False]
-    assert strangers(text_words([TEXT, TEXT, OTHER, OTHER])) == [False] * 4
+def test_the_work_with_the_most_texts_comes_first() -> None:
+    assert works_of(text_words([OTHER, OTHER, TEXT, TEXT, TEXT])) == [1, 1, 0, 0, 0]
+    assert works_of(text_words([TEXT, TEXT, OTHER, OTHER])) == [0, 0, 1, 1]
 
 
-def test_a_short_text_is_no_stranger() -> None:
-    assert strangers(text_words([TEXT, TEXT, "a note of mine"])) == [False, False, False]
+def test_where_no_two_texts_are_related_they_are_of_one_work() -> None:
+    assert works_of(text_words([TEXT, OTHER])) == [0, 0]
+    assert works_of(text_words([""])) == [0]
+
+
+def test_a_short_text_is_of_the_first_work() -> None:
+    assert works_of(text_words([TEXT, TEXT, "a note of mine"])) == [0, 0, 0]
 
 
 def test_a_passage_of_another_text_is_a_fragment() -> None:

@@ -45,7 +45,7 @@ def write_settings(folder: str, dry_run: bool, language: str, permissions: Permi
 
 
 def _summary(proposal: Proposal) -> str:
-    taken = sum(not witness.is_stranger for witness in proposal.witnesses)
+    taken = sum(not witness.work for witness in proposal.witnesses)
     left = len(proposal.not_taken) + len(proposal.witnesses) - taken
     others = f"; {left} not taken, listed in it" if left else ""
     return f"{counted(taken, 'witness', 'witnesses')}, base {proposal.base}{others}"

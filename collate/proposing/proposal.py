@@ -15,7 +15,7 @@ from collate.model.witness import PassageUnit, Siglum
 from collate.model.work import Work
 from collate.proposing.candidates import Candidate, NotTaken, find_candidates
 from collate.proposing.proposed_sigla import proposed_sigla, year_in
-from collate.proposing.resemblance import TextWords, passages_of, strangers, text_words
+from collate.proposing.resemblance import TextWords, passages_of, text_words, works_of
 from collate.proposing.source_metadata import SourceMetadata, metadata_of
 from collate.proposing.work_language import guessed_language
 from collate.reading.options import SETTING, ReadOptions
@@ -36,7 +36,7 @@ class ProposedWitness:
 
     date         the year in its name, "" if there is none
     passages     of a fragment, what a passage is; None for a complete witness
-    is_stranger  whether it has nothing in common with the other texts: it is written as a comment
+    work         0 if it has words in common with the others; else the number of its work, and it is a comment
     profile      the project whose habits its files have
     several      the key of `[read]` with which the file has several witnesses: `hand` or `witness`; "" if there is none
     sigla        of these witnesses
@@ -48,7 +48,7 @@ class ProposedWitness:
     metadata: SourceMetadata
     date: str = ""
     passages: PassageUnit | None = None
-    is_stranger: bool = False
+    work: int = 0
     profile: ReadProfile | None = None
     several: str = ""
     sigla: tuple[str, ...] = ()
@@ -110,8 +110,8 @@ def propose_settings(folder: Path, language: str = "", permissions: Permissions 
     title, title_source = _title(folder, witnesses)
     source = "named on the command line"
     if not language:
-        language, source = _language([w for w in witnesses if not w.is_stranger])
-    base = next((w for w in witnesses if w.passages is None and not w.is_stranger), witnesses[0])
+        language, source = _language([w for w in witnesses if not w.work])
+    base = next((w for w in witnesses if w.passages is None and not w.work), witnesses[0])
     return Proposal(title, title_source, language, source, _base_siglum(base), tuple(witnesses), tuple(not_taken))
 
 
@@ -138,9 +138,9 @@ def _proposed_witnesses(candidates: Sequence[Candidate], tables: tuple[SettingsT
     taken = {w.siglum for c in candidates if len(c.read.witnesses) > 1 for w in c.read.witnesses}
     sigla = proposed_sigla([candidate.name for candidate in candidates], [own.siglum for own in found], taken)
     words = text_words([candidate.text for candidate in candidates])
-    apart = strangers(words)
-    passages = _passages(words, apart)
-    rows = zip(sigla, candidates, found, passages, apart, strict=True)
+    works = works_of(words)
+    passages = _passages(words, works)
+    rows = zip(sigla, candidates, found, passages, works, strict=True)
     return [_proposed_witness(*row, tables, len(candidates) == 1) for row in rows]
 
 
@@ -157,7 +157,7 @@ def _proposed_witness(
     candidate: Candidate,
     metadata: SourceMetadata,
     passages: PassageUnit | None,
-    is_stranger: bool,
+    work: int,
     tables: tuple[SettingsTable, ...],
     is_alone: bool,
 ) -> ProposedWitness:
@@ -172,7 +172,7 @@ def _proposed_witness(
         metadata,
         year_in(candidate.name),
         passages,
-        is_stranger,
+        work,
         _profile(candidate, tables),
         several if sigla else "",
         sigla,
@@ -200,15 +200,15 @@ def _sigla_of_all(siglum: str, candidate: Candidate, key: str, tables: tuple[Set
     return sigla if len(sigla) > len(candidate.read.witnesses) else ()
 
 
-def _passages(words: Sequence[TextWords], apart: Sequence[bool]) -> list[PassageUnit | None]:
+def _passages(words: Sequence[TextWords], works: Sequence[int]) -> list[PassageUnit | None]:
     """Return what a passage of each fragment is, None for complete texts."""
-    longest = max((k for k, own in enumerate(apart) if not own), key=lambda k: len(words[k].words))
-    return [None if apart[k] else passages_of(text, words[longest]) for k, text in enumerate(words)]
+    longest = max((k for k, work in enumerate(works) if not work), key=lambda k: len(words[k].words))
+    return [None if works[k] else passages_of(text, words[longest]) for k, text in enumerate(words)]
 
 
 def _title(folder: Path, witnesses: Sequence[ProposedWitness]) -> tuple[str, str]:
     """Return a title and where it is from: that of several files, or of the only one, else the name of the folder."""
-    titled = [w for w in witnesses if w.metadata.title and not w.is_stranger]
+    titled = [w for w in witnesses if w.metadata.title and not w.work]
     if titled:
         [(title, count)] = Counter(w.metadata.title for w in titled).most_common(1)
         if count > 1 or len(witnesses) == 1:

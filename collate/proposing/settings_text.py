@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from collate._repr import counted, listed
+from collate._repr import counted
 from collate.files.toml_strings import toml_string
 from collate.model.witness import PassageUnit
 from collate.proposing.candidates import NotTaken
@@ -51,11 +51,11 @@ def _work_lines(proposal: Proposal) -> Iterator[str]:
 def _witness_lines(witness: ProposedWitness) -> Iterator[str]:
     """Yield the lines of a witness; of a stranger, each as a comment."""
     lines = [*_comments(witness), *_keys(witness)]
-    if not witness.is_stranger:
+    if not witness.work:
         yield from lines
         return
     yield _comment(_STRANGER)
-    yield from (line if line.startswith("#") else f"# {line}" for line in lines)
+    yield from (line if line.startswith("#") else f"# {line}".rstrip() for line in lines)
 
 
 def _comments(witness: ProposedWitness) -> Iterator[str]:
@@ -114,12 +114,21 @@ def _not_taken_lines(not_taken: Sequence[NotTaken]) -> Iterator[str]:
 
 
 def _names(names: Sequence[str]) -> str:
-    return listed([printable_line(name) for name in names], _NAMES_SHOWN)
+    """Return names with commas; those for which there is no space are counted."""
+    shown: list[str] = []
+    for name in map(printable_line, names):
+        if shown and len(", ".join([*shown, name])) > _NAMES_SHOWN:
+            return f"{', '.join(shown)} and {len(names) - len(shown)} more"
+        shown.append(name)
+    return ", ".join(shown)
 
 
 def advice(proposal: Proposal) -> str:
     """Return a sentence about what the user should look at first, "" if there is nothing unusual."""
-    taken = [witness for witness in proposal.witnesses if not witness.is_stranger]
+    taken = [witness for witness in proposal.witnesses if not witness.work]
     if len(taken) == 1 and not taken[0].reads_all and len(taken[0].candidate.read.witnesses) == 1:
         return "only one witness was found, and a collation needs two; name the others in the file too"
+    if any(witness.work for witness in proposal.witnesses):
+        works = len({witness.work for witness in proposal.witnesses})
+        return f"the texts seem to be of {works} works; the file has those of one, and the others as comments"
     return ""
