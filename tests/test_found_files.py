@@ -93,10 +93,10 @@ def test_an_ignored_work_is_not_found(repository: Path) -> None:
 
 
 def test_names_that_git_would_take_for_patterns_are_names(repository: Path) -> None:
-    for name in (":(icase)A.txt", "-x.txt", "a\nb.txt", "é.txt"):
-        write(repository / "odd" / name)
-    write(repository / ".gitignore", "odd/-x.txt\nodd/é.txt\n")
-    assert sorted(found("odd")) == ["odd/:(icase)A.txt", "odd/a\nb.txt"]
+    for name in (":(icase)A.txt", ":(bad)B.txt", "-x.txt", "odd/a\nb.txt", "odd/é.txt"):
+        write(repository / name)
+    write(repository / ".gitignore", "/-x.txt\nodd/é.txt\ndrafts\n/[ab].txt\n")
+    assert sorted(found()) == [":(bad)B.txt", ":(icase)A.txt", "odd/a\nb.txt"]
 
 
 def test_a_repository_inside_another_has_its_own_rules(repository: Path) -> None:

@@ -104,6 +104,7 @@ def test_nothing_is_overwritten(folder: Path, capsys: Printed) -> None:
     (folder / "collation.toml").unlink()
     (folder / "collation.toml").symlink_to("nowhere.toml")
     assert run(["init", "letters"]) == 2
+    assert "collation.toml: is there already and is never overwritten" in capsys.readouterr().err
     assert not (folder / "nowhere.toml").exists()
 
 
@@ -197,6 +198,27 @@ def test_a_folder_of_pages_is_one_witness(folder: Path) -> None:
     assert "# ms/: plain text, 3 files as one text, 40 words" in comments(folder)
 
 
+HEAD = "THE HISTORY OF THE LONG WAR OF THE NORTH"  # of each page
+
+
+@pytest.mark.parametrize(
+    ("names", "files"),
+    [
+        (("p1", "p2"), ["ed.txt", "src"]),
+        (("f1r", "f1v"), ["ed.txt", "src"]),
+        (("Q", "F"), ["ed.txt", "src/F.txt", "src/Q.txt"]),
+    ],
+)
+def test_texts_that_share_little_are_pages_if_their_names_are_numbers(
+    names: tuple[str, str], files: list[str], folder: Path
+) -> None:
+    lines = [line.replace("Then", f"Then {k}x") for k, line in enumerate(LONG.split("\n\n"))]
+    texts = [f"{HEAD}\n" + " ".join(f"{word}{k}" for word in " ".join(lines).split()) for k in range(2)]
+    for name, text in zip((*(f"src/{name}.txt" for name in names), "ed.txt"), (*texts, " ".join(texts)), strict=True):
+        put_file(folder / name, text)
+    assert [w["file"] for w in witnesses(folder)] == files
+
+
 def test_a_folder_of_witnesses_is_several(folder: Path) -> None:
     for name, text in {"texts/A.txt": TEXT, "texts/B.txt": OTHER, "C.txt": TEXT}.items():
         put_file(folder / name, text)
@@ -230,6 +252,12 @@ def test_the_base_is_a_complete_witness(folder: Path) -> None:
     assert proposed(folder)["base"] == "B"
 
 
+def test_a_text_of_another_work_is_not_the_base(folder: Path) -> None:
+    note = " ".join(f"{word}s" for word in reversed(TEXT.split()))
+    put(folder, A__txt=note, B__txt=TEXT, C__txt=OTHER)
+    assert proposed(folder)["base"] == "B"
+
+
 def test_a_text_that_has_nothing_to_do_with_the_others_is_a_comment(folder: Path, capsys: Printed) -> None:
     note = "Bread, 3 pounds; candles, 12; paper of the large sort; ink; sealing wax, red, two sticks; one quill; sand; a lamp; oil.\n"
     put(folder, A__txt=TEXT, B__txt=OTHER, shopping__txt=note)
@@ -259,6 +287,11 @@ def test_the_language_is_that_of_the_files_or_of_the_command_line(folder: Path) 
     assert run(["init", "letters", "--dry-run", "--language", "?"]) == 2
 
 
+def test_languages_that_differ_are_left_to_the_user(folder: Path) -> None:
+    put(folder, A__xml=tei("<p>arma virumque</p>", language="la"), B__xml=tei("<p>arma virumque</p>", language="grc"))
+    assert "language" not in proposed(folder)
+
+
 def test_a_language_that_cannot_be_guessed_is_left_to_the_user(folder: Path) -> None:
     put(folder, A__txt="arma virumque cano\n", B__txt="arma uirumque cano\n")
     assert "language" not in proposed(folder)
@@ -282,6 +315,12 @@ def test_titles_and_sigla_are_those_of_the_files(folder: Path) -> None:
     }
 
 
+def test_the_title_of_one_file_among_others_is_not_that_of_the_work(folder: Path) -> None:
+    put(folder, A__xml=tei(f"<p>{TEXT}</p>", TITLE), B__txt=OTHER)
+    assert proposed(folder)["title"] == "letters"
+    assert not any("It has" in line for line in comments(folder))
+
+
 HANDS = tei("<p>the <del>old</del><add>black</add> cat sat on the mat and it was not in the house</p>")
 
 
@@ -300,7 +339,7 @@ def test_the_hands_of_the_only_source_are_the_witnesses(folder: Path) -> None:
 
 def test_the_witnesses_of_the_only_edition_are_the_witnesses(folder: Path) -> None:
     app = '<app><lem wit="#P">black</lem><rdg wit="#Q #R">old</rdg></app>'
-    put(folder, ed__xml=tei(f"<p>the {app} cat sat on the mat</p>"))
+    put(folder, ed__xml=tei(f"<p>the {app} cat <del>lay</del><add>sat</add> on the mat</p>"))
     assert proposed(folder)["base"] == "P"
     assert 'witness = "all"' in (folder / "collation.toml").read_text(encoding="utf-8")
 

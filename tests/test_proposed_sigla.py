@@ -21,6 +21,8 @@ NAMES = {
     "a long name": (["collected-works-volume-36.txt", "B.txt"], ["CWV36", "B"]),
     "folders": (["A/text.xml", "B/text.xml"], ["A", "B"]),
     "one name with two endings": (["a.txt", "a.xml"], ["a", "a-2"]),
+    "a number that another name has": (["a.txt", "a.xml", "a-2.txt"], ["a", "a-3", "a-2"]),
+    "a name that is the shared beginning": (["a-.txt", "a-b.txt"], ["a", "a-b"]),
     "a folder of pages": (["ms/", "1831.txt"], ["ms", "1831"]),
     "the name of a base": (["majority.txt", "none.txt"], ["majority-2", "none-2"]),
     "signs of the command line": (["A,B=1.txt", "x@y:2.txt", "#3.txt"], ["A-B-1", "x-y-2", "3"]),

@@ -41,6 +41,9 @@ def test_a_phrase_that_two_texts_have_by_chance_relates_them_not() -> None:
     phrase = "on the other side of"
     one, other = text_words([f"{phrase} {words[letter]}" for letter in "ab"])
     assert not are_related(one, other)
+    one, other = text_words([f"{phrase} {words[letter][:300]}" for letter in "ab"])
+    assert share(one.runs, other.runs) > RELATED
+    assert not are_related(one, other)
     one, other = text_words([f"{phrase} the moon {words[letter]}" for letter in "ab"])
     assert are_related(one, other)
 
@@ -77,6 +80,12 @@ def test_a_passage_of_another_text_is_a_fragment() -> None:
 def test_passages_of_several_places_are_paragraphs() -> None:
     whole, part = text_words([TEXT, "\n\n".join([" ".join(LINES[10:13]), " ".join(LINES[150:153])])])
     assert passages_of(part, whole) is PassageUnit.PARAGRAPH
+
+
+def test_passages_beside_summaries_are_no_paragraphs() -> None:
+    summaries = [" ".join(" ".join(line.split()[:9]) for line in LINES[k::40]) for k in range(3)]
+    whole, part = text_words([TEXT, "\n\n".join([" ".join(LINES[10:13]), " ".join(LINES[150:153]), *summaries])])
+    assert passages_of(part, whole) is None
 
 
 def test_a_summary_of_the_whole_is_no_fragment() -> None:

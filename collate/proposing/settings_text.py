@@ -116,7 +116,7 @@ def _not_taken_lines(not_taken: Sequence[NotTaken]) -> Iterator[str]:
 def _names(names: Sequence[str]) -> str:
     """Return names with commas; those for which there is no space are counted."""
     shown: list[str] = []
-    for name in map(printable_line, names):
+    for name in names:
         if shown and len(", ".join([*shown, name])) > _NAMES_SHOWN:
             return f"{', '.join(shown)} and {len(names) - len(shown)} more"
         shown.append(name)
