@@ -181,6 +181,15 @@ def test_a_wrong_exclude_is_one_sentence_with_its_line(
     assert f"pyproject.toml:2: {why}" in capsys.readouterr().err
 
 
+def test_exclude_in_the_table_of_the_check_is_told_its_place(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(repository / "pyproject.toml", '[tool.collate.check]\nexclude = ["drafts"]\n')
+    assert run(["check"]) == 2
+    told = "pyproject.toml:2: exclude stands under [tool.collate] of pyproject.toml, for all searches\n"
+    assert told in capsys.readouterr().err
+
+
 def test_exclude_is_a_key_that_a_check_knows(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(repository / "pyproject.toml", '[tool.collate]\nexclude = ["drafts"]\nlanguage = "en"\n')
     assert run(["check"]) == 0

@@ -154,6 +154,8 @@ def parse_settings(table: SettingsTable, inherited: CheckSettings | None = None)
 
     Raises ConfigError, with file and line, for an unknown key or a wrong value.
     """
+    if EXCLUDE in table.values:
+        raise table.error(EXCLUDE, f"{EXCLUDE} stands under [tool.collate] of {PROJECT_FILE}, for all searches")
     table.require_known_keys(tuple(_KEY_PARSERS))
     settings = inherited or CheckSettings()
     for key, parse in _KEY_PARSERS.items():

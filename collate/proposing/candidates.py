@@ -81,7 +81,7 @@ def find_candidates(
     failures: list[CollateError] = []
     not_taken: list[NotTaken] = []
     paths = [path for path in _files_below(folder, failures, not_taken) if path.name not in (CONFIG, DECISIONS)]
-    not_taken += [NotTaken("", str(failure)) for failure in failures]
+    not_taken += [NotTaken("", str(failure).removeprefix(f"{folder}/")) for failure in failures]
     if len(paths) > MOST_FILES:
         raise ReadError(
             f"{folder}: has {len(paths):,} files, and {MOST_FILES:,} are allowed; name a folder of one work"
