@@ -78,7 +78,7 @@ MISTAKES = [
     (["explain", "a.txt", "b.txt", "verse=3"], "verse=3: no witness has this place; no places are known"),
     (["explain", "#1"], "no work is named, and this folder has none; name the folder of the work before the place"),
     (["show", "table", "a.txt"], "one witness cannot be collated; name two or more"),
-    (["frobnicate"], "there is no command frobnicate; use one of report, diff, align, show, explain, decide, check, corpus, git-diff, chars"),
+    (["frobnicate"], "there is no command frobnicate; use one of init, report, diff, align, show, explain, decide, check, corpus, git-diff, chars"),
     (["shwo"], "there is no command shwo; did you mean show?"),
     (["explain", "folder"], "folder: this is a folder, and no place is named; add one, such as folder '#1'"),
 ]  # fmt: skip
@@ -180,8 +180,8 @@ def test_the_program_exits_70_for_a_fault() -> None:
 def test_every_exit_code_is_documented() -> None:
     codes = {value for name, value in vars(exit_codes).items() if name.isupper()}
     assert codes == {0, 1, 2, 70, 129, 130, 141, 143}
-    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    table = page.split("## Exit codes\n\n")[1].split("\n\n")[0]
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    table = page.split("## Exit codes\n\n")[1].split("\n\n")[1].rstrip("\n")
     assert [int(row.split("|")[1]) for row in table.splitlines()[2:]] == [0, 1, 2, 70, 129, 130, 141, 143]
 
 

@@ -168,7 +168,7 @@ def test_a_work_that_says_so_is_english_and_no_other() -> None:
     ({"et": 130, "x": 370}, ""),  # common in French and in Latin
 ])  # fmt: skip
 def test_a_language_is_guessed_from_a_quarter_of_the_words(words: dict[str, int], vowels: str) -> None:
-    assert evidence_of(words, language="")._guessed_language == vowels
+    assert evidence_of(words, language="").guessed_language == vowels
 
 
 @pytest.mark.parametrize(("forms", "stems"), [(0, 2), (400, 2), (401, 3), (1936, 6), (1935, 5), (90_000, 6)])

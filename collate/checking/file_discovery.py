@@ -20,6 +20,7 @@ from collate.files.boundary import (
 from collate.files.presence import is_entry, is_folder, is_link, is_there, require_possible, walk
 from collate.files.read import STDIN, read_bytes
 from collate.reading.beginnings import beginning_of
+from collate.reading.found_files import is_about_folder, taken_files
 from collate.reading.readers import recognised
 from collate.reading.work import CONFIG, DECISIONS
 
@@ -40,7 +41,6 @@ OTHER_SUFFIXES: Final = (
     ".text",
 )
 DOCUMENT_SUFFIXES: Final = (".docx", ".odt", ".fodt", ".html", ".htm", ".xhtml", ".epub")  # those that are read
-_ABOUT_FOLDER: Final = ("readme", "changelog", "license", "licence", "contributing")  # such files are no texts of it
 TEXT_SUFFIX: Final = ".txt"  # the files of a folder that are transcriptions; a file that is named may have any suffix
 
 
@@ -67,7 +67,8 @@ def discover_files(names: Sequence[str], root: Path, permissions: Permissions = 
     """Find what some names mean; without names, the works or the texts below the current folder.
 
     A folder with `collation.toml` is a work. Another folder means all works below it, or all its texts if there are no
-    works. A file of a work is checked together with the rest of its work.
+    works. A file of a work is checked together with the rest of its work. What git ignores, or the project
+    excludes, is left out, unless it is named.
     """
     targets = CheckTargets()
     for name in names or (".",):
@@ -119,10 +120,14 @@ def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -
         texts += [top / file for file in files if file.endswith(TEXT_SUFFIX)]
         marked_up += [top / file for file in files if file.lower().endswith(MARKED_UP_SUFFIXES)]
         others += [top / file for file in files if _is_of_other_format(file.lower())]
-    if works:
-        targets.works |= dict.fromkeys(works)
+    if kept := _taken(folder, [work / CONFIG for work in works], targets, permissions):
+        targets.works |= dict.fromkeys(path.parent for path in kept)
         return
-    found = [*texts, *_transcriptions(folder, marked_up, targets, permissions)]
+    kept = _taken(folder, [*texts, *marked_up, *others], targets, permissions)
+    marked_up = [path for path in marked_up if path in kept]
+    transcriptions = _transcriptions(folder, marked_up, targets, permissions)
+    others = [path for path in others if path in kept]
+    found = [*(path for path in texts if path in kept), *transcriptions]
     if not found:
         _require_no_others(folder, [*marked_up, *others])
     elif documents := [path for path in others if path.suffix.lower() in DOCUMENT_SUFFIXES]:
@@ -137,8 +142,15 @@ def _add_folder(folder: Path, targets: CheckTargets, permissions: Permissions) -
             targets.failures.append(ReadError(f"{path}: {LINK_OUTSIDE}"))
 
 
+def _taken(folder: Path, paths: Sequence[Path], targets: CheckTargets, permissions: Permissions) -> frozenset[Path]:
+    """Return the files that are neither ignored by git nor excluded by the project, and tell which are."""
+    found = taken_files(folder, paths, permissions)
+    targets.notes += [f"{folder}: {notice}" for notice in found.notices]
+    return frozenset(found.paths)
+
+
 def _is_of_other_format(name: str) -> bool:
-    return name.endswith(OTHER_SUFFIXES) and not name.startswith(_ABOUT_FOLDER)
+    return name.endswith(OTHER_SUFFIXES) and not is_about_folder(name)
 
 
 def _require_no_others(folder: Path, others: Sequence[Path]) -> None:

@@ -33,6 +33,7 @@ from collate.files.toml import SettingsTable, read_toml
 from collate.model.findings import Level, Rule
 from collate.model.language import language_error
 from collate.model.witness import Role
+from collate.reading.project_read import EXCLUDE
 
 MOST_WORD_LISTS: Final = 100
 MOST_IGNORES: Final = 200  # patterns of `per-file-ignores`
@@ -153,6 +154,8 @@ def parse_settings(table: SettingsTable, inherited: CheckSettings | None = None)
 
     Raises ConfigError, with file and line, for an unknown key or a wrong value.
     """
+    if EXCLUDE in table.values:
+        raise table.error(EXCLUDE, f"{EXCLUDE} stands under [tool.collate] of {PROJECT_FILE}, for all searches")
     table.require_known_keys(tuple(_KEY_PARSERS))
     settings = inherited or CheckSettings()
     for key, parse in _KEY_PARSERS.items():
@@ -283,7 +286,7 @@ def project_settings(folder: Path, permissions: Permissions = NO_PERMISSIONS) ->
             # A relative path, because errors show it: absolute ones name the folders of this computer.
             shown = Path(os.path.relpath(path))
             collate = read_toml(shown, permissions).table("tool").table("collate")
-            collate.require_known_keys((_CHECK_TABLE, _READ_TABLE, OCR, _LANGUAGE))
+            collate.require_known_keys((_CHECK_TABLE, _READ_TABLE, EXCLUDE, OCR, _LANGUAGE))
             if not collate.values.keys().isdisjoint((_CHECK_TABLE, OCR, _LANGUAGE)):
                 language = collate.string(_LANGUAGE, "")
                 if why := language_error(language):

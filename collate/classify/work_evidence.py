@@ -156,12 +156,16 @@ class WorkEvidence:
     @cached_property
     def language_rules(self) -> LanguageRules:
         """The rules of the language, extended by those of the work."""
-        code = self.language or ("en" if self.is_english else self._guessed_language)
-        return merge_rules(rules_of_language(code), self.rulebook.language_rules)
+        return merge_rules(rules_of_language(self.language or self.guessed_language), self.rulebook.language_rules)
 
     @cached_property
-    def _guessed_language(self) -> str:
-        """The language whose common words make a quarter of the work, and twice those of any other language; or ""."""
+    def guessed_language(self) -> str:
+        """English, if every tenth word is an English function word; else the language of the most common words; or "".
+
+        Its common words make a quarter of the work, and are twice those of any other language.
+        """
+        if self.is_english:
+            return "en"
         if self.total_words < MIN_WORDS_TO_GUESS:
             return ""
         codes = sorted({path.stem for path in language_files().values()})

@@ -7,6 +7,7 @@ is fast. `run_COMMAND.py` does what the command does, and is imported only when 
 
 | command | runs |
 | --- | --- |
+| init | `cli.run_init` |
 | report | `cli.run_report` |
 | diff | `cli.run_diff` |
 | align | `cli.run_align` |

@@ -14,6 +14,7 @@ import click
 from collate._suggestion import suggestion
 from collate._version import __version__
 from collate.cli import exit_codes
+from collate.cli.examples import examples
 from collate.cli.output import print_line, print_message, print_text
 from collate.errors import CollateError
 from collate.terminal.escaping import printable_lines
@@ -21,6 +22,7 @@ from collate.terminal.escaping import printable_lines
 # A command is imported when it is called, so that --help loads neither numpy nor an aligner.
 COMMANDS: Final = MappingProxyType(
     {
+        "init": "Write collation.toml for the texts in a folder.",
         "report": "Write the apparatus of a work, in one or more formats.",
         "diff": "Show the differences between two texts, word by word, with the kind of each.",
         "align": "Align a collation in CollateX JSON, and write CollateX JSON.",
@@ -81,7 +83,15 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=examples(
+        ("collate diff old.txt new.txt", "the differences between two texts"),
+        ("collate init letters", "settings for the texts in a folder"),
+        ("collate report letters -o reports", "their apparatus, in several formats"),
+    ),
+)
 @click.option(
     "--version",
     is_flag=True,

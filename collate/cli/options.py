@@ -37,7 +37,7 @@ aligner: Final = click.option(
     type=click.Choice(ALIGNERS),
     default="native",
     show_default=True,
-    help="Aligner to use.",
+    help="Aligner to use. collatex takes much longer.",
 )
 color: Final = click.option(
     "--color",
@@ -77,7 +77,8 @@ def permissions(command: Command) -> Command:
         "--allow-rules",
         is_flag=True,
         envvar="COLLATE_ALLOW_RULES",
-        help="Run the Python rules of the work. Only for works that you trust.",
+        help="Run the Python rules of the work; without it, a note says which were not run. Only for works that you "
+        "trust.",
     )
     @click.option(
         "--root",
@@ -86,7 +87,8 @@ def permissions(command: Command) -> Command:
         metavar="FOLDER",
         type=click.Path(exists=True, file_okay=False),
         envvar="COLLATE_ROOT",
-        help="A folder outside the project that the settings and links of a work may lead to.",
+        help="A folder outside the project that the settings and links of a work may lead to. May be repeated; in the "
+        "environment, folders are divided by : (on Windows by ;).",
     )
     @wraps(command)
     def run(*args: object, allow_rules: bool, roots: tuple[str, ...], **kwargs: object) -> object:

@@ -1,13 +1,12 @@
 """Write a decision: the words and neighbours by which its places are found again, and its lines of TOML."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from collate._late_regex import late_regex
 from collate.decisions.quote_match import RunningText, find_quote, running_text, single_spaced
 from collate.errors import PlaceError
+from collate.files.toml_strings import toml_string
 from collate.model.decisions import Decision, QuoteSelector
 from collate.model.tokens import Tokens
 
@@ -15,8 +14,6 @@ from collate.model.tokens import Tokens
 # added to make it the only such place. A change of any of them makes the decision stale.
 MIN_CONTEXT: Final = 3
 MAX_CONTEXT: Final = 8
-
-_ESCAPED: Final = late_regex(r'[\x00-\x1f\x7f-\x9f"\\\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
 
 
 def quote_selector(tokens: Tokens, start: int, stop: int) -> QuoteSelector:
@@ -60,20 +57,20 @@ def decision_toml(decision: Decision) -> str:
     """Return the lines of a decision for `decisions.toml`."""
     lines = ["[[decisions]]"]
     if decision.kind is None:
-        lines.append(f"action = {_quoted(decision.action)}")
+        lines.append(f"action = {toml_string(decision.action)}")
     else:
-        lines.append(f"kind = {_quoted(decision.kind)}")
+        lines.append(f"kind = {toml_string(decision.kind)}")
     if decision.cause:
-        lines.append(f"cause = {_quoted(decision.cause)}")
-    lines.append(f"scope = {_quoted(decision.scope)}")
+        lines.append(f"cause = {toml_string(decision.cause)}")
+    lines.append(f"scope = {toml_string(decision.scope)}")
     if decision.witness:
-        lines.append(f"witness = {_quoted(decision.witness)}")
+        lines.append(f"witness = {toml_string(decision.witness)}")
     if decision.pair:
-        lines.append(f"pair = [{', '.join(map(_quoted, decision.pair))}]")
+        lines.append(f"pair = [{', '.join(map(toml_string, decision.pair))}]")
     lines += [f"{key} = {_inline_table(p)}" for key, p in zip(("place", "other"), decision.places, strict=False)]
-    lines += [f"{key} = {_quoted(getattr(decision, key))}" for key in ("who", "when", "why")]
+    lines += [f"{key} = {toml_string(getattr(decision, key))}" for key in ("who", "when", "why")]
     if decision.replaces:
-        lines.append(f"replaces = {_quoted(decision.replaces)}")
+        lines.append(f"replaces = {toml_string(decision.replaces)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -84,19 +81,10 @@ def _inline_table(selector: QuoteSelector) -> str:
         "text": selector.text,
         "after": selector.after,
     }
-    parts = [f"{key} = {_quoted(value)}" for key, value in values.items() if value or key == "text"]
+    parts = [f"{key} = {toml_string(value)}" for key, value in values.items() if value or key == "text"]
     if selector.of:
         parts += [f"count = {selector.count}", f"of = {selector.of}"]
     return f"{{ {', '.join(parts)} }}"
-
-
-def _quoted(text: str) -> str:
-    """Return a string of TOML on one line, with invisible characters as escapes."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _escape(character: re.Match[str]) -> str:
-    return f"\\{character[0]}" if character[0] in '"\\' else f"\\u{ord(character[0]):04X}"
 
 
 def append_decision(content: bytes, block: str) -> bytes:

@@ -9,7 +9,9 @@ from typing import Final
 _SAFELY: Final = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "--no-optional-locks")
 
 
-def run_git(folder: Path, *arguments: str, timeout: float | None = None) -> subprocess.CompletedProcess[bytes]:
+def run_git(
+    folder: Path, *arguments: str, timeout: float | None = None, given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder and return what it wrote, whatever its exit code.
 
     Parameters
@@ -20,6 +22,8 @@ def run_git(folder: Path, *arguments: str, timeout: float | None = None) -> subp
         The command of git and its options.
     timeout : float or None
         After so many seconds git is stopped, and subprocess.TimeoutExpired is raised.
+    given : bytes
+        What git reads from standard input.
 
     Raises
     ------
@@ -27,4 +31,4 @@ def run_git(folder: Path, *arguments: str, timeout: float | None = None) -> subp
         If git is not installed, or the folder does not exist.
     """
     command = ["git", *_SAFELY, "-C", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, check=False, timeout=timeout)
+    return subprocess.run(command, capture_output=True, check=False, timeout=timeout, input=given)

@@ -1,6 +1,7 @@
 """The files of one witness: a file, or the transcriptions in a folder or a zip in their natural order."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from collate.files.presence import is_entry, is_folder, walk
 from collate.files.read import read_bytes, read_input
 from collate.reading.beginnings import Beginning, beginning_of, may_be_markup
 from collate.reading.foreign_formats import foreign_archive, foreign_markup
+from collate.reading.found_files import taken_files
 from collate.reading.office.kinds import is_office_zip
 from collate.reading.options import SourceContent
 from collate.reading.readers import (
@@ -130,11 +132,12 @@ def _folder_files(path: Path, shown: str, permissions: Permissions) -> WitnessFi
             f"{shown}: this folder is a work, not a witness; name one work folder and nothing else, or files"
         )
     failures: list[CollateError] = []
-    names = _names_in(path, failures)
+    found = taken_files(path, _names_in(path, failures), permissions)
+    names = found.paths
     if failures:
         raise failures[0]
     if not names:
-        raise ReadError(f"{shown}: {_NO_WITNESS}")
+        raise ReadError(f"{shown}: {found.notices[0] if found.notices else _NO_WITNESS}")
     if len(names) > MOST_FILES:
         raise ReadError(f"{shown}: has {len(names):,} files, and {MOST_FILES:,} are allowed; divide it")
     sources, total = [], 0
@@ -146,7 +149,8 @@ def _folder_files(path: Path, shown: str, permissions: Permissions) -> WitnessFi
         if total > LARGEST_FOLDER:
             raise ReadError(f"{shown}: its files have more than {LARGEST_FOLDER >> 20} MB, the limit; divide it")
         sources.append(SourceContent(f"{shown.rstrip('/')}/{name.relative_to(path).as_posix()}", content))
-    return _chosen(sources, shown, "a folder", False)
+    chosen = _chosen(sources, shown, "a folder", False)
+    return replace(chosen, notices=(*(f"{shown}: {notice}" for notice in found.notices), *chosen.notices))
 
 
 def _chosen(sources: Sequence[SourceContent], shown: str, kind: str, has_twins: bool) -> WitnessFiles:

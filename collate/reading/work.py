@@ -111,8 +111,23 @@ def read_work(
     Raises ConfigError, with file and line, for a mistake in `collation.toml`, and ReadError for a witness that
     cannot be read.
     """
+    return work_of_settings(
+        work_settings(folder, permissions), folder, encoding, unread, permissions, progress, choices, settings
+    )
+
+
+def work_of_settings(
+    table: SettingsTable,
+    folder: Path,
+    encoding: str | Encodings = "utf-8",
+    unread: list[UnreadWitness] | None = None,
+    permissions: Permissions = NO_PERMISSIONS,
+    progress: Progress | None = None,
+    choices: ReadChoices = NO_CHOICES,
+    settings: tuple[SettingsTable, ...] = (),
+) -> Work:
+    """Read the work in a folder from its settings, whether they are written there yet or not; as `read_work`."""
     path = folder / CONFIG
-    table = work_settings(folder, permissions)
     table.require_known_keys(_WORK_KEYS)
     declared = table.tables("witnesses")
     table.require_fewer("witnesses", len(declared), MOST_WITNESSES)

@@ -3,11 +3,19 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate align collation.json", "as CollateX writes it"),
+        ("collate align collation.json --tokens --near-match", "each token in its own cell; similar words match"),
+        ("collate align --dialect java < collation.json", "as the HTTP service of CollateX"),
+        ("collate align a.txt b.txt", "two texts"),
+    )
+)
 @click.argument("sources", nargs=-1, metavar="[FILE...|WORK|-]")
 @click.option(
     "--segmentation/--tokens",
@@ -16,7 +24,10 @@ from collate.files.read_choices import ReadChoices
     help="Put words that always follow one another into one cell, or each token into its own cell.",
 )
 @click.option(
-    "--near-match/--exact", default=False, show_default=True, help="Match similar words too, or only equal words."
+    "--near-match/--exact",
+    default=False,
+    show_default=True,
+    help="Match similar words too, or only equal words, whose neighbours may still share a column.",
 )
 @click.option(
     "--dialect",

@@ -3,11 +3,17 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate chars --generate -o characters.csv", "of all texts of the project"),
+        ("collate chars --generate letters", "of one work, to standard output"),
+    )
+)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--generate", is_flag=True, required=True, help="Write the table. There is no other action so far.")
 @click.option(

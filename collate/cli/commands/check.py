@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.errors import OptionError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
@@ -17,7 +18,15 @@ def language_code(code: str) -> str:
     return code
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate check", "all works below the current folder, or all its texts"),
+        ("collate check letters --select T,V-slip", "some rules"),
+        ("collate check --since origin/main", "what is new or changed"),
+        ("collate check --diff", "what --fix would change"),
+        ("collate check --explain T201", "a rule"),
+    )
+)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "--format",
@@ -35,14 +44,24 @@ def language_code(code: str) -> str:
     help="Run only these rules. RULE is a code (T201), the beginning of codes (T2), a name, or all.",
 )
 @click.option("--ignore", multiple=True, metavar="RULE,..", help="Do not run these rules.")
-@click.option("--since", metavar="REV", help="Check only what is new or changed since this git revision.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Check only what is new or changed since this git revision, with the rest of its work.",
+)
 @click.option("--baseline", metavar="FILE", help="Hide the findings recorded in this file.")
 @click.option("--all", "show_baselined", is_flag=True, help="Also show findings recorded in the baseline.")
-@click.option("--write-baseline", is_flag=True, help="Record all current findings in the baseline.")
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Record all current findings in the baseline, and keep the reasons that it has. A file that is not a baseline "
+    "is never overwritten, and one that the settings name ends in .json.",
+)
 @click.option(
     "--fix",
     is_flag=True,
-    help="Fix what is safe to fix: Unicode normal form, byte order mark, line ends, trailing space.",
+    help="Fix what is safe to fix: Unicode normal form, byte order mark, line ends, trailing space, if their rules "
+    "are on. All files are written or none.",
 )
 @click.option(
     "--diff",
@@ -57,9 +76,14 @@ def language_code(code: str) -> str:
     default="",
     metavar="CODE",
     callback=lambda context, parameter, value: language_code(value),
-    help="Language of the texts (ISO 639), such as fr. Default: that of the work, or of the project.",
+    help="Language of the texts (ISO 639), such as fr. Default: that of the work, or `language` "
+    "under [tool.collate] in pyproject.toml.",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings at level error.")
+@click.option(
+    "--exit-zero",
+    is_flag=True,
+    help="Exit 0 even if there are findings at level error. The exit code is still 2 if something cannot be read.",
+)
 @click.option("--explain", metavar="RULE", help="Print what a rule finds, why it matters, and what to do.")
 @click.option("--rules", "list_all", is_flag=True, help="Print a list of all rules.")
 @options.encodings

@@ -3,14 +3,29 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate decide letters '#19' --kind spelling --why \"he spells so throughout\"", "the kind of one entry"),
+        (
+            "collate decide letters '#19' --ignore --scope work --why \"house style\"",
+            "wherever these two readings differ",
+        ),
+        ("collate decide letters --list", "all decisions"),
+        ("collate decide letters --undo", "takes the last one back"),
+    )
+)
 @click.argument("work_and_place", nargs=-1, metavar="[WORK] PLACE")
-@click.option("--kind", metavar="KIND", help="Set the kind of the difference between two readings.")
+@click.option(
+    "--kind",
+    metavar="KIND",
+    help="Set the kind of the difference between two readings. An addition is an omission if the other is the base.",
+)
 @click.option("--cause", metavar="CAUSE", help="Set its cause too; needs --kind.")
 @click.option(
     "--ignore",
@@ -32,17 +47,27 @@ from collate.files.read_choices import ReadChoices
     help="Where the decision applies. here: at this place. witness: wherever the same two readings differ, if the "
     "second is that of the same witness. work: wherever they differ.",
 )
-@click.option("--why", metavar="SENTENCE", help="Reason for the decision (required).")
+@click.option("--why", metavar="SENTENCE", help="Reason for the decision (required). Every report shows it.")
 @click.option("--who", metavar="NAME", help="Name of the person who decides. Default: git's user.name, or $USER.")
 @click.option("--when", metavar="DAY", help="Date of the decision. Default: today.")
-@click.option("--replace", is_flag=True, help="Replace the earlier decision that this one contradicts.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace the earlier decision that this one contradicts, which is refused otherwise.",
+)
 @click.option(
     "--list",
     "list_all",
     is_flag=True,
-    help="Print all decisions and their states: obeyed (applied), stale, conflict or idle.",
+    help="Print all decisions: id, line, state (obeyed, which means applied, stale, conflict or idle), action, scope, "
+    "what each is about, and why.",
 )
-@click.option("--undo", is_flag=True, help="Remove the last decision, or the one with the ID that is named.")
+@click.option(
+    "--undo",
+    is_flag=True,
+    help="Remove the last decision from its file, or the one whose ID is named, and show the entries as they are "
+    "without it.",
+)
 @click.option(
     "--migrate", is_flag=True, help="Move decisions that do not hold any more to today's entries, by their words."
 )
@@ -50,7 +75,8 @@ from collate.files.read_choices import ReadChoices
     "--suggest",
     type=click.IntRange(1, 1000),
     metavar="N",
-    help="Print the N pairs of words whose decision would teach most, with their commands.",
+    help="Print the N pairs of words whose decision would teach most: entry, present kind, number of entries, and the "
+    "command that confirms kind and cause when you add your reason.",
 )
 @click.option("--base", metavar="SIGLUM|majority", help="Base to compare with, if not the base of the work.")
 @options.encodings

@@ -3,13 +3,21 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 from collate.rendering.formats import DIFF_FORMATS
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate diff old.txt new.txt", "word by word, with the kind of each difference"),
+        ("collate diff old.docx new.docx --only substantive", "without spelling and punctuation"),
+        ("collate diff draft.docx --hand first --hand last", "before and after the tracked changes of one file"),
+        ("collate diff old.txt new.txt --format html -o diff.html", "a page"),
+    )
+)
 @options.sources
 @click.option(
     "--format",

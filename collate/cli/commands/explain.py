@@ -3,12 +3,19 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate explain letters '#19'", "an entry, as report numbers it"),
+        ("collate explain letters A:13", "a line of witness A"),
+        ('collate explain letters "verse=Mark 1:3"', "a place that has a name"),
+    )
+)
 @click.argument("sources", nargs=-1, metavar="[FILE...|WORK]")
 @click.argument("place", metavar="PLACE")
 @click.option("--base", metavar="SIGLUM|majority|none", help="Base to compare with, if not the base of the work.")

@@ -6,6 +6,7 @@ import click
 
 from collate._late_regex import late_regex
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
@@ -40,7 +41,14 @@ class _GitCommand(click.Command):
         return super().parse_args(ctx, args)
 
 
-@click.command(cls=_GitCommand, context_settings={"allow_interspersed_args": False})
+@click.command(
+    cls=_GitCommand,
+    context_settings={"allow_interspersed_args": False},
+    epilog=examples(
+        ('GIT_EXTERNAL_DIFF="collate git-diff" git diff', "the changes of all files"),
+        ('git config diff.collate.command "collate git-diff"', "for files with diff=collate in .gitattributes"),
+    ),
+)
 @click.argument("git_arguments", nargs=-1, required=True, type=click.UNPROCESSED, metavar="GIT'S ARGUMENTS")
 @click.option("--all", "show_typography", is_flag=True, help="Also show differences of typography.")
 @options.encodings

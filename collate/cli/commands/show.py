@@ -5,12 +5,19 @@ from typing import Final
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
 
-@click.group()
+@click.group(
+    epilog=examples(
+        ("collate show text draft.docx --all", "what is text, what is kept aside, what is left out"),
+        ("collate show tokens letters --format tsv", "the words of all witnesses, for other programs"),
+        ("collate show table letters --place page=12r", "a part of the alignment"),
+    )
+)
 def show() -> None:
     """Print intermediate results: text, tokens, alignment table, variation units, what was learned."""
 
