@@ -60,20 +60,20 @@ def decision_toml(decision: Decision) -> str:
     """Return the lines of a decision for `decisions.toml`."""
     lines = ["[[decisions]]"]
     if decision.kind is None:
-        lines.append(f"action = {_quoted(decision.action)}")
+        lines.append(f"action = {toml_string(decision.action)}")
     else:
-        lines.append(f"kind = {_quoted(decision.kind)}")
+        lines.append(f"kind = {toml_string(decision.kind)}")
     if decision.cause:
-        lines.append(f"cause = {_quoted(decision.cause)}")
-    lines.append(f"scope = {_quoted(decision.scope)}")
+        lines.append(f"cause = {toml_string(decision.cause)}")
+    lines.append(f"scope = {toml_string(decision.scope)}")
     if decision.witness:
-        lines.append(f"witness = {_quoted(decision.witness)}")
+        lines.append(f"witness = {toml_string(decision.witness)}")
     if decision.pair:
-        lines.append(f"pair = [{', '.join(map(_quoted, decision.pair))}]")
+        lines.append(f"pair = [{', '.join(map(toml_string, decision.pair))}]")
     lines += [f"{key} = {_inline_table(p)}" for key, p in zip(("place", "other"), decision.places, strict=False)]
-    lines += [f"{key} = {_quoted(getattr(decision, key))}" for key in ("who", "when", "why")]
+    lines += [f"{key} = {toml_string(getattr(decision, key))}" for key in ("who", "when", "why")]
     if decision.replaces:
-        lines.append(f"replaces = {_quoted(decision.replaces)}")
+        lines.append(f"replaces = {toml_string(decision.replaces)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -84,13 +84,13 @@ def _inline_table(selector: QuoteSelector) -> str:
         "text": selector.text,
         "after": selector.after,
     }
-    parts = [f"{key} = {_quoted(value)}" for key, value in values.items() if value or key == "text"]
+    parts = [f"{key} = {toml_string(value)}" for key, value in values.items() if value or key == "text"]
     if selector.of:
         parts += [f"count = {selector.count}", f"of = {selector.of}"]
     return f"{{ {', '.join(parts)} }}"
 
 
-def _quoted(text: str) -> str:
+def toml_string(text: str) -> str:
     """Return a string of TOML on one line, with invisible characters as escapes."""
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
