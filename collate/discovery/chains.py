@@ -20,6 +20,9 @@ from collate.discovery.words import WordColumns
 BAND: Final = 24  # diagonals
 LONGEST_GAP: Final = 25  # words between two seeds of one chain
 LEAST_WORDS: Final = 5  # words in seeds; fewer recur by chance
+GAIN: Final = 10  # of a word in a seed
+COMMON_GAIN: Final = 4  # of a frequent one
+GAP_COST: Final = 3  # of each word between
 SHORT_CHAIN: Final = 12  # words; a shorter chain must have seeds without much between them
 
 
@@ -47,8 +50,12 @@ def find_chains(words: WordColumns, seeds: Seeds) -> Iterator[Chain]:
     order = np.lexsort((-second, first, clusters))
     first, second = first[order], second[order]
     borders = np.flatnonzero(np.diff(clusters[order])) + 1
+    gains = np.where(words.common_codes(), COMMON_GAIN, GAIN)[words.codes]
     for own, other in zip(np.split(first, borders), np.split(second, borders), strict=True):
-        yield from _pieces(*_longest_ascending(own.tolist(), other.tolist()))
+        for piece in _pieces(*_longest_ascending(own.tolist(), other.tolist())):
+            best = _heaviest_part(piece, gains[list(piece.first)].tolist())
+            if len(best) >= LEAST_WORDS and _is_dense(best):
+                yield best
 
 
 def _clusters(words: WordColumns, seeds: Seeds) -> tuple[Int64, Int64, Int64]:
@@ -133,11 +140,31 @@ def _pieces(first: list[int], second: list[int]) -> Iterator[Chain]:
     for k in range(1, len(first) + 1):
         is_gap = k < len(first) and max(first[k] - first[k - 1], second[k] - second[k - 1]) > LONGEST_GAP
         if k == len(first) or is_gap:
-            if k - begin >= LEAST_WORDS and _is_dense(first[begin:k], second[begin:k]):
+            if k - begin >= LEAST_WORDS:
                 yield Chain(tuple(first[begin:k]), tuple(second[begin:k]))
             begin = k
 
 
-def _is_dense(first: list[int], second: list[int]) -> bool:
+def _heaviest_part(chain: Chain, gains: list[int]) -> Chain:
+    """Return the part of a chain with the highest sum of gains without the costs of the gaps in it.
+
+    So a seed that stands alone far before a passage, by chance, is not its beginning (Kadane; Bentley 1984).
+    """
+    score = most = 0
+    begin = first = last = 0
+    for k, gain in enumerate(gains):
+        if k:
+            step = max(chain.first[k] - chain.first[k - 1], chain.second[k] - chain.second[k - 1])
+            score -= GAP_COST * (step - 1)
+        if score <= 0:
+            score, begin = 0, k
+        score += gain
+        if score > most:
+            most, first, last = score, begin, k
+    return Chain(chain.first[first : last + 1], chain.second[first : last + 1])
+
+
+def _is_dense(chain: Chain) -> bool:
     """Return whether a chain is long, or at least half of its words are in seeds."""
+    first, second = chain.first, chain.second
     return len(first) >= SHORT_CHAIN or 2 * len(first) > max(first[-1] - first[0], second[-1] - second[0])
