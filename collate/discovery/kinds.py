@@ -19,7 +19,7 @@ from collate.model.witness import Role, Witness
 LEAST_SHARE: Final = 0.5  # of words that agree, in a passage that is not doubtful
 LEAST_DOUBTFUL_SHARE: Final = 0.35
 LEAST_DOUBTFUL_WORDS: Final = 40  # a paraphrase of fewer words is chance
-LEAST_WORDS: Final = 18  # of a quotation; 20 words, of which the outer ones may be spoilt
+LEAST_WORDS: Final = 16  # of a quotation: 20 words, of which the outer ones may be spoilt
 LEAST_AGREEING: Final = 14  # of a quotation
 SURE_SHARE: Final = 0.6  # of the words of a quotation of fewer than
 FEW_WORDS: Final = 40
