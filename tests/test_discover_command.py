@@ -118,6 +118,16 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_searched(folder: 
     assert called("discover", "gone") == (2, "", "collate: gone: no such file or folder; check the name\n")
 
 
+def test_a_file_of_a_folder_that_is_no_transcription_is_left_out(folder: Path, called: Called) -> None:
+    (folder / "raw" / "package.json").write_text('{"name": "x"}', encoding="utf-8")
+    (folder / "raw" / "style.xml").write_text('<?xml version="1.0"?><sheet/>', encoding="utf-8")
+    code, _, err = called("discover", "raw", "--format", "json")
+    assert (code, err.splitlines()[:2]) == (
+        0, [f"note: raw/{name}: left out, because it is no transcription" for name in ("package.json", "style.xml")],
+    )  # fmt: skip
+    assert called("discover", "raw/package.json")[0] == 2
+
+
 def test_the_page_of_an_earlier_run_is_no_document(folder: Path, called: Called) -> None:
     for _ in range(2):
         code, _, err = called("discover", ".", "--format", "html", "-o", "passages.html")

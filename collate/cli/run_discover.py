@@ -25,6 +25,7 @@ from collate.model.witness import Witness
 from collate.reading.work import CONFIG
 
 _KEYS: Final = ("group", "kind", "words", "share", "a", "b", "begins", "ends")
+MOST_NOTICES: Final = 30
 _SHOWN: Final = 40  # characters of a passage at each end
 
 
@@ -52,8 +53,7 @@ def run_discover(options: DiscoverOptions) -> int:
         output = None if is_stdout(options.output) else Path(str(options.output))
         read = read_documents(options.names, options.encoding, options.permissions, options.choices, progress, output)
         found = discover(read.documents, progress)
-    for notice in dict.fromkeys(read.notices):
-        print_message(f"note: {notice}")
+    _tell(tuple(dict.fromkeys(read.notices)))
     passages = [p for p in found.passages if options.show_all or p.kind not in LEFT_OUT]
     _write(options, found, passages, read)
     print_message(_summary(found, passages))
@@ -62,6 +62,15 @@ def run_discover(options: DiscoverOptions) -> int:
     for failure in dict.fromkeys(map(str, read.failures)):
         print_message(f"collate: {failure}")
     return exit_codes.ERROR if read.failures else exit_codes.SUCCESS
+
+
+def _tell(notices: Sequence[str]) -> None:
+    """Write what the readers tell; of a folder of a thousand files, the first ones and how many more there are."""
+    for notice in notices[:MOST_NOTICES]:
+        print_message(f"note: {notice}")
+    if len(notices) > MOST_NOTICES:
+        more = counted(len(notices) - MOST_NOTICES, "more note")
+        print_message(f"note: {more} on other files; collate show text FILE tells those of one file")
 
 
 def _write(options: DiscoverOptions, found: PassageSet, passages: Sequence[ParallelPassage], read: Documents) -> None:

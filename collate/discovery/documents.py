@@ -11,11 +11,12 @@ from collate.errors import CollateError, ReadError
 from collate.files.boundary import LINK_OUTSIDE, NO_PERMISSIONS, Permissions, resolved_path, stays_in_project
 from collate.files.encodings import Encodings
 from collate.files.presence import is_folder, is_there, walk
-from collate.files.read import STDIN
+from collate.files.read import STDIN, read_bytes
 from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.model.progress import Progress, tracked
 from collate.model.witness import Siglum, Witness
-from collate.reading.readers import may_be_transcription, shown_name
+from collate.reading.beginnings import beginning_of
+from collate.reading.readers import may_be_transcription, recognised, shown_name
 from collate.reading.source_files import natural_order
 from collate.reading.sources import read_sources
 from collate.terminal.escaping import printable_line
@@ -77,13 +78,28 @@ def read_documents(
                 by_siglum[document.siglum] = path
                 notices += document.notices
         except CollateError as error:
-            failures.append(error)
+            if str(path) not in names and is_no_text(path):
+                notices.append(f"{path}: left out, because it is no transcription")
+            else:
+                failures.append(error)
     return Documents(tuple(documents), by_siglum, tuple(notices), tuple(failures))
 
 
 def is_same_path(path: Path, other: Path) -> bool:
     """Return whether two paths lead to one place."""
     return path.name == other.name and resolved_path(path) == resolved_path(other)
+
+
+def is_no_text(path: Path) -> bool:
+    """Return whether a file of XML, HTML or JSON that cannot be read is another thing than a transcription."""
+    if path.suffix.lower() == ".json":
+        return True
+    try:
+        content = read_bytes(path)
+    except (CollateError, OSError, ValueError):
+        return False
+    beginning = beginning_of(content)
+    return bool(beginning.root) and recognised(beginning, content) is None
 
 
 def _paths_of(name: str, failures: list[CollateError], notices: list[str], permissions: Permissions) -> Sequence[Path]:

@@ -103,7 +103,7 @@ def _group(group: TextGroup, passages: _Numbered, documents: dict[Siglum, Witnes
     yield f'<h2>{group.number}. {escape(title)}, {counted(group.words, "word")}</h2>\n<p class="where">'
     yield ", ".join(_place(span, documents[Siglum(span.file)]) for span in group.spans)
     yield "</p>\n"
-    for n, passage in passages:
+    for n, passage in sorted(passages, key=lambda row: (-row[1].words, row[0])):
         yield _passage(n, passage, documents)
 
 
