@@ -20,7 +20,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
-from pathlib import Path
 from typing import Final
 
 import texts
@@ -200,7 +199,9 @@ def figures() -> Iterator[Figure]:
     hosts, sources = english_hosts(), english_sources()
     for length in LENGTHS:
         for share in SPOILT:
-            yield from _figures(f"{length} words, {share:.0%} spoilt", score(*planted(hosts, sources, length, share, PASSAGES)))
+            yield from _figures(
+                f"{length} words, {share:.0%} spoilt", score(*planted(hosts, sources, length, share, PASSAGES))
+            )
     yield from _figures("nothing planted", score([host[:] for host in hosts], []))
     for name, words, blank in languages():
         documents, rows = planted(shuffled_hosts(words, 6), words, 40, 0.1, 20)
@@ -220,7 +221,12 @@ def _figures(on: str, scored: Score) -> Iterator[Figure]:
 def generated(count: int, words: int) -> list[Witness]:
     """Return documents with natural frequencies of words, of which a tenth is a passage of another one."""
     chance = random.Random(SEED)
-    vocabulary = [f"{a}{b}{c}" for a in texts._CONSONANTS for b in texts._VOWELS for c in ("n", "rt", "ssa", "llo", "m", "ve", "sk", "ding", "xa", "po")]
+    vocabulary = [
+        f"{a}{b}{c}"
+        for a in texts._CONSONANTS
+        for b in texts._VOWELS
+        for c in ("n", "rt", "ssa", "llo", "m", "ve", "sk", "ding", "xa", "po")
+    ]
     vocabulary = [v + w for v in vocabulary for w in ("", "ta", "ri", "mo", "lu", "ke", "zi", "bo", "da", "fe")]
     chance.shuffle(vocabulary)
     weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
@@ -238,7 +244,9 @@ def generated(count: int, words: int) -> list[Witness]:
 
 def measure(count: int, words: int) -> tuple[float, float, int]:
     """Return CPU seconds, memory in MB and the passages of generated documents, in a process of their own."""
-    done = subprocess.run([sys.executable, __file__, "--one", str(count), str(words)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, __file__, "--one", str(count), str(words)], capture_output=True, text=True, check=True
+    )
     seconds, memory, passages = done.stdout.split()
     return float(seconds), float(memory), int(passages)
 
@@ -246,9 +254,17 @@ def measure(count: int, words: int) -> tuple[float, float, int]:
 def growth(counts: Sequence[int], words: int) -> Iterator[Figure]:
     """Yield how time grows with the number of documents."""
     rows = [(count, *measure(count, words)) for count in counts]
-    note = "; ".join(f"{count}: {seconds:.1f} s CPU, {memory:.0f} MB, {found} passages" for count, seconds, memory, found in rows)
+    note = "; ".join(
+        f"{count}: {seconds:.1f} s CPU, {memory:.0f} MB, {found} passages" for count, seconds, memory, found in rows
+    )
     (first, early, _, _), (last, late, memory, _) = rows[0], rows[-1]
-    yield Figure(f"{first} to {last} documents of {words:,} words", "exponent of CPU", log(late / early) / log(last / first), 1.1, note=note)
+    yield Figure(
+        f"{first} to {last} documents of {words:,} words",
+        "exponent of CPU",
+        log(late / early) / log(last / first),
+        1.1,
+        note=note,
+    )
     yield Figure(f"{last} documents of {words:,} words", "MB", memory, 2_000, digits=0)
 
 
@@ -258,7 +274,9 @@ def main(arguments: Sequence[str]) -> None:
         documents = generated(int(arguments[1]), int(arguments[2]))
         begin = time.process_time()
         found = discover(documents)
-        print_text(f"{time.process_time() - begin} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} {len(found.passages)}")
+        print_text(
+            f"{time.process_time() - begin} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} {len(found.passages)}"
+        )
         return
     rows = list(figures())
     if "--growth" in arguments:

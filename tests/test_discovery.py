@@ -184,13 +184,25 @@ def all_seeds(words: list[int], borders: list[int]) -> set[tuple[int, int]]:
     }
 
 
+def test_seeds_of_few_documents_at_a_time_are_those_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = word_columns([document(f"D{k}", words_of(k, 50), words_of(99, 30)) for k in range(6)])
+
+    def pairs() -> list[tuple[int, int]]:
+        return [p for own in find_seeds(words) for p in zip(own.first.tolist(), own.second.tolist(), strict=True)]
+
+    whole = pairs()
+    monkeypatch.setattr("collate.discovery.seeds.BLOCK", 1)
+    assert len(list(find_seeds(words))) == 5
+    assert pairs() == whole
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.sampled_from("abcdefg"), min_size=3, max_size=40), min_size=1, max_size=3))
 def test_seeds_are_those_of_brute_force(texts: list[list[str]]) -> None:
     words = word_columns([Witness(Siglum(f"D{k}"), " ".join(f"{w}{w}o" for w in text)) for k, text in enumerate(texts)])
-    seeds = find_seeds(words, PATTERNS[:1])
+    seeds = list(find_seeds(words, PATTERNS[:1]))
     expected = all_seeds(words.codes.tolist(), words.borders.tolist()) if len(words) >= 12 else set()
-    assert set(zip(seeds.first.tolist(), seeds.second.tolist(), strict=True)) == expected
+    assert {pair for own in seeds for pair in zip(own.first.tolist(), own.second.tolist(), strict=True)} == expected
 
 
 def best_prefix(one: list[str], other: list[str]) -> int:

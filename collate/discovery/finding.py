@@ -78,7 +78,8 @@ def discover(documents: Sequence[Witness], progress: Progress | None = None) -> 
 def _worth_telling(words: WordColumns) -> list[_Told]:
     """Return the passages in which enough words agree, in the order of the documents."""
     told = []
-    for pair in stretch_pairs(words, find_chains(words, find_seeds(words))):
+    chains = (chain for seeds in find_seeds(words) for chain in find_chains(words, seeds))
+    for pair in stretch_pairs(words, chains):
         agreeing = agreeing_words(words, pair)
         if is_worth_telling(pair.length, agreeing):
             one, other = words.documents_of(np.array([pair.a, pair.b])).tolist()

@@ -5,6 +5,7 @@ words. Beside n-grams of neighbouring words there are some that leave a word out
 spoilt word between does not hide them.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -42,6 +43,8 @@ PATTERNS: Final = (
     SeedPattern((0, 1, 2, 3, 4), 24, 4, 200),
     SeedPattern((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 24, 4, 1 << 30),
 )
+BLOCK: Final = 400_000  # n-grams whose pairs are looked at together
+_NEXT_WORDS: Final = 1 << 32 | 1  # from a pair of words to the next ones
 LEAST_DISTANCE: Final = 12  # words between two places in one document: nearer ones are a refrain or a stutter
 
 
@@ -62,45 +65,72 @@ class Seeds:
         return f"<Seeds: {counted(len(self.first), 'pair')}>"
 
 
-def find_seeds(words: WordColumns, patterns: tuple[SeedPattern, ...] = PATTERNS) -> Seeds:
-    """Return the seeds of all patterns. The n-grams do not go over the border of a document."""
+def find_seeds(words: WordColumns, patterns: tuple[SeedPattern, ...] = PATTERNS) -> Iterator[Seeds]:
+    """Yield the seeds of all patterns, those of some documents at a time, so that memory does not grow with all of them.
+
+    The n-grams do not go over the border of a document.
+    """
     if len(words) < LEAST_DISTANCE:
-        return Seeds(np.zeros(0, np.int32), np.zeros(0, np.int32))
-    found = np.concatenate([_pairs_of_pattern(words, pattern) for pattern in patterns])
-    found.sort()
-    keep = np.ones(len(found), bool)
-    keep[1:] = found[1:] != found[:-1]
-    found = found[keep]
-    return Seeds((found >> 32).astype(np.int32), (found & 0xFFFFFFFF).astype(np.int32))
+        return
+    found = [_places_of_pattern(words, pattern) for pattern in patterns]
+    counts = sum(np.diff(np.searchsorted(own, words.borders << 32)) for own in found)
+    for low, high in _blocks(np.asarray(counts, np.int64)):
+        limits = [int(words.borders[low]) << 32, int(words.borders[high]) << 32]
+        parts = []
+        for own, pattern in zip(found, patterns, strict=True):
+            begin, end = np.searchsorted(own, limits).tolist()
+            parts += [own[begin:end] + offset * _NEXT_WORDS for offset in pattern.offsets]
+        yield _without_doubles(np.concatenate(parts))
 
 
-def _pairs_of_pattern(words: WordColumns, pattern: SeedPattern) -> Int64:
-    """Return the pairs (k,) int64 of the words of all n-grams of a pattern: the first times 2 ** 32 plus the second."""
-    width = pattern.offsets[-1] + 1
-    inside = _beginnings(words.borders, width)
+def _blocks(counts: Int64) -> Iterator[tuple[int, int]]:
+    """Yield ranges [low, high) of documents that together have some number of n-grams, or one document that has more."""
+    low = total = 0
+    for high, count in enumerate(counts.tolist(), 1):
+        total += count
+        if total >= BLOCK or high == len(counts):
+            if total:
+                yield low, high
+            low, total = high, 0
+
+
+def _without_doubles(pairs: Int64) -> Seeds:
+    """Return the pairs of words in order, each once."""
+    pairs.sort()
+    keep = np.ones(len(pairs), bool)
+    keep[1:] = pairs[1:] != pairs[:-1]
+    pairs = pairs[keep]
+    return Seeds((pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32))
+
+
+def _places_of_pattern(words: WordColumns, pattern: SeedPattern) -> Int64:
+    """Return the pairs (k,) int64 of places of the n-grams of a pattern, sorted: the first times 2 ** 32 plus the second."""
+    inside = _beginnings(words.borders, pattern.offsets[-1] + 1)
     if len(inside) < 2:
         return np.zeros(0, np.int64)
     hashes = _hashes(words.codes, pattern.offsets)[inside]
-    order = np.argsort(hashes, kind="stable")
-    ranked = hashes[order]
-    begins = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
-    counts = np.diff(np.append(begins, len(ranked)))
-    del ranked, hashes
-    places = inside[order]
-    pairs = []
+    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    hashes = hashes[order]
+    begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    counts = np.diff(np.append(begins, len(hashes)))
+    del hashes
+    recurs = (counts >= 2) & (counts <= pattern.most)
+    places = inside[order[np.repeat(recurs, counts)]]
+    counts = counts[recurs]
+    ends = np.cumsum(counts)
+    last = np.repeat(ends, counts)
     reach = np.where(counts <= pattern.every, counts - 1, pattern.linked)
-    reach[(counts < 2) | (counts > pattern.most)] = 0
-    last = np.repeat(begins + counts, counts)
-    step_limit = np.repeat(reach, counts)
+    limit = np.repeat(reach, counts)
+    pairs = [np.zeros(0, np.int64)]
     for step in range(1, int(reach.max(initial=0)) + 1):
-        at = np.flatnonzero(step_limit >= step)
+        at = np.flatnonzero(limit >= step)
         at = at[at + step < last[at]]
         first, second = places[at], places[at + step]  # the sort is stable, so they ascend
         apart = second - first >= LEAST_DISTANCE
         pairs.append(first[apart] << 32 | second[apart])
-    starts = np.concatenate([np.zeros(0, np.int64), *pairs])
-    same_step = 1 << 32 | 1
-    return np.concatenate([starts + offset * same_step for offset in pattern.offsets])
+    found = np.concatenate(pairs)
+    found.sort()
+    return found
 
 
 def _beginnings(borders: Int64, width: int) -> Int64:

@@ -1,6 +1,7 @@
 """Pairs of stretches of words: a chain with its ends, put together with its neighbours on one diagonal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, islice
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,7 @@ LONGEST_REWRITTEN: Final = 400  # words between two long parts of a passage
 PART_OF_NEIGHBOUR: Final = 4  # and not more than this part of the shorter of them
 LEAST_INSERTION: Final = 3  # words that only one side has, to be told
 LEAST_ROUGH: Final = 10  # words
+CHAINS_AT_A_TIME: Final = 20_000
 REACH: Final = 5_000  # words behind the end of a chain that are looked at
 
 
@@ -54,26 +56,23 @@ def stretch_pairs(words: WordColumns, chains: Iterable[Chain]) -> list[StretchPa
     """Return the stretches of chains, with exact ends, sorted; neighbours on one diagonal are one."""
     is_common = words.common_codes()
     found: list[StretchPair] = []
-    for chain in _promising(words, list(chains), is_common):
+    for chain in _promising(words, chains, is_common):
         if found and _covers(found[-1], chain):
             continue
         found.append(_with_ends(words, chain, is_common))
     return _joined(_without_contained(words, found), words)
 
 
-def _promising(words: WordColumns, chains: Sequence[Chain], is_common: Bool) -> Iterable[Chain]:
+def _promising(words: WordColumns, chains: Iterable[Chain], is_common: Bool) -> Iterator[Chain]:
     """Yield the chains that go on for some words on either side, by equal words alone."""
-    firsts, seconds = (np.array([side[0] for side in s], np.int64) for s in _sides(chains))
-    lasts, second_lasts = (np.array([side[-1] for side in s], np.int64) for s in _sides(chains))
-    before = roughly_agree(words, firsts - 1, seconds - 1, -1, is_common)
-    after = roughly_agree(words, lasts + 1, second_lasts + 1, 1, is_common)
-    for chain, length in zip(chains, (lasts + 1 - firsts + before + after).tolist(), strict=True):
-        if length >= LEAST_ROUGH:
-            yield chain
-
-
-def _sides(chains: Sequence[Chain]) -> tuple[list[tuple[int, ...]], list[tuple[int, ...]]]:
-    return [chain.first for chain in chains], [chain.second for chain in chains]
+    rest = iter(chains)
+    while some := list(islice(rest, CHAINS_AT_A_TIME)):
+        firsts, lasts = (np.array([chain.first[k] for chain in some], np.int64) for k in (0, -1))
+        seconds, second_lasts = (np.array([chain.second[k] for chain in some], np.int64) for k in (0, -1))
+        before = roughly_agree(words, firsts - 1, seconds - 1, -1, is_common)
+        after = roughly_agree(words, lasts + 1, second_lasts + 1, 1, is_common)
+        lengths = lasts + 1 - firsts + before + after
+        yield from compress(some, (lengths >= LEAST_ROUGH).tolist())
 
 
 def _covers(pair: StretchPair, chain: Chain) -> bool:
