@@ -20,9 +20,15 @@ if TYPE_CHECKING:  # they cannot follow `__getattr__`
     from collate.api.collation import collate as collate
     from collate.api.collation import diff as diff
     from collate.api.collation import read as read
+    from collate.api.passages import find_passages as find_passages
     from collate.api.result import CollationResult as CollationResult
     from collate.classify.pairs import classify_pairs as classify_pairs
     from collate.compat.collatex_json import align_collatex_json as align_collatex_json
+    from collate.discovery.passages import DocumentSpan as DocumentSpan
+    from collate.discovery.passages import ParallelKind as ParallelKind
+    from collate.discovery.passages import ParallelPassage as ParallelPassage
+    from collate.discovery.passages import PassageSet as PassageSet
+    from collate.discovery.passages import TextGroup as TextGroup
     from collate.errors import AlignmentError as AlignmentError
     from collate.errors import CollateError as CollateError
     from collate.errors import ConfigError as ConfigError
@@ -52,9 +58,10 @@ if TYPE_CHECKING:  # they cannot follow `__getattr__`
     from collate.rendering.formats import Format as Format
 
 __all__ = [  # noqa: RUF022 - in the order of docs/api.md
-    "collate", "diff", "read", "align", "classify_pairs", "check", "align_collatex_json",
+    "collate", "diff", "read", "align", "classify_pairs", "check", "find_passages", "align_collatex_json",
     "CollationResult", "Apparatus", "Entry", "Lemma", "Reading", "Variation", "Kind", "Significance", "Certainty",
-    "Alignment", "Work", "Witness", "Siglum", "Finding", "FORMATS", "Format",
+    "Alignment", "Work", "Witness", "Siglum", "Finding",
+    "PassageSet", "ParallelPassage", "ParallelKind", "DocumentSpan", "TextGroup", "FORMATS", "Format",
     "CollateError", "ReadError", "UnknownEncodingError", "ConfigError", "RuleError", "OptionError", "WitnessError",
     "TokenError", "AlignmentError", "PlaceError", "WriteError", "InternalError",
     "__version__",
@@ -65,9 +72,11 @@ __all__ = [  # noqa: RUF022 - in the order of docs/api.md
 _MODULES = {
     "api.checks": ("check",),
     "api.collation": ("align", "collate", "diff", "read"),
+    "api.passages": ("find_passages",),
     "api.result": ("CollationResult",),
     "classify.pairs": ("classify_pairs",),
     "compat.collatex_json": ("align_collatex_json",),
+    "discovery.passages": ("DocumentSpan", "ParallelKind", "ParallelPassage", "PassageSet", "TextGroup"),
     "errors": (
         "AlignmentError", "CollateError", "ConfigError", "InternalError", "OptionError", "PlaceError", "ReadError",
         "RuleError", "TokenError", "UnknownEncodingError", "WitnessError", "WriteError",

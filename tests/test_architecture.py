@@ -8,7 +8,7 @@ from modules import MODULES, PACKAGE, module_of, name_of
 # A room knows the rooms before it and nothing after it.
 ROOMS = [
     "errors", "_version", "_suggestion", "_dataclass", "_late_regex", "_arrays", "kernel", "_repr", "_codepoints", "files", "model", "terminal", "text", "reading", "editorial", "decisions", "alignment", "variants",
-    "classify", "of_pairs", "apparatus", "rendering", "pipeline", "proposing", "compat", "checking", "api", "corpus", "service", "cli",
+    "classify", "of_pairs", "apparatus", "rendering", "pipeline", "proposing", "compat", "checking", "discovery", "api", "corpus", "service", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 

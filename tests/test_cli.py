@@ -78,7 +78,7 @@ MISTAKES = [
     (["explain", "a.txt", "b.txt", "verse=3"], "verse=3: no witness has this place; no places are known"),
     (["explain", "#1"], "no work is named, and this folder has none; name the folder of the work before the place"),
     (["show", "table", "a.txt"], "one witness cannot be collated; name two or more"),
-    (["frobnicate"], "there is no command frobnicate; use one of init, report, diff, align, show, explain, decide, check, corpus, git-diff, chars"),
+    (["frobnicate"], "there is no command frobnicate; use one of init, report, diff, align, show, explain, decide, check, discover, corpus, git-diff, chars"),
     (["shwo"], "there is no command shwo; did you mean show?"),
     (["explain", "folder"], "folder: this is a folder, and no place is named; add one, such as folder '#1'"),
 ]  # fmt: skip

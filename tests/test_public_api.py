@@ -30,6 +30,7 @@ CALLS: dict[str, Callable[[], object]] = {
     "align": lambda: collate.align(["a b", "a c"]),
     "classify_pairs": lambda: collate.classify_pairs([("a", "b")]),
     "check": lambda: collate.check(WORK / "lff2010.txt", select=["T1"]),
+    "find_passages": lambda: collate.find_passages({"A": "a b", "B": "a b"}),
     "align_collatex_json": lambda: collate.align_collatex_json({"witnesses": [{"id": "A", "content": "a"}]}),
 }
 

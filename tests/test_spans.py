@@ -12,7 +12,7 @@ from collate.errors import ConfigError
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Mark, Place, Pretoken, Role, Siglum, Witness
 from collate.reading.plain_files import origins_of_lines
-from collate.reading.spans import cut, span_of
+from collate.reading.spans import SpanWords, cut, span_of
 from collate.reading.work import read_work
 
 TEXT = "In principio erat\nverbum et verbum\r\nerat apud Deum\n\nHoc erat in principio.\n"
@@ -23,7 +23,7 @@ def error_at(key: str, why: str) -> ConfigError:
 
 
 def span(first: str, last: str, text: str = TEXT) -> Witness:
-    return span_of(Witness(Siglum("A"), text), first, last, error_at)
+    return span_of(Witness(Siglum("A"), text), SpanWords(first, last), error_at)
 
 
 @pytest.mark.parametrize(

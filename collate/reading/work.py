@@ -42,7 +42,7 @@ from collate.reading.shared_places import share_places
 from collate.reading.sigla import siglum_of
 from collate.reading.sign_settings import read_sign_settings
 from collate.reading.source_files import WitnessFiles, files_at, files_of_content
-from collate.reading.spans import span_of
+from collate.reading.spans import SpanWords, span_of
 from collate.reading.witness_reading import (
     ReadWitnesses,
     read_witnesses,
@@ -89,6 +89,8 @@ _WITNESS_KEYS: Final = (
     "read",
     "from",
     "to",
+    "before",
+    "after",
     "ocr",
 )
 _REPORT_KEYS: Final = ("folder", "formats", "base", "witnesses", "apparatus", "only", "ignore")
@@ -358,9 +360,9 @@ def _witnesses(
     except (UnknownEncodingError, WitnessError) as error:
         key = "siglum" if isinstance(error, WitnessError) else "encoding"
         raise table.error(key if key in table.values else None, str(error)) from None
-    first, last = table.string("from", ""), table.string("to", "")
-    if first or last:
-        read = replace(read, witnesses=tuple(span_of(w, first, last, table.error) for w in read.witnesses))
+    ends = SpanWords(*(table.string(key, "") for key in ("from", "to", "before", "after")))
+    if ends:
+        read = replace(read, witnesses=tuple(span_of(w, ends, table.error) for w in read.witnesses))
     return replace(read, witnesses=_marked(table, read.witnesses))
 
 

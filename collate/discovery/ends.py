@@ -1,0 +1,101 @@
+"""The two ends of a passage: as far as the words go on to agree.
+
+`roughly_agree` looks at all chains at once, with equal words only: most chains are chance, and end at once. Then, from
+the last words of a chain on, both documents are aligned (Needleman and Wunsch 1970), and the passage ends where the
+score is highest. A window moves on as long as the best end is near its edge.
+"""
+
+from typing import Final
+
+import numpy as np
+
+from collate._arrays import Bool, Int32, Int64
+from collate.discovery.like_words import COMMON_MATCH, MATCH, SKIP, UNLIKE, pair_scores
+from collate.discovery.words import WordColumns
+
+WINDOW: Final = 40  # words
+BATCH: Final = 512  # places that are looked at together
+EDGE: Final = 12  # if the passage ends so near to the edge of the window, it is looked at from there again
+
+
+def extend(one: Int32, other: Int32, forms: tuple[str, ...], is_common: Bool) -> tuple[int, int]:
+    """Return how many words of two stretches agree from their beginnings on.
+
+    Parameters
+    ----------
+    one, other : (n,) int32, (m,) int32
+        Codes of what follows. For what comes before, reverse both.
+    forms
+        The search form of each code.
+    is_common : (codes,) bool
+        The codes of frequent words.
+    """
+    rows = columns = 0
+    while rows < len(one) and columns < len(other):
+        window, other_window = one[rows : rows + WINDOW], other[columns : columns + WINDOW]
+        height, width = _best_end(pair_scores(window, other_window, forms, is_common))
+        rows, columns = rows + height, columns + width
+        if max(height, width) < WINDOW - EDGE:
+            break
+    return rows, columns
+
+
+def _best_end(scores: Int32) -> tuple[int, int]:
+    """Return the rows and columns before the best end of an alignment that begins at the first ones."""
+    height, width = scores.shape
+    ramp = -SKIP * np.arange(width + 1, dtype=np.int32)
+    row = -ramp
+    best, end = 0, (0, 0)
+    for k in range(height):
+        reached = row + SKIP
+        reached[1:] = np.maximum(reached[1:], row[:-1] + scores[k])
+        row = np.maximum.accumulate(reached + ramp) - ramp
+        at = int(row.argmax())
+        if row[at] > best:
+            best, end = int(row[at]), (k + 1, at)
+    return end
+
+
+def roughly_agree(words: WordColumns, first: Int64, second: Int64, step: int, is_common: Bool) -> Int64:
+    """Return (k,) int64: how many words go on to agree from each of k places, in one window and by equal words alone.
+
+    Parameters
+    ----------
+    words
+    first, second : (k,) int64
+        The words with which the two sides go on.
+    step
+        1 forwards, -1 backwards.
+    is_common : (codes,) bool
+        The codes of frequent words.
+    """
+    reached = np.zeros(len(first), np.int64)
+    for begin in range(0, len(first), BATCH):
+        part = slice(begin, begin + BATCH)
+        own, other = (_windows(words, places[part], step) for places in (first, second))
+        reached[part] = _rough_ends(own, other, is_common)
+    return reached
+
+
+def _windows(words: WordColumns, places: Int64, step: int) -> Int32:
+    """Return (k, WINDOW) int32: the codes of the words from each place on, -1 where there are none."""
+    at = places[:, None] + step * np.arange(WINDOW)
+    inside = (at >= 0) & (at < len(words))
+    return np.where(inside, words.codes[np.where(inside, at, 0)], -1).astype(np.int32)
+
+
+def _rough_ends(one: Int32, other: Int32, is_common: Bool) -> Int64:
+    """Return (k,) int64: the words of the first side before the best end of each alignment."""
+    gain = np.where(is_common, COMMON_MATCH, MATCH).astype(np.int32)[one]
+    ramp = -SKIP * np.arange(WINDOW + 1, dtype=np.int32)
+    row = np.tile(-ramp, (len(one), 1))
+    best, end = np.zeros(len(one), np.int32), np.zeros(len(one), np.int64)
+    for k in range(WINDOW):
+        equal = (other == one[:, k : k + 1]) & (other >= 0)
+        reached = row + SKIP
+        reached[:, 1:] = np.maximum(reached[:, 1:], row[:, :-1] + np.where(equal, gain[:, k : k + 1], UNLIKE))
+        row = np.maximum.accumulate(reached + ramp, axis=1) - ramp
+        top = row.max(axis=1)
+        end[top > best] = k + 1
+        best = np.maximum(best, top)
+    return end

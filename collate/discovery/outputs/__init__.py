@@ -1,0 +1,1 @@
+"""Outputs of parallel passages: JSON for programs, a page for people."""

@@ -1,0 +1,192 @@
+"""Pairs of stretches of words: a chain with its ends, put together with its neighbours on one diagonal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, islice
+from typing import Final
+
+import numpy as np
+
+from collate._arrays import Bool
+from collate._dataclass import dataclass
+from collate._repr import repr_line
+from collate.discovery.chains import LONGEST_GAP, Chain
+from collate.discovery.ends import extend, roughly_agree
+from collate.discovery.like_words import count_like
+from collate.discovery.words import WordColumns
+
+LONGEST_INSERTION: Final = 200  # words that only one side has between two parts of a passage: a footnote, an omission
+NEARLY_NOTHING: Final = 6  # words on the other side then
+LONGEST_REWRITTEN: Final = 400  # words between two long parts of a passage
+PART_OF_NEIGHBOUR: Final = 4  # and not more than this part of the shorter of them
+LEAST_INSERTION: Final = 3  # words that only one side has, to be told
+LEAST_ROUGH: Final = 10  # words
+CHAINS_AT_A_TIME: Final = 20_000
+REACH: Final = 5_000  # words behind the end of a chain that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class StretchPair:
+    """Words [a, a_end) and [b, b_end), by number, that agree, and the pairs of equal words that hold them together."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    first: tuple[int, ...]
+    second: tuple[int, ...]
+
+    def __repr__(self) -> str:
+        return repr_line("StretchPair", f"{self.a}:{self.a_end} {self.b}:{self.b_end}")
+
+    @property
+    def length(self) -> int:
+        """The words of the longer side."""
+        return max(self.a_end - self.a, self.b_end - self.b)
+
+    def gaps(self) -> Iterable[tuple[int, int, int, int]]:
+        """Yield the stretches between two pairs of equal words, and before the first and after the last."""
+        first = (self.a - 1, *self.first, self.a_end)
+        second = (self.b - 1, *self.second, self.b_end)
+        for k in range(len(first) - 1):
+            if first[k + 1] - first[k] > 1 or second[k + 1] - second[k] > 1:
+                yield first[k] + 1, first[k + 1], second[k] + 1, second[k + 1]
+
+
+def stretch_pairs(words: WordColumns, chains: Iterable[Chain]) -> list[StretchPair]:
+    """Return the stretches of chains, with exact ends, sorted; neighbours on one diagonal are one."""
+    is_common = words.common_codes()
+    found: list[StretchPair] = []
+    for chain in _promising(words, chains, is_common):
+        if found and _covers(found[-1], chain):
+            continue
+        found.append(_with_ends(words, chain, is_common))
+    return _joined(_without_contained(words, found), words)
+
+
+def _promising(words: WordColumns, chains: Iterable[Chain], is_common: Bool) -> Iterator[Chain]:
+    """Yield the chains that go on for some words on either side, by equal words alone."""
+    rest = iter(chains)
+    while some := list(islice(rest, CHAINS_AT_A_TIME)):
+        firsts, lasts = (np.array([chain.first[k] for chain in some], np.int64) for k in (0, -1))
+        seconds, second_lasts = (np.array([chain.second[k] for chain in some], np.int64) for k in (0, -1))
+        before = roughly_agree(words, firsts - 1, seconds - 1, -1, is_common)
+        after = roughly_agree(words, lasts + 1, second_lasts + 1, 1, is_common)
+        lengths = lasts + 1 - firsts + before + after
+        yield from compress(some, (lengths >= LEAST_ROUGH).tolist())
+
+
+def _covers(pair: StretchPair, chain: Chain) -> bool:
+    """Return whether a chain lies within the stretches of another."""
+    own = pair.a <= chain.first[0] and chain.first[-1] < pair.a_end
+    return own and pair.b <= chain.second[0] and chain.second[-1] < pair.b_end
+
+
+def _with_ends(words: WordColumns, chain: Chain, is_common: Bool) -> StretchPair:
+    """Return the stretches of a chain from the first to the last word that agrees."""
+    codes, forms = words.codes, words.forms
+    i, j, i_end, j_end = chain.first[0], chain.second[0], chain.first[-1] + 1, chain.second[-1] + 1
+    documents = words.documents_of(np.array([i, j]))
+    low, other_low = words.borders[documents].tolist()
+    high, other_high = words.borders[documents + 1].tolist()
+    if documents[0] == documents[1]:  # the two stretches of one document do not overlap
+        high = other_low = (i_end + j) // 2
+    after = extend(
+        codes[i_end : min(high, i_end + REACH)], codes[j_end : min(other_high, j_end + REACH)], forms, is_common
+    )
+    before = extend(codes[max(low, i - REACH) : i][::-1], codes[max(other_low, j - REACH) : j][::-1], forms, is_common)
+    return StretchPair(i - before[0], i_end + after[0], j - before[1], j_end + after[1], chain.first, chain.second)
+
+
+def _without_contained(words: WordColumns, pairs: list[StretchPair]) -> list[StretchPair]:
+    """Return the stretches, by documents and in order, without those that lie within longer ones on both sides."""
+    kept: list[StretchPair] = []
+    for group in _by_documents(words, pairs):
+        own: list[StretchPair] = []
+        reach = 0
+        for pair in sorted(group, key=lambda p: (p.a, -p.a_end, p.b)):
+            if pair.a_end <= reach and any(
+                p.a_end >= pair.a_end and p.b <= pair.b and pair.b_end <= p.b_end for p in own[-50:]
+            ):
+                continue
+            reach = max(reach, pair.a_end)
+            own.append(pair)
+        kept += own
+    return kept
+
+
+def _by_documents(words: WordColumns, pairs: Sequence[StretchPair]) -> Iterable[list[StretchPair]]:
+    """Yield the stretches of each two documents together."""
+    if not pairs:
+        return
+    documents = words.documents_of(np.array([pair.a for pair in pairs]))
+    others = words.documents_of(np.array([pair.b for pair in pairs]))
+    groups: dict[tuple[int, int], list[StretchPair]] = {}
+    for pair, one, other in zip(pairs, documents.tolist(), others.tolist(), strict=True):
+        groups.setdefault((one, other), []).append(pair)
+    for key in sorted(groups):
+        yield groups[key]
+
+
+def _joined(pairs: Sequence[StretchPair], words: WordColumns) -> list[StretchPair]:
+    """Return the stretches, with neighbours on one diagonal put together."""
+    joined: list[StretchPair] = []
+    for group in _by_documents(words, pairs):
+        own: list[StretchPair] = []
+        for pair in group:
+            near = next((k for k in range(len(own) - 1, max(-1, len(own) - 9), -1) if _is_next(own[k], pair)), None)
+            if near is None:
+                own.append(pair)
+            else:
+                own[near] = _together(own[near], pair)
+        joined += own
+    return joined
+
+
+def _is_next(pair: StretchPair, other: StretchPair) -> bool:
+    """Return whether stretches follow others on both sides, with few words between on one of them."""
+    a, b = other.a - pair.a_end, other.b - pair.b_end
+    if other.a_end <= pair.a_end or other.b_end <= pair.b_end or min(a, b) < -LONGEST_GAP:
+        return False
+    if other.b < pair.a_end <= other.b_end or pair.b < other.a_end <= pair.b_end:  # of one document
+        return False
+    allowed = max(LONGEST_GAP, min(LONGEST_REWRITTEN, min(pair.length, other.length) // PART_OF_NEIGHBOUR))
+    return max(a, b) <= allowed or (min(a, b) <= NEARLY_NOTHING and max(a, b) <= LONGEST_INSERTION)
+
+
+def _together(pair: StretchPair, other: StretchPair) -> StretchPair:
+    """Return two neighbours as one; where they overlap, the pairs of words of the first are kept."""
+    after = [
+        k
+        for k, (i, j) in enumerate(zip(other.first, other.second, strict=True))
+        if i > pair.first[-1] and j > pair.second[-1]
+    ]
+    begin = after[0] if after else len(other.first)
+    return StretchPair(
+        min(pair.a, other.a),
+        max(pair.a_end, other.a_end),
+        min(pair.b, other.b),
+        max(pair.b_end, other.b_end),
+        (*pair.first, *other.first[begin:]),
+        (*pair.second, *other.second[begin:]),
+    )
+
+
+def agreeing_words(words: WordColumns, pair: StretchPair) -> int:
+    """Return how many words of two stretches are equal or alike, in one order."""
+    codes = words.codes
+    between = sum(
+        count_like(codes[i:i_end].tolist(), codes[j:j_end].tolist(), words.forms)
+        for i, i_end, j, j_end in pair.gaps()
+        if i < i_end and j < j_end
+    )
+    return len(pair.first) + between
+
+
+def insertions(pair: StretchPair) -> list[tuple[str, int, int]]:
+    """Return the stretches of words that only one side has, as side and words [start, end)."""
+    found = []
+    for i, i_end, j, j_end in pair.gaps():
+        own, other = i_end - i, j_end - j
+        if max(own, other) >= LEAST_INSERTION and min(own, other) <= max(own, other) // 4:
+            found.append(("a", i, i_end) if own > other else ("b", j, j_end))
+    return found
