@@ -205,7 +205,7 @@ def _interventions(apparatus: Apparatus) -> Iterator[str]:
         of_manuscript = set(rows_of.get(manuscript, ())) if manuscript != siglum else set()
         if own := [row for row in rows if row not in of_manuscript]:
             yield heading(2, f"{visible(siglum)} ({len(own)})")
-            yield table((9, 19, 31, 31), ("line", "what it is", "words", "why"), own)
+            yield table((14, 18, 34, 34), ("line", "what it is", "words", "why"), own)
 
 
 def _intervention(witness: Witness, intervention: Intervention) -> tuple[str, ...]:

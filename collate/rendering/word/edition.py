@@ -13,7 +13,7 @@ from collate.apparatus import Apparatus, entries_and_echoes
 from collate.model.alignment import Alignment
 from collate.rendering.direction import majority_direction
 from collate.rendering.left_out import describe_nothing
-from collate.rendering.nonextant import source_line_names
+from collate.rendering.nonextant import nonextant_passages, source_line_names
 from collate.rendering.print.notes import SERIES, Note, Series, text_notes
 from collate.rendering.print.passages import noted_words, paragraph_starts, unlabelled_places
 from collate.rendering.print.preface import describe_text
@@ -51,6 +51,8 @@ def write_docx_edition(apparatus: Apparatus, alignment: Alignment) -> Iterator[b
     notes = text_notes(both, alignment, source_line_names(apparatus, alignment))
     links = linked_entries([item for note in notes for item in note.items])
     preface = describe_text(apparatus, alignment)
+    if nonextant_passages(apparatus, alignment):
+        preface += " Where a witness is not extant, lines are counted in the file of the text."
     if not apparatus.entries:
         preface += f" {describe_nothing(apparatus).capitalize()}."
     content = WordContent(
