@@ -22,7 +22,7 @@ WRONG_NAMES = re.compile(r"(?<!text)collate\[\w|pip install (-\S+ +)*['\"]?colla
 # Extras for work on the project. All others bring what a user may ask for.
 FOR_DEVELOPERS = {"dev", "docs", "bench", "readers"}
 # Distributions that have another name than their module.
-DISTRIBUTIONS = {"docx": "python-docx"}
+DISTRIBUTIONS = {"markdown_it": "markdown-it-py", "mdit_py_plugins": "mdit-py-plugins", "docx": "python-docx"}
 # Imported in a notebook only, which has it.
 IN_NOTEBOOKS = {"ipython"}
 # Imported by a dependency that does not declare it.

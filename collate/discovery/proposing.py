@@ -32,7 +32,7 @@ _WORD_BEGINNING: Final = late_regex(r"(?<!\w)(?=\w)|^")
 
 
 @dataclass(frozen=True, slots=True)
-class ProposedWitness:
+class SpanWitness:
     """A witness of a proposed work: its siglum, its document and file, and the words by which its span is found."""
 
     siglum: Siglum
@@ -42,15 +42,15 @@ class ProposedWitness:
     extent: Extent
 
     def __repr__(self) -> str:
-        return repr_line("ProposedWitness", f"{self.siglum} {self.words}")
+        return repr_line("SpanWitness", f"{self.siglum} {self.words}")
 
 
-def propose_witnesses(found: PassageSet, group: TextGroup, paths: Mapping[str, Path]) -> list[ProposedWitness]:
+def propose_witnesses(found: PassageSet, group: TextGroup, paths: Mapping[str, Path]) -> list[SpanWitness]:
     """Return the witnesses of a group, the longest first.
 
     Raises OptionError for a span that cannot be told by words, and for a file that has several texts.
     """
-    witnesses: list[ProposedWitness] = []
+    witnesses: list[SpanWitness] = []
     taken: set[str] = set()
     longest = max(span.end - span.start for span in group.spans)
     for span in group.spans:
@@ -59,7 +59,7 @@ def propose_witnesses(found: PassageSet, group: TextGroup, paths: Mapping[str, P
             raise OptionError(f"{path}: this file has several texts; save {span.file} as a file of its own")
         extent = Extent.FRAGMENT if span.end - span.start < FRAGMENT_SHARE * longest else Extent.COMPLETE
         siglum = _distinct(siglum_of(path.name) or "W", taken)
-        witnesses.append(ProposedWitness(siglum, document, path, words_of_span(document, span), extent))
+        witnesses.append(SpanWitness(siglum, document, path, words_of_span(document, span), extent))
     return witnesses
 
 
@@ -136,7 +136,7 @@ def _one_line(words: str) -> str:
 
 
 def collation_toml(
-    witnesses: Sequence[ProposedWitness], folder: Path, title: str = "", settings: Sequence[str] = ()
+    witnesses: Sequence[SpanWitness], folder: Path, title: str = "", settings: Sequence[str] = ()
 ) -> str:
     """Return the `collation.toml` of a work in a folder; `settings` are those of readers, each KEY=VALUE."""
     first = witnesses[0]
@@ -160,7 +160,7 @@ def collation_toml(
     return "\n".join(lines) + "\n"
 
 
-def _title(witness: ProposedWitness) -> str:
+def _title(witness: SpanWitness) -> str:
     """Return the first words of a witness as a title."""
     opening = witness.words.first or _one_line(witness.document.text[:200])
     return shorten(opening, LONGEST_TITLE)
