@@ -13,7 +13,7 @@ import pytest
 from served import Reply, Served, served, stopped, wait_until, worker_processes
 
 from collate import align_collatex_json
-from collate.service import application
+from collate.service import application, pool
 from collate.service.limits import ServiceLimits
 from collate.service.settings import ServiceSettings
 
@@ -97,6 +97,17 @@ def test_too_many_requests_are_refused_at_once(service: Served) -> None:
         assert (reply.status, reply.headers["retry-after"]) == (503, "5")
         assert reply.document == {"error": "the service has too much to do; send the request again in some seconds"}
     assert [first().status, second().status] == [200, 200]
+
+
+def test_a_request_does_not_wait_for_ever(service: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    with stopped(the_worker(service)):
+        first = asked_beside(service)
+        wait_until(lambda: is_asked(service, 1))
+        monkeypatch.setattr(pool, "SECONDS_TO_WAIT", 0.2)
+        reply = service.ask("POST", "/collate", CATS)
+    told = "no process was free for 0.2 seconds; send the request later"
+    assert (reply.status, reply.document) == (503, {"error": told})
+    assert first().status == 200
 
 
 def test_what_a_client_that_has_left_asked_for_is_stopped(service: Served, monkeypatch: pytest.MonkeyPatch) -> None:

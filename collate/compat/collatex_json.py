@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from collate.errors import OptionError
-from collate.reading.collatex_java import JavaCollation
 
 DIALECTS: Final = ("python", "java")
 
@@ -67,6 +66,7 @@ def aligned_table(
     collation: object, segmentation: bool, near_match: bool, aligner: str, dialect: str, file: str = ""
 ) -> dict[str, object]:
     """Align a collation as `align_collatex_json` does; error messages name `file`."""
+    from collate.compat.java_collations import align_java_collation
     from collate.pipeline.aligning import align_pretokenised, collatex_layout
     from collate.reading.collatex_java import java_collation
     from collate.reading.collatex_json import witnesses_of
@@ -78,16 +78,3 @@ def aligned_table(
     if dialect == "java":
         return align_java_collation(java_collation(collation, file), segmentation, near_match, aligner)
     raise OptionError(f"there is no dialect {dialect!r}; use one of {', '.join(DIALECTS)}")
-
-
-def align_java_collation(
-    given: JavaCollation, segmentation: bool = True, near_match: bool = False, aligner: str = "native"
-) -> dict[str, object]:
-    """Align a collation that was read in the Java dialect, and return its table in this dialect."""
-    from collate.pipeline.aligning import align_pretokenised, collatex_layout
-    from collate.rendering.json.collatex_java import java_table
-
-    near = near_match or given.near_match
-    alignment = align_pretokenised(given.witnesses, near, aligner)
-    segments = collatex_layout(alignment, segmentation and given.joined, near)
-    return java_table(alignment, segments, given.tokens, given.transpositions)

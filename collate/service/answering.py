@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from collate._dataclass import dataclass
 from collate.api.collation import collate
-from collate.compat.collatex_json import align_java_collation
+from collate.compat.java_collations import align_java_collation
 from collate.compat.java_forms import java_dot, java_graphml, java_svg, java_tei
 from collate.compat.variant_graph import can_draw
 from collate.errors import CollateError, ReadError

@@ -17,6 +17,7 @@ from collate.service.frames import Frame, packed, receive_frame
 from collate.service.limits import MEGABYTE, ServiceLimits
 from collate.service.log_records import Log
 
+SECONDS_TO_WAIT: Final = 600.0  # for a worker that is idle
 _SECONDS_TO_START: Final = 120.0
 _SECONDS_TO_END: Final = 3.0
 _SECONDS_BETWEEN_TRIES: Final = 1.0  # to start a worker
@@ -108,24 +109,33 @@ class WorkerPool:
 
         If this is cancelled, the worker is killed and replaced.
         """
-        worker = await self._idle_worker()
-        self._number += 1
         try:
-            async with asyncio.timeout(self.limits.seconds):
-                answer, fault = await worker.ask(self._number, body, accept)
+            async with asyncio.timeout(SECONDS_TO_WAIT):
+                worker = await self._idle_worker()
         except TimeoutError:
-            worker.kill()
-            return error_answer(
-                503, f"the collation took longer than {self.limits.seconds:g} seconds and was stopped; send less text"
-            )
-        except (OSError, asyncio.IncompleteReadError):
-            worker.kill()
-            return error_answer(503, "the process that collated this has ended; send the request again")
+            return error_answer(503, f"no process was free for {SECONDS_TO_WAIT:g} seconds; send the request later")
+        try:
+            return await self._asked(worker, body, accept)
         except BaseException:
             worker.kill()
             raise
         finally:
             self._put_back(worker)
+
+    async def _asked(self, worker: Worker, body: bytes, accept: str) -> Answer:
+        """Return the answer of one worker; if it takes too long, it is killed."""
+        self._number += 1
+        seconds = self.limits.seconds
+        try:
+            async with asyncio.timeout(seconds):
+                answer, fault = await worker.ask(self._number, body, accept)
+        except TimeoutError:
+            worker.kill()
+            told = f"the collation took longer than {seconds:g} seconds and was stopped; send less text"
+            return error_answer(503, told)
+        except (OSError, asyncio.IncompleteReadError):
+            worker.kill()
+            return error_answer(503, "the process that collated this has ended; send the request again")
         if fault:
             self.log({"event": "fault", "where": fault})
         return answer
