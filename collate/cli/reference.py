@@ -37,6 +37,8 @@ _ARGUMENTS: Final[Mapping[str, str]] = MappingProxyType(
         "[FILE...|WORK|-]": "a collation in CollateX JSON, or witnesses as for `report`; without them standard input",
         "[WORK] PLACE": "the folder of a work, if not the one in the current folder, and a place as for `explain`",
         "PLACE": "`#N` or `#ID` of an entry, `SIGLUM:line[:column]`, `SIGLUM@start-end`, or `[SIGLUM:]system=value`",
+        "FILE...|FOLDER": "documents of any format that is read, each a file, or folders of them",
+        "FOLDER|LIST": "a folder with works below it, or a list of works (JSON Lines, Parquet) with `work` and `folder`",
         "[PATH]...": "works, folders of works or texts, files, or `-`; without them the current folder",
         "GIT'S ARGUMENTS": "what git passes: seven arguments, nine for a renamed file, one for an unmerged file",
     }
@@ -45,7 +47,8 @@ _EXIT_CODES: Final[Mapping[int, str]] = MappingProxyType(
     {
         exit_codes.SUCCESS: "success: there is nothing to report, or the work was done",
         exit_codes.DIFFERENCES: "`diff`: there are differences that are not left out; `check`: there are findings at "
-        "level error, with `--strict` also at level warning; `report --check`: a report is out of date",
+        "level error, with `--strict` also at level warning; `report --check`: a report is out of date; "
+        "`corpus`: a work failed",
         exit_codes.ERROR: "an error: wrong arguments, or input that cannot be read or collated",
         exit_codes.INTERNAL_ERROR: "a fault of this program, not of its input; its traceback is on standard "
         "error: please report it",

@@ -3,6 +3,7 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
@@ -11,7 +12,14 @@ from collate.files.read_choices import ReadChoices
 CORPUS_JOBS = ("report", "check")
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate corpus works -o results", "reports of all works below a folder, and a page with counts"),
+        ("collate corpus works -o checks --job check", "check them all"),
+        ("collate corpus list.jsonl -o results --format json --jobs 4", "the works that a list names, in one format"),
+        ("collate corpus works -o results --scheduler tcp://127.0.0.1:8786", "on a Dask cluster"),
+    )
+)
 @click.argument("source", metavar="FOLDER|LIST")
 @click.option("-o", "--output", required=True, metavar="FOLDER", help="Folder of the results.")
 @click.option(

@@ -3,12 +3,19 @@
 import click
 
 from collate.cli import options
+from collate.cli.examples import examples
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        ("collate discover library", "passages that occur twice in the files of a folder"),
+        ("collate discover notes.txt source-book.xml reprint.docx", "between and within three files"),
+        ("collate discover library --write work", "propose a work of the largest group of passages"),
+    )
+)
 @click.argument("names", nargs=-1, required=True, metavar="FILE...|FOLDER")
 @click.option(
     "--format",

@@ -2,8 +2,15 @@
 
 import click
 
+from collate.cli.examples import examples
 
-@click.command()
+
+@click.command(
+    epilog=examples(
+        ("collate serve", "on this computer, at port 7369"),
+        ("collate serve --port 8000 --workers 2 --prefix /collatex", "another port and path, two processes"),
+    )
+)
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=7369, show_default=True, help="Port to listen on.")
 @click.option("--prefix", default="", metavar="PATH", help="What stands before each path, such as /collatex.")

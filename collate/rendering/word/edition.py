@@ -30,7 +30,7 @@ from collate.rendering.word.markup import (
     text_runs,
 )
 from collate.rendering.word.note_runs import item_runs, linked_entries
-from collate.rendering.word.text_words import TextWords, text_words
+from collate.rendering.word.text_words import StyledWords, text_words
 
 _STYLES: Final[Mapping[Series, str]] = dict(
     zip(
@@ -93,7 +93,7 @@ def _paragraphs(
 class _Page:
     """The printed words, the places at which verses or pages begin, the notes, and the links between moved words."""
 
-    words: TextWords
+    words: StyledWords
     places: Mapping[int, str]
     notes: Sequence[Note]
     links: Mapping[int, int]

@@ -20,7 +20,7 @@ _HEADING: Final = "heading"  # stands for the style of a word in a heading, whic
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TextWords:
+class StyledWords:
     """The tokens of the printed text, and the character style of each.
 
     Attributes
@@ -35,7 +35,7 @@ class TextWords:
     styles: list[str]
 
     def __repr__(self) -> str:
-        return f"<TextWords: {len(self.styles)} tokens>"
+        return f"<StyledWords: {len(self.styles)} tokens>"
 
     def is_heading(self, first: int, last: int) -> bool:
         """Return whether all of tokens [first, last) are a heading."""
@@ -57,7 +57,7 @@ class TextWords:
         return "".join(runs)
 
 
-def text_words(tokens: Tokens, interventions: Sequence[Intervention], starts: Iterable[int]) -> TextWords:
+def text_words(tokens: Tokens, interventions: Sequence[Intervention], starts: Iterable[int]) -> StyledWords:
     """Return the tokens of a witness as words of a page. Word may break a word where its source did.
 
     `interventions` are those of the witness, outer ones first, and `starts` the tokens at which paragraphs begin.
@@ -79,4 +79,4 @@ def text_words(tokens: Tokens, interventions: Sequence[Intervention], starts: It
         style = _HEADING if intervention.cause == Cause.HEADING else _STYLES.get(intervention.role, "")
         styles[first:last] = [style] * (last - first)
     shown = PrintedWords(printed.siglum, printed.text, printed.starts, printed.ends, words, spaces, printed.are_words)
-    return TextWords(shown, styles)
+    return StyledWords(shown, styles)
