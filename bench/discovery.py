@@ -3,8 +3,8 @@
 `python bench/discovery.py` prints a table; `--growth` also measures time and memory of generated documents.
 
 A host is a slice of a book; no two slices have words in common, so all that is found beyond what was planted is wrong.
-For languages of which only one text is there, a host has the words of that text in a random order. Each passage is in two
-hosts; in the second its words are spoilt: of the given share of words one letter is another, missing or doubled, and of
+For languages of which only one text is there, a host has the words of that text in a random order. Each passage is in
+two hosts; in the second its words are spoilt: of the given share of words one letter is another, missing or doubled, and of
 a tenth of that share the word itself is missing or is another one.
 
 Scored by words on both sides: recall is the share of the planted words that are in a passage told with their partner;

@@ -38,7 +38,7 @@ _ARGUMENTS: Final[Mapping[str, str]] = MappingProxyType(
         "[WORK] PLACE": "the folder of a work, if not the one in the current folder, and a place as for `explain`",
         "PLACE": "`#N` or `#ID` of an entry, `SIGLUM:line[:column]`, `SIGLUM@start-end`, or `[SIGLUM:]system=value`",
         "FILE...|FOLDER": "documents of any format that is read, each a file, or folders of them",
-        "FOLDER|LIST": "a folder with works below it, or a list of works (JSON Lines, Parquet) with `work` and `folder`",
+        "FOLDER|LIST": "a folder with works below it, or a list of works (JSON Lines, Parquet): `work` and `folder`",
         "[PATH]...": "works, folders of works or texts, files, or `-`; without them the current folder",
         "GIT'S ARGUMENTS": "what git passes: seven arguments, nine for a renamed file, one for an unmerged file",
     }
