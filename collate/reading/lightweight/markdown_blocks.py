@@ -185,7 +185,7 @@ class StateItems:
         """Yield a note at its marker; nothing if it was there before."""
         starts = self._notes.get(label)
         if starts and self._depth < _MOST_NOTES:
-            yield from self._note_at(starts[0], Separator.SPACE)
+            yield from self._note_at(starts[0], Separator.NONE)
 
     def _note_at(self, start: int, around: Separator) -> Iterator[Piece]:
         if start in self._written:

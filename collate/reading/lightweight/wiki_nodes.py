@@ -236,9 +236,9 @@ class WikiItems:
     def _element(self, node: Tag, name: str, contents: Wikicode | None, start: int, first: int) -> Iterator[Item]:
         if name == "ref":
             if contents is not None:
-                yield from self._part(PartBegin(items.FOOTNOTE, start, separator=Separator.SPACE), contents, first)
+                yield from self._part(PartBegin(items.FOOTNOTE, start), contents, first)
         elif name == "noinclude" and contents is not None:
-            yield from self._part(PartBegin(name, start, separator=Separator.SPACE), contents, first)
+            yield from self._part(PartBegin(name, start), contents, first)
         elif name in _LEFT_OUT:
             if contents is not None:
                 yield LeftOutRun(name, first, first + len(str(contents)))
@@ -337,7 +337,8 @@ class WikiItems:
             value = " ".join(str(correction.value).split()) if correction else ""
             yield PartBegin(name, start, items.TEMPLATE, said=((AnnotationName(rule.word), value),))
         elif rule.use is TemplateUse.ASIDE:
-            yield PartBegin(name, start, f"{items.TEMPLATE} {rule.word}", separator=Separator.SPACE)
+            separator = Separator.PARAGRAPH if rule.word == items.HEADING else Separator.NONE
+            yield PartBegin(name, start, f"{items.TEMPLATE} {rule.word}", separator=separator)
         else:
             yield PartBegin(name, start, items.TEMPLATE)
         yield from inner

@@ -17,7 +17,6 @@ from collate.reading.lightweight.templates import TEMPLATE, TemplateRules, divid
 from collate.reading.lightweight.wiki_nodes import WikiItems
 from collate.reading.options import ReadOptions, SourceContent
 
-_ELEMENT: Final = late_regex(r"(?i)<(?:del|ins)[\s>]")
 _SIGN: Final = late_regex(r"\{\{|\{\||\}\}|\|\}|[\[\]\n]|/?>|</?[A-Za-z]++")
 _BRACES: Final = {"{{": 1, "{|": 1, "}}": -1, "|}": -1}
 _BRACKETS: Final = {"[": 1, "]": -1}
@@ -34,13 +33,12 @@ def read_wikitext(sources: Sequence[SourceContent], options: ReadOptions) -> tup
     files = [source_text(source, number, options) for number, source in enumerate(sources)]
     parsed = [_parsed(file) for file in files]
     rules = TemplateRules(options.settings, divided_words(parsed))
-    has_changes = any(_ELEMENT.search(file.text) for file in files)
 
     def items_of(file: SourceText, gone: str) -> list[Item]:
         del gone  # the elements `del` and `ins` tell it
         return list(WikiItems(rules).of(parsed[file.number]))
 
-    return witnesses_of_items(files, items_of, has_changes, sources, options, _unlisted)
+    return witnesses_of_items(files, items_of, sources, options, _unlisted)
 
 
 def _parsed(file: SourceText) -> mwparserfromhell.wikicode.Wikicode:
