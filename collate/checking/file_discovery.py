@@ -37,6 +37,9 @@ OTHER_SUFFIXES: Final = (
     ".epub",
     ".md",
     ".markdown",
+    ".wiki",
+    ".mediawiki",
+    ".wikitext",
     ".text",
 )
 _ABOUT_FOLDER: Final = ("readme", "changelog", "license", "licence", "contributing")  # such files are no texts of it

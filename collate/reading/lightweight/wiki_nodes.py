@@ -69,6 +69,8 @@ _COUNTED_LINKS: Final[Mapping[str, str]] = MappingProxyType(
 _EMPTY: Final = frozenset(("section", "pagequality", "references", "nowiki", "includeonly", "onlyinclude"))
 _LEFT_OUT: Final = frozenset(("gallery", "imagemap", "timeline", "score", "graph", "inputbox", "categorytree",
                               "templatedata", "templatestyles"))  # fmt: skip
+_OTHER_PAGES: Final = frozenset(("pages", "lst", "lsth"))
+OTHER_PAGES: Final = "transclusions"
 _PRE: Final = frozenset(("pre", "syntaxhighlight", "source", "code"))
 _STYLES: Final[Mapping[str, str]] = MappingProxyType({"''": items.EMPHASIS, "'''": items.STRONG})
 _CELLS: Final = ("td", "th")
@@ -199,6 +201,9 @@ class WikiItems:
 
     def _tag(self, node: Tag, written: str, start: int) -> Iterator[Item]:
         name = str(node.tag).strip().lower()
+        if name in _OTHER_PAGES:
+            yield LeftOutRun(OTHER_PAGES, start, start + len(written), known=False)
+            return
         contents = None if node.self_closing else node.contents
         first, last = _inside(node, written, start)
         yield MarkupRun(start, first)

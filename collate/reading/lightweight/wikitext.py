@@ -7,14 +7,14 @@ import mwparserfromhell
 from mwparserfromhell.parser import ParserError
 
 from collate._late_regex import late_regex
-from collate._repr import counted, listed
+from collate._repr import counted, listed, quoted
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.lightweight.items import Item, LeftOutRun
 from collate.reading.lightweight.source_text import SourceText, source_text
 from collate.reading.lightweight.states import witnesses_of_items
 from collate.reading.lightweight.templates import TEMPLATE, TemplateRules, divided_words
-from collate.reading.lightweight.wiki_nodes import WikiItems
+from collate.reading.lightweight.wiki_nodes import OTHER_PAGES, WikiItems
 from collate.reading.options import ReadOptions, SourceContent
 
 _SIGN: Final = late_regex(r"\{\{|\{\||\}\}|\|\}|[\[\]\n]|/?>|</?[A-Za-z]++")
@@ -79,4 +79,10 @@ def _unlisted(file: SourceText, found: Sequence[Item]) -> Iterator[str]:
         yield (
             f"{file.place(first.start)}: {counted(len(names), 'template')} left out of which nothing is said: "
             f'{listed(names, 100)}; say which argument is text: templates = {{ "{names[0]}" = "1" }} under [read]'
+        )
+    other = next((item for item in unknown if item.name == OTHER_PAGES), None)
+    if other is not None:
+        yield (
+            f"{file.place(other.start)}: takes its text from other pages, which are not read: "
+            f"{quoted(file.text[other.start : other.end])}; name the files of these pages"
         )
