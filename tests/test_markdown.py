@@ -97,7 +97,18 @@ def test_notes_stand_at_their_markers_and_their_numbers_are_in_no_word() -> None
         ("note", "footnote", "lost"),
     ]
     assert text_proper(markdown(text)) == "word and again inline"
-    assert left_out(markdown(text, notes="drop")) == {"note markers": 3, "footnotes": 8}
+    assert left_out(markdown(text, notes="drop")) == {"note markers": 3, "footnotes": 7}
+
+
+def test_a_note_stands_behind_the_word_and_its_comma() -> None:
+    text = "the beds[^1], and^[Ja.]; so[^1]\n\n[^1]: Les *lits*.\n"
+    assert markdown(text).text == "the beds, 1 Les lits. and; Ja. so 1"
+    assert markdown(text, notes="keep").text == "the beds 1 Les lits. , and Ja. ; so 1"
+    assert markdown(text, notes="drop").text == "the beds, and; so"
+
+
+def test_changes_in_code_are_none() -> None:
+    assert markdown("`{++a++}` and `<del>b</del>`\n\n    {--c--}\n").notices == ()
 
 
 def test_two_notes_that_name_each_other_are_both_read() -> None:

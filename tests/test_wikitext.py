@@ -147,6 +147,12 @@ def test_notes_furniture_and_other_tags() -> None:
     assert text_proper(kept) == "one two three st"
 
 
+def test_a_note_stands_behind_the_word_and_its_comma() -> None:
+    text = "the beds<ref>Les ''lits''.</ref>, and{{efn|Ja.}}; so"
+    assert wikitext(text, templates=TEMPLATES).text == "the beds, Les lits. and; Ja. so"
+    assert wikitext(text, templates=TEMPLATES, notes="keep").text == "the beds Les lits. , and Ja. ; so"
+
+
 def test_each_word_has_its_line_and_column() -> None:
     text = "''ein''s {{sc|''zwei''}} [[x|drei]]\r\n* vier<ref>fünf</ref>\r\n{|\r\n| a || sechs\r\n|}"
     assert words_at(wikitext(text, templates=TEMPLATES), ["eins", "zwei", "drei", "vier", "fünf", "sechs"]) == [

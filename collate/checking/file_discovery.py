@@ -38,6 +38,9 @@ OTHER_SUFFIXES: Final = (
     ".epub",
     ".md",
     ".markdown",
+    ".wiki",
+    ".mediawiki",
+    ".wikitext",
     ".text",
 )
 DOCUMENT_SUFFIXES: Final = (".docx", ".odt", ".fodt", ".html", ".htm", ".xhtml", ".epub")  # those that are read

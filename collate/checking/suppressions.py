@@ -24,6 +24,7 @@ COMMENT_PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     ".alto": _MARKUP_COMMENT,
     ".html": _MARKUP_COMMENT,
     ".md": _MARKUP_COMMENT,
+    ".wiki": _MARKUP_COMMENT,
     ".tex": _PERCENT_COMMENT,
 }
 

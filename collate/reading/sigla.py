@@ -38,6 +38,8 @@ _ENDINGS: Final = frozenset(
         ".alto",
         ".hocr",
         ".wiki",
+        ".mediawiki",
+        ".wikitext",
         ".log",
         ".py",
         ".srt",

@@ -33,7 +33,6 @@ _FRONT_MATTER: Final = late_regex(
 _KEY: Final = late_regex(r"""\s*+(?:#.*\s++)*+(?:[\w"'-][^:=\n]*+\s*+[:=](?:\s|\Z)|[\[{-])""")
 _BRACKET: Final = late_regex(r"[\[\]]")
 _CHANGE: Final = late_regex(r"\{(?:\+\+|--|~~|==|>>)")
-_ELEMENT: Final = late_regex(r"(?i)<(?:del|ins)[\s>]")
 LONGEST_LINE: Final = 1_000_000  # characters
 MOST_BRACKETS: Final = 1_000  # that are open in a paragraph
 
@@ -45,14 +44,11 @@ def read_markdown(sources: Sequence[SourceContent], options: ReadOptions) -> tup
     """
     files = [source_text(source, number, options) for number, source in enumerate(sources)]
     divided = {file.number: _stretches(file) for file in files}
-    has_changes = any(
-        stretch.kind in (CriticKind.INSERTED, CriticKind.DELETED) for own in divided.values() for stretch in own
-    ) or any(_ELEMENT.search(file.text) for file in files)
 
     def items_of(file: SourceText, gone: str) -> list[Item]:
         return _items(file, divided[file.number], gone)
 
-    return witnesses_of_items(files, items_of, has_changes, sources, options)
+    return witnesses_of_items(files, items_of, sources, options)
 
 
 def _stretches(file: SourceText) -> list[CriticStretch]:

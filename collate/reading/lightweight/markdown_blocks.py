@@ -1,6 +1,6 @@
 """From the blocks of a state of a file in Markdown to its items."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -49,7 +49,7 @@ Piece = Item | HtmlTag
 class StateItems:
     """Makes the items of a state of a file."""
 
-    def __init__(self, state: StateText, place_of: Any) -> None:  # noqa: ANN401
+    def __init__(self, state: StateText, place_of: Callable[[int], str]) -> None:
         self._state = state
         self._place_of = place_of  # from an offset of the file to its file and line
         self._lines = StateLines(state.text)
@@ -59,7 +59,9 @@ class StateItems:
         self._inline = InlineItems(state, self._environment, self._note)
         self._notes = _notes(self._tokens)
         self._written: set[int] = set()
-        self._depth = 0
+        self._depth = 0  # of notes in notes
+        self._row = 0  # the line of the row of a table that is read
+        self._list_items = 0  # around what is read
 
     def __repr__(self) -> str:
         return repr_line("StateItems", counted(len(self._tokens), "token"))
@@ -99,7 +101,7 @@ class StateItems:
 
     def _block(self, token: Token) -> Iterator[Piece]:
         name = _BLOCKS.get(token.type)
-        self._items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        self._list_items += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if name is not None:
             separator = Separator.NONE if token.hidden else _SEPARATORS.get(name, Separator.PARAGRAPH)
             start = self._state.at(self._lines.starts[token.map[0]]) if token.map else 0
@@ -109,7 +111,7 @@ class StateItems:
         elif token.type.replace("_close", "_open") in _BLOCKS:
             yield PartEnd()
         elif token.type in _APART:
-            is_inner = token.level > 0 and "list" in token.type and self._items > 0
+            is_inner = token.level > 0 and "list" in token.type and self._list_items > 0
             yield AskedSpace(Separator.LINE if is_inner else Separator.PARAGRAPH)
             if token.type == FENCED_DIV and token.map:
                 line = self._lines.lines[token.map[0]]
@@ -122,19 +124,15 @@ class StateItems:
             yield from self._inline.html(block)
             yield AskedSpace(Separator.PARAGRAPH)
         elif token.type == "tr_close":
-            yield from self._behind_cells(token)
+            yield from self._behind_cells()
 
     def _left_out(self, name: str, words: str, line: int) -> Iterator[Item]:
         found = self._lines.find(words, line) if words else None
         if found:
             yield from (LeftOutRun(name, *span) for span in self._state.spans(*found))
 
-    _row = 0
-    _items = 0  # of lists, around what is read
-
-    def _behind_cells(self, token: Token) -> Iterator[Piece]:
+    def _behind_cells(self) -> Iterator[Piece]:
         """Yield what stands behind the last column of a table: text that browsers do not show."""
-        del token
         rest = self._lines.rest(self._row)
         if rest is not None:
             tokens = markdown_parser().inline.parse(rest.text, markdown_parser(), self._environment, [])
@@ -185,7 +183,7 @@ class StateItems:
         """Yield a note at its marker; nothing if it was there before."""
         starts = self._notes.get(label)
         if starts and self._depth < _MOST_NOTES:
-            yield from self._note_at(starts[0], Separator.SPACE)
+            yield from self._note_at(starts[0], Separator.NONE)
 
     def _note_at(self, start: int, around: Separator) -> Iterator[Piece]:
         if start in self._written:

@@ -68,7 +68,7 @@ def read_openiti(sources: Sequence[SourceContent], options: ReadOptions) -> tupl
         del gone
         return list(_items(file.text))
 
-    return witnesses_of_items(files, items_of, False, sources, options)
+    return witnesses_of_items(files, items_of, sources, options)
 
 
 def _items(text: str) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from collate._dataclass import dataclass
@@ -11,6 +12,7 @@ from collate._repr import repr_line, shorten
 from collate.errors import InternalError, ReadError
 from collate.reading.lightweight.items import UNKNOWN, Item, LeftOutRun, MarkupRun, TypedRun
 from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.place_settings import PlaceSettings
 from collate.reading.plain import read_plain
 from collate.reading.transcript import SourcePoint
 
@@ -50,7 +52,8 @@ def source_text(source: SourceContent, number: int, options: ReadOptions) -> Sou
 
     Raises ReadError, with file and line, for bytes that are not of its encoding, for a NUL, and for an empty file.
     """
-    text = read_plain(source.content, options).text
+    own = replace(options, file=source.file, places=PlaceSettings(finds=False))
+    text = read_plain(source.content, own).text
     if "\0" in text:
         line = len(_LINE_END.findall(text[: text.index("\0")])) + 1
         raise ReadError(f"{source.file}:{line}: has a NUL character, so it is no text; check that the file is whole")

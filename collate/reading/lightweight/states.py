@@ -7,7 +7,7 @@ from typing import Final
 from collate._repr import quoted
 from collate.model.witness import Siglum, Witness
 from collate.reading.lightweight.destinies import PartRules
-from collate.reading.lightweight.items import DELETED, INSERTED, UNKNOWN, Item, LeftOutRun
+from collate.reading.lightweight.items import DELETED, INSERTED, INSERTION, UNKNOWN, Item, LeftOutRun, PartBegin
 from collate.reading.lightweight.source_text import SourceText, with_rest
 from collate.reading.lightweight.writing import ItemWriter
 from collate.reading.marked_up import marked_up_witness
@@ -26,7 +26,6 @@ ItemsOf = Callable[[SourceText, str], list[Item]]  # of a file, in the state tha
 def witnesses_of_items(
     files: Sequence[SourceText],
     items_of: ItemsOf,
-    has_changes: bool,
     sources: Sequence[SourceContent],
     options: ReadOptions,
     notices: Callable[[SourceText, Sequence[Item]], Iterator[str]] | None = None,
@@ -36,15 +35,16 @@ def witnesses_of_items(
     `notices` are what the reader of the format has to tell of the items of a file.
     """
     rules = PartRules(options.settings)
-    states = _STATES[_asked(options.settings)] if has_changes else (DELETED,)
+    last = _items(files, items_of, DELETED)
     told: list[str] = []
+    for file, found in zip(files, last, strict=True):
+        told += [*(notices(file, found) if notices else ()), *_unknown(file, found)]
+    has_changes = any(_is_change(item) for found in last for item in found)
+    states = _STATES[_asked(options.settings)] if has_changes else (DELETED,)
     parts = []
     for gone in states:
-        found = [with_rest(items_of(file, gone), file.text) for file in files]
-        if gone is states[0]:
-            for file, own in zip(files, found, strict=True):
-                told += [*(notices(file, own) if notices else ()), *_unknown(file, own)]
-        transcript = _transcribed(files, found, ItemWriter(rules, options.settings, gone))
+        own = last if gone == DELETED else _items(files, items_of, gone)
+        transcript = _transcribed(files, own, ItemWriter(rules, options.settings, gone))
         parts.append(transcript.parts(tuple(file.file for file in files)))
     told += _of_settings(rules, has_changes, options)
     return tuple(
@@ -58,6 +58,17 @@ def witnesses_of_items(
         )
         for n, own in enumerate(parts)
     )
+
+
+def _items(files: Sequence[SourceText], items_of: ItemsOf, gone: str) -> list[list[Item]]:
+    return [with_rest(items_of(file, gone), file.text) for file in files]
+
+
+def _is_change(item: Item) -> bool:
+    """Return whether an item is inserted or deleted, by a sign or an element."""
+    if isinstance(item, PartBegin):
+        return item.name == INSERTION or item.kind in (DELETED, INSERTED)
+    return isinstance(item, LeftOutRun) and item.name in (DELETED, INSERTED)
 
 
 def _transcribed(files: Sequence[SourceText], found: Sequence[Sequence[Item]], writer: ItemWriter) -> Transcript:

@@ -69,6 +69,8 @@ _COUNTED_LINKS: Final[Mapping[str, str]] = MappingProxyType(
 _EMPTY: Final = frozenset(("section", "pagequality", "references", "nowiki", "includeonly", "onlyinclude"))
 _LEFT_OUT: Final = frozenset(("gallery", "imagemap", "timeline", "score", "graph", "inputbox", "categorytree",
                               "templatedata", "templatestyles"))  # fmt: skip
+_OTHER_PAGES: Final = frozenset(("pages", "lst", "lsth"))
+OTHER_PAGES: Final = "transclusions"
 _PRE: Final = frozenset(("pre", "syntaxhighlight", "source", "code"))
 _STYLES: Final[Mapping[str, str]] = MappingProxyType({"''": items.EMPHASIS, "'''": items.STRONG})
 _CELLS: Final = ("td", "th")
@@ -199,6 +201,9 @@ class WikiItems:
 
     def _tag(self, node: Tag, written: str, start: int) -> Iterator[Item]:
         name = str(node.tag).strip().lower()
+        if name in _OTHER_PAGES:
+            yield LeftOutRun(OTHER_PAGES, start, start + len(written), known=False)
+            return
         contents = None if node.self_closing else node.contents
         first, last = _inside(node, written, start)
         yield MarkupRun(start, first)
@@ -236,9 +241,9 @@ class WikiItems:
     def _element(self, node: Tag, name: str, contents: Wikicode | None, start: int, first: int) -> Iterator[Item]:
         if name == "ref":
             if contents is not None:
-                yield from self._part(PartBegin(items.FOOTNOTE, start, separator=Separator.SPACE), contents, first)
+                yield from self._part(PartBegin(items.FOOTNOTE, start), contents, first)
         elif name == "noinclude" and contents is not None:
-            yield from self._part(PartBegin(name, start, separator=Separator.SPACE), contents, first)
+            yield from self._part(PartBegin(name, start), contents, first)
         elif name in _LEFT_OUT:
             if contents is not None:
                 yield LeftOutRun(name, first, first + len(str(contents)))
@@ -337,7 +342,8 @@ class WikiItems:
             value = " ".join(str(correction.value).split()) if correction else ""
             yield PartBegin(name, start, items.TEMPLATE, said=((AnnotationName(rule.word), value),))
         elif rule.use is TemplateUse.ASIDE:
-            yield PartBegin(name, start, f"{items.TEMPLATE} {rule.word}", separator=Separator.SPACE)
+            separator = Separator.PARAGRAPH if rule.word == items.HEADING else Separator.NONE
+            yield PartBegin(name, start, f"{items.TEMPLATE} {rule.word}", separator=separator)
         else:
             yield PartBegin(name, start, items.TEMPLATE)
         yield from inner

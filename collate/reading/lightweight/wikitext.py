@@ -7,17 +7,16 @@ import mwparserfromhell
 from mwparserfromhell.parser import ParserError
 
 from collate._late_regex import late_regex
-from collate._repr import counted, listed
+from collate._repr import counted, listed, quoted
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.lightweight.items import Item, LeftOutRun
 from collate.reading.lightweight.source_text import SourceText, source_text
 from collate.reading.lightweight.states import witnesses_of_items
 from collate.reading.lightweight.templates import TEMPLATE, TemplateRules, divided_words
-from collate.reading.lightweight.wiki_nodes import WikiItems
+from collate.reading.lightweight.wiki_nodes import OTHER_PAGES, WikiItems
 from collate.reading.options import ReadOptions, SourceContent
 
-_ELEMENT: Final = late_regex(r"(?i)<(?:del|ins)[\s>]")
 _SIGN: Final = late_regex(r"\{\{|\{\||\}\}|\|\}|[\[\]\n]|/?>|</?[A-Za-z]++")
 _BRACES: Final = {"{{": 1, "{|": 1, "}}": -1, "|}": -1}
 _BRACKETS: Final = {"[": 1, "]": -1}
@@ -34,13 +33,12 @@ def read_wikitext(sources: Sequence[SourceContent], options: ReadOptions) -> tup
     files = [source_text(source, number, options) for number, source in enumerate(sources)]
     parsed = [_parsed(file) for file in files]
     rules = TemplateRules(options.settings, divided_words(parsed))
-    has_changes = any(_ELEMENT.search(file.text) for file in files)
 
     def items_of(file: SourceText, gone: str) -> list[Item]:
         del gone  # the elements `del` and `ins` tell it
         return list(WikiItems(rules).of(parsed[file.number]))
 
-    return witnesses_of_items(files, items_of, has_changes, sources, options, _unlisted)
+    return witnesses_of_items(files, items_of, sources, options, _unlisted)
 
 
 def _parsed(file: SourceText) -> mwparserfromhell.wikicode.Wikicode:
@@ -81,4 +79,10 @@ def _unlisted(file: SourceText, found: Sequence[Item]) -> Iterator[str]:
         yield (
             f"{file.place(first.start)}: {counted(len(names), 'template')} left out of which nothing is said: "
             f'{listed(names, 100)}; say which argument is text: templates = {{ "{names[0]}" = "1" }} under [read]'
+        )
+    other = next((item for item in unknown if item.name == OTHER_PAGES), None)
+    if other is not None:
+        yield (
+            f"{file.place(other.start)}: takes its text from other pages, which are not read: "
+            f"{quoted(file.text[other.start : other.end])}; name the files of these pages"
         )

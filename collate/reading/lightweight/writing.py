@@ -40,6 +40,16 @@ _COUNTED: Final = {
     part_names.STRIKE: "struck out",
     part_names.EDITORIAL: "editorial text",
 }
+# What is no part of the word at which it stands, also where it is text.
+_APART: Final = frozenset(
+    (
+        part_names.FOOTNOTE,
+        part_names.MARKER,
+        part_names.REMARK,
+        f"{part_names.TEMPLATE} note",
+        f"{part_names.TEMPLATE} footnote",
+    )
+)
 _GAP: Final = "[...]"
 _GAP_IN_WORD: Final = "[..]"
 
@@ -51,6 +61,7 @@ class _Open:
     part: PartBegin
     destiny: Destiny | None
     is_aside: bool = False
+    is_apart: bool = False
     left_out: str = ""  # the name by which its words are counted
 
     def __repr__(self) -> str:
@@ -124,7 +135,10 @@ class ItemWriter:
             self._left_out = []
             self._open.append(_Open(part, destiny, left_out=_COUNTED.get(kind, kind)))
         elif destiny is None or destiny.role in (None, Role.TEXT) or self._is_part_of_aside(part, destiny):
-            self._open.append(_Open(part, destiny))
+            is_apart = kind in _APART
+            if is_apart:
+                self._separate(Separator.SPACE)
+            self._open.append(_Open(part, destiny, is_apart=is_apart))
             self._say(part)
         else:
             self._begin_aside(part, destiny)
@@ -161,8 +175,8 @@ class ItemWriter:
             self._asides -= 1
             self._notes -= own.part.name in NOTE_PARTS
             self.transcript.end_aside(max(own.part.separator, Separator.SPACE))
-        if own.part.separator:
-            self.transcript.separate(own.part.separator)
+        if own.part.separator or own.is_apart:
+            self._separate(max(own.part.separator, Separator.SPACE))
 
     # -- text
 
