@@ -1,11 +1,12 @@
 """Text of pdftotext: what a printer puts around the text is no text, and in doubt a line is text."""
 
+import unicodedata
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_sources import asides, left_out, places, read, text_proper, words
+from page_sources import SHARED, asides, expected, left_out, places, read, text_proper, words
 
 import collate
 from collate.errors import ReadError
@@ -204,6 +205,7 @@ def test_a_hyphen_stays_where_the_text_has_the_word_with_it() -> None:
     assert text_proper(witness("a sub-\nvariety, a subvariety, a sub-variety")) == (
         "a sub- variety, a subvariety, a sub-variety"
     )
+    assert text_proper(witness("a sub-\nvariety", hyphens="join")) == "a subvariety"
     assert text_proper(witness("Jean-\nPaul et Jean-Paul")) == "Jean-Paul et Jean-Paul"
     assert text_proper(witness("the sub-\nvariety", hyphens="keep")) == "the sub- variety"
 
@@ -282,6 +284,21 @@ def test_a_hostile_text_takes_no_time(text: str) -> None:
     started = process_time()
     assert read(read_pdf_text, text)
     assert process_time() - started < 6
+
+
+SAMPLE = SHARED / "plainish" / "running-heads.txt"
+
+
+@pytest.mark.skipif(not SAMPLE.is_file(), reason="needs the samples of COLLATE_SOURCES: plainish/running-heads.txt")
+def test_pages_of_a_book_are_read_as_a_person_reads_them() -> None:
+    wanted = expected("running-heads.txt", SAMPLE.parent)
+    found = read(read_pdf_text, SAMPLE.read_bytes(), hyphens="join")[0]
+    assert "ﬁrst" in found.text  # its ligatures stay; what was written down has letters for them
+    read_words = words(unicodedata.normalize("NFKC", text_proper(found)))
+    assert read_words == words(wanted["text"].replace("cultivated,*", "cultivated,"))
+    assert asides(found) == [*map(tuple, wanted["roles"]), ("note", "marker", "*")]
+    assert places(found, "page") == [("6", "WHEN we"), ("7", "the plants"), ("8", "clude that")]
+    assert left_out(found) == {"header": 20, "signature-mark": 2, "hyphens at line ends": 5}
 
 
 LINES = st.lists(
