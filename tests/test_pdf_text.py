@@ -63,6 +63,14 @@ def test_numbers_alone_are_left_out_at_the_head_and_at_the_foot(numbers: tuple[s
         assert sum(left_out(found).values()) == sum(len(n.split()) for n in numbers)
 
 
+def test_heads_with_roman_numbers_are_left_out() -> None:
+    found = witness(
+        f"xii          PREFACE\n\n{LEFT}", f"PREFACE     xiii\n\n{RIGHT}", f"xiv          PREFACE\n\n{THIRD}"
+    )
+    assert text_proper(found) == " ".join(words(f"{LEFT} {RIGHT} {THIRD}"))
+    assert names(found) == ["xii", "xiii", "xiv"]
+
+
 def test_a_page_without_a_number_has_the_one_between_its_neighbours() -> None:
     assert names(witness(f"12\n\n{LEFT}", f"13\n\n{RIGHT}", LEFT, f"15\n\n{RIGHT}")) == ["12", "13", "14", "15"]
     assert names(witness(f"12\n\n{LEFT}", f"13\n\n{RIGHT}", "", f"15\n\n{RIGHT}")) == ["12", "13", "15"]
@@ -100,13 +108,14 @@ def test_the_heading_of_a_chapter_is_text_though_the_heads_after_it_have_its_wor
         ("Anno 1859 liber", "Anno 1859 alius", "Anno 1872 tertius"),
         ("1 In principio erat verbum", "9 et lux in tenebris lucet", "14 et verbum caro"),
         ("Primus versus", "Alius versus", "Ultimus versus"),
+        ("12 equites venerunt", "13 pedites steterunt", "14 naves abierunt"),
         (
             "finis epistulae\nLenin\nalia epistula\niam scribitur",
             "Lenin\nquarta epistula\niam scripta\nnon missa",
             "quinta\niam\nLenin\nsexta",
         ),
     ],
-    ids=["speakers", "years", "verses", "lines", "signatures"],
+    ids=["speakers", "years", "verses", "lines", "numbers", "signatures"],
 )
 def test_in_doubt_the_first_line_of_a_page_is_text(pages: tuple[str, ...]) -> None:
     found = witness(*pages)
@@ -177,8 +186,9 @@ def test_notes_may_be_left_out_or_be_text() -> None:
         "Anno 12 erat consul\n13 anni post mortem",
         "Gallia est omnis divisa.1 Hi omnes\nlingua inter se differunt",
         "* * *\nGallia est omnis",
+        "Sunt 3 codices, quorum\nunus Romae:\n3 Vaticanus\n4 Ottobonianus",
     ],
-    ids=["list", "numbers", "no note", "stars"],
+    ids=["list", "numbers", "no note", "stars", "things"],
 )
 def test_in_doubt_a_line_with_a_number_is_text(page: str) -> None:
     found = witness(page)
