@@ -123,6 +123,12 @@ def test_in_doubt_the_first_line_of_a_page_is_text(pages: tuple[str, ...]) -> No
     assert left_out(found) == {}
 
 
+def test_a_page_that_has_nothing_else_has_its_words() -> None:
+    found = witness("1\n\nThe sea, the sea", "2\n\nthe sea, the sea")
+    assert text_proper(found) == "The sea, the sea the sea, the sea"
+    assert left_out(found) == {"page-number": 2}
+
+
 # -- signatures and catchwords
 
 
