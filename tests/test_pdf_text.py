@@ -1,11 +1,12 @@
 """Text of pdftotext: what a printer puts around the text is no text, and in doubt a line is text."""
 
+import unicodedata
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_sources import asides, left_out, places, read, text_proper, words
+from page_sources import SHARED, asides, expected, left_out, places, read, text_proper, words
 
 import collate
 from collate.errors import ReadError
@@ -62,6 +63,14 @@ def test_numbers_alone_are_left_out_at_the_head_and_at_the_foot(numbers: tuple[s
         assert sum(left_out(found).values()) == sum(len(n.split()) for n in numbers)
 
 
+def test_heads_with_roman_numbers_are_left_out() -> None:
+    found = witness(
+        f"xii          PREFACE\n\n{LEFT}", f"PREFACE     xiii\n\n{RIGHT}", f"xiv          PREFACE\n\n{THIRD}"
+    )
+    assert text_proper(found) == " ".join(words(f"{LEFT} {RIGHT} {THIRD}"))
+    assert names(found) == ["xii", "xiii", "xiv"]
+
+
 def test_a_page_without_a_number_has_the_one_between_its_neighbours() -> None:
     assert names(witness(f"12\n\n{LEFT}", f"13\n\n{RIGHT}", LEFT, f"15\n\n{RIGHT}")) == ["12", "13", "14", "15"]
     assert names(witness(f"12\n\n{LEFT}", f"13\n\n{RIGHT}", "", f"15\n\n{RIGHT}")) == ["12", "13", "15"]
@@ -99,18 +108,25 @@ def test_the_heading_of_a_chapter_is_text_though_the_heads_after_it_have_its_wor
         ("Anno 1859 liber", "Anno 1859 alius", "Anno 1872 tertius"),
         ("1 In principio erat verbum", "9 et lux in tenebris lucet", "14 et verbum caro"),
         ("Primus versus", "Alius versus", "Ultimus versus"),
+        ("12 equites venerunt", "13 pedites steterunt", "14 naves abierunt"),
         (
             "finis epistulae\nLenin\nalia epistula\niam scribitur",
             "Lenin\nquarta epistula\niam scripta\nnon missa",
             "quinta\niam\nLenin\nsexta",
         ),
     ],
-    ids=["speakers", "years", "verses", "lines", "signatures"],
+    ids=["speakers", "years", "verses", "lines", "numbers", "signatures"],
 )
 def test_in_doubt_the_first_line_of_a_page_is_text(pages: tuple[str, ...]) -> None:
     found = witness(*pages)
     assert text_proper(found) == " ".join(words(" ".join(pages)))
     assert left_out(found) == {}
+
+
+def test_a_page_that_has_nothing_else_has_its_words() -> None:
+    found = witness("1\n\nThe sea, the sea", "2\n\nthe sea, the sea")
+    assert text_proper(found) == "The sea, the sea the sea, the sea"
+    assert left_out(found) == {"page-number": 2}
 
 
 # -- signatures and catchwords
@@ -176,8 +192,9 @@ def test_notes_may_be_left_out_or_be_text() -> None:
         "Anno 12 erat consul\n13 anni post mortem",
         "Gallia est omnis divisa.1 Hi omnes\nlingua inter se differunt",
         "* * *\nGallia est omnis",
+        "Sunt 3 codices, quorum\nunus Romae:\n3 Vaticanus\n4 Ottobonianus",
     ],
-    ids=["list", "numbers", "no note", "stars"],
+    ids=["list", "numbers", "no note", "stars", "things"],
 )
 def test_in_doubt_a_line_with_a_number_is_text(page: str) -> None:
     found = witness(page)
@@ -204,6 +221,7 @@ def test_a_hyphen_stays_where_the_text_has_the_word_with_it() -> None:
     assert text_proper(witness("a sub-\nvariety, a subvariety, a sub-variety")) == (
         "a sub- variety, a subvariety, a sub-variety"
     )
+    assert text_proper(witness("a sub-\nvariety", hyphens="join")) == "a subvariety"
     assert text_proper(witness("Jean-\nPaul et Jean-Paul")) == "Jean-Paul et Jean-Paul"
     assert text_proper(witness("the sub-\nvariety", hyphens="keep")) == "the sub- variety"
 
@@ -282,6 +300,21 @@ def test_a_hostile_text_takes_no_time(text: str) -> None:
     started = process_time()
     assert read(read_pdf_text, text)
     assert process_time() - started < 6
+
+
+SAMPLE = SHARED / "plainish" / "running-heads.txt"
+
+
+@pytest.mark.skipif(not SAMPLE.is_file(), reason="needs the samples of COLLATE_SOURCES: plainish/running-heads.txt")
+def test_pages_of_a_book_are_read_as_a_person_reads_them() -> None:
+    wanted = expected("running-heads.txt", SAMPLE.parent)
+    found = read(read_pdf_text, SAMPLE.read_bytes(), hyphens="join")[0]
+    assert "ﬁrst" in found.text  # its ligatures stay; what was written down has letters for them
+    read_words = words(unicodedata.normalize("NFKC", text_proper(found)))
+    assert read_words == words(wanted["text"].replace("cultivated,*", "cultivated,"))
+    assert asides(found) == [*map(tuple, wanted["roles"]), ("note", "marker", "*")]
+    assert places(found, "page") == [("6", "WHEN we"), ("7", "the plants"), ("8", "clude that")]
+    assert left_out(found) == {"header": 20, "signature-mark": 2, "hyphens at line ends": 5}
 
 
 LINES = st.lists(

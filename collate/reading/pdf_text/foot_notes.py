@@ -113,8 +113,9 @@ def _without_neighbours(bodies: Sequence[Sequence[_Body]]) -> set[_Body]:
             continue
         before = every[n - 1].key if n else ""
         after = every[n + 1].key if n + 1 < len(every) else ""
-        value = int(body.key)
-        if before != str(value - 1) and after != str(value + 1):
+        begins = body.key == "1" or not before
+        follows = before.isdecimal() and int(before) + 1 == int(body.key)
+        if not follows and not (begins and after == str(int(body.key) + 1)) and not (before == body.key == "1"):
             found.add(body)
     return found
 

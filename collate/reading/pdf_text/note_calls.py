@@ -99,8 +99,19 @@ def calls_of(page: int, column: int, lines: Lines) -> Iterator[FootSign]:
             if not start and (sign != line.text or not number):
                 continue  # a raised number may be a line of its own
             is_weak = sign[0].isdecimal() and not line.text[:start][-1:].strip()
-            if not (is_weak and line.text[:start].rstrip()[-1:] in _NO_CALL_AFTER):
+            if not is_weak or _stands_as_call(line.text, start, match.end()):
                 yield FootSign(page, column, number, start, match.end(), _key(sign), is_weak)
+
+
+def _stands_as_call(text: str, start: int, end: int) -> bool:
+    """Return whether a number after a blank stands where one is raised: behind a mark, by a wide blank, or at the end.
+
+    `There are 3 copies` has a number of things.
+    """
+    before = text[:start].rstrip()
+    if end == len(text) or text[start - 2 : start].isspace() or text[end : end + 2].isspace():
+        return before[-1:] not in _NO_CALL_AFTER
+    return before[-1:] not in _NO_CALL_AFTER and not before[-1:].isalnum()
 
 
 def _key(sign: str) -> str:

@@ -116,9 +116,8 @@ class PageNumbers:
             return
         for found in of_count:
             near = bisect_left(places, found.page + _NEAR + 1) - bisect_left(places, found.page - _NEAR) - 1
-            line = pages[found.page][found.line]
             enough = 1 if found.number.is_bare or _is_set_apart(pages[found.page], found.line) else 2
-            if near >= enough and not (line.text[0].islower() and not found.number.is_bare):
+            if near >= enough:
                 self.lines.setdefault((found.page, found.line), found.number)
                 self._counts.setdefault(found.page, (count, found.number))
 
@@ -204,6 +203,8 @@ def printed_numbers(text: str) -> Iterator[PrintedNumber]:
     if not collapsed or len(collapsed) > LONGEST or (collapsed[-1] in _SENTENCE_ENDS and collapsed[-2:-1].isalpha()):
         return
     for match in _ARABIC.finditer(collapsed):
+        if not _may_be_head(collapsed, match.span()):
+            continue
         yield PrintedNumber(
             NumberStyle.ARABIC, int(match.group()), str(int(match.group())), _is_bare(collapsed, match.span())
         )
@@ -211,13 +212,23 @@ def printed_numbers(text: str) -> Iterator[PrintedNumber]:
         at_edge = not any(map(str.isalnum, collapsed[: match.start()])) or not any(
             map(str.isalnum, collapsed[match.end() :])
         )
-        if at_edge and (value := roman_value(match.group())):
+        if at_edge and _may_be_head(collapsed, match.span()) and (value := roman_value(match.group())):
             yield PrintedNumber(NumberStyle.ROMAN, value, match.group().lower(), _is_bare(collapsed, match.span()))
 
 
 def _is_bare(text: str, span: tuple[int, int]) -> bool:
-    rest = text[: span[0]] + text[span[1] :]
+    rest = _without(text, span)
     return not any(map(str.isalnum, rest)) or _ABBREVIATION.fullmatch(rest) is not None
+
+
+def _may_be_head(text: str, span: tuple[int, int]) -> bool:
+    """Return whether the words beside a number may be a running head: they do not begin with a small letter."""
+    first = next((c for c in _without(text, span) if c.isalpha()), "")
+    return not first.islower() or _is_bare(text, span)
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    return text[: span[0]] + text[span[1] :]
 
 
 def _is_set_apart(lines: Lines, line: int) -> bool:

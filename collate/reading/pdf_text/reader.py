@@ -59,7 +59,8 @@ def read_pdf_text(sources: Sequence[SourceContent], options: ReadOptions) -> tup
         printed += pages
         files += [number] * len(pages)
         unread.append(removed)
-    made = list(_pages(printed, files, notices))
+    leaves_doubt = "hyphens" not in options.settings.stated
+    made = list(_pages(printed, files, notices, leaves_doubt))
     read = [
         PageFile(
             tuple(page for page in made if page.file == number),
@@ -71,8 +72,13 @@ def read_pdf_text(sources: Sequence[SourceContent], options: ReadOptions) -> tup
     return witnesses_of_pages(read, sources, options, notices, expands=False, structured=False)
 
 
-def _pages(printed: Sequence[list[PrintedLine]], files: Sequence[int], notices: Notices) -> Iterator[Page]:
-    """Yield the pages with their lines in order of reading, each of its type."""
+def _pages(
+    printed: Sequence[list[PrintedLine]], files: Sequence[int], notices: Notices, leaves_doubt: bool
+) -> Iterator[Page]:
+    """Yield the pages with their lines in order of reading, each of its type.
+
+    `leaves_doubt` says that hyphens at line ends are left to the words of the work where the text has no answer.
+    """
     heads = RunningHeads(printed)
     PageFeet(printed, heads.types)
     columns, numbers = _columns(printed, heads.types, files, notices)
@@ -81,7 +87,7 @@ def _pages(printed: Sequence[list[PrintedLine]], files: Sequence[int], notices: 
     for call in notes.calls:
         calls.setdefault((call.page, call.line), []).append(LineSpan(call.start, call.end, SpanKind.NOTE_CALL))
     names = heads.numbers.names(len(printed))
-    hyphens = _hyphens(columns, numbers, notes.lines)
+    hyphens = _hyphens(columns, numbers, notes.lines, leaves_doubt)
     before = Separator.LINE
     for page, lines in enumerate(printed):
         if not lines:
@@ -118,6 +124,7 @@ def _hyphens(
     columns: Sequence[Sequence[Sequence[PrintedLine]]],
     numbers: Sequence[Sequence[Sequence[int]]],
     notes: Sequence[Mapping[int, int]],
+    leaves_doubt: bool,
 ) -> dict[tuple[int, int], LineHyphen]:
     """Return what is known of the hyphens at the ends of lines, by the page and the number of the line."""
     rows = [
@@ -131,8 +138,8 @@ def _hyphens(
     for n, hyphen in line_hyphens([text for *_, text in rows]).items():
         page, column, number, _ = rows[n]
         # A note may stand between two pages: there nobody else can join the halves.
-        is_inside = rows[n + 1][:2] == (page, column)
-        found[page, number] = LineHyphen.DIVIDES if hyphen is LineHyphen.DOUBTFUL and not is_inside else hyphen
+        is_left = leaves_doubt and rows[n + 1][:2] == (page, column)
+        found[page, number] = LineHyphen.DIVIDES if hyphen is LineHyphen.DOUBTFUL and not is_left else hyphen
     return found
 
 

@@ -50,6 +50,9 @@ class RunningHeads:
         every = _keys(pages)
         for side in Side:
             self._find(pages, side, outer[side], _recurring(pages, outer, side, self.numbers, every))
+        for page, lines in enumerate(pages):
+            if len(self.types[page]) == len(lines):  # a page of some words only: these are text, without a number
+                self.types[page] = {n: t for n, t in self.types[page].items() if (page, n) in self.numbers.lines}
 
     def __repr__(self) -> str:
         return repr_line("RunningHeads", f"{sum(map(len, self.types))} lines")
