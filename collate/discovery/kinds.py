@@ -34,9 +34,10 @@ LONGEST_DATING: Final = 60  # words
 LONGEST_LIST: Final = 300
 LEAST_ODD_SHARE: Final = 0.25
 # How dating clauses begin: English, Latin, French, German, Italian, Spanish, Dutch, Russian.
-_DATING_WORDS: Final = frozenset(
-    ["given", "dated", "done", "datum", "data", "date", "actum", "acta", "donné", "donne", "fait", "gegeben", "geben", "dado", "dato", "datiert", "gedaan", "gegeven", "дано"]
-)
+_DATING_WORDS: Final = frozenset((
+    "given", "dated", "done", "datum", "data", "date", "actum", "acta", "donné", "donne", "fait", "gegeben", "geben",
+    "dado", "dato", "datiert", "gedaan", "gegeven", "дано",
+))  # fmt: skip
 _INITIAL: Final = late_regex(r"(?<!\w)[^\W\d_]\.")
 _BOILERPLATE: Final = DATA / "boilerplate.toml"
 _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
@@ -125,7 +126,7 @@ def is_list_of_references(text: str) -> bool:
     words = _WORD.findall(text)
     if len(words) > LONGEST_LIST:
         return False
-    odd = sum(word[0].isdecimal() for word in words) + len(_INITIAL.findall(text))
+    odd: int = sum(word[0].isdecimal() for word in words) + len(_INITIAL.findall(text))
     return odd >= LEAST_ODD_SHARE * len(words)
 
 
