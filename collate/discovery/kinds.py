@@ -30,6 +30,7 @@ FORMULA_PLACES: Final = 3  # places in one document at which a formula stands, a
 WITNESS_WORDS: Final = 400  # words of a passage that is a witness in whatever it stands
 WITNESS_SHARE: Final = 0.5  # of the words of one of the documents
 AROUND: Final = 1_000  # characters around a passage that are looked at for headings, notes and datelines
+LONGEST_BOILERPLATE: Final = 40_000  # characters; the longest licence has 20,000
 LONGEST_DATING: Final = 60  # words
 LONGEST_LIST: Final = 300
 LEAST_ODD_SHARE: Final = 0.25
@@ -107,6 +108,8 @@ def _searched(text: str) -> str:
 
 def is_boilerplate(text: str) -> bool:
     """Return whether a text is the statement of a library, a publisher or a licence, by its terms."""
+    if len(text) > LONGEST_BOILERPLATE:
+        return False
     terms, least, words_for_each = _terms()
     searched = f" {_searched(text)} "
     counts = [count for count in map(searched.count, terms) if count]
@@ -124,7 +127,7 @@ def is_dating(text: str) -> bool:
 def is_list_of_references(text: str) -> bool:
     """Return whether many words of a text are numbers and initials: a bibliography, an index, a table."""
     words = _WORD.findall(text)
-    if len(words) > LONGEST_LIST:
+    if not 0 < len(words) <= LONGEST_LIST:
         return False
     odd: int = sum(word[0].isdecimal() for word in words) + len(_INITIAL.findall(text))
     return odd >= LEAST_ODD_SHARE * len(words)
