@@ -2,9 +2,9 @@
 
 `python bench/discovery.py` prints a table; `--growth` also measures time and memory of generated documents.
 
-A host is a slice of a book; no two slices have words in common, so all that is found beyond what was planted is wrong.
-For languages of which only one text is there, a host has the words of that text in a random order. Each passage is in
-two hosts; in the second its words are spoilt: of the given share of words one letter is another, missing or doubled, and of
+A host is a slice of a book; no two slices tell the same, so all that is found beyond what was planted is wrong. In
+other languages than English, a host has the words of the text itself in a random order. Each passage is in two
+hosts; in the second its words are spoilt: of the given share of words one letter is another, missing or doubled, and of
 a tenth of that share the word itself is missing or is another one.
 
 Scored by words on both sides: recall is the share of the planted words that are in a passage told with their partner;
@@ -274,10 +274,8 @@ def main(arguments: Sequence[str]) -> None:
         documents = generated(int(arguments[1]), int(arguments[2]))
         begin = time.process_time()
         found = discover(documents)
-        print_text(
-            f"{time.process_time() - begin} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} "
-            f"{len(found.passages)}"
-        )
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+        print_text(f"{time.process_time() - begin} {memory} {len(found.passages)}")
         return
     rows = list(figures())
     if "--growth" in arguments:

@@ -130,6 +130,28 @@ def test_the_statement_of_a_library_is_boilerplate() -> None:
     assert [(p.kind, p.group) for p in found.passages] == [(ParallelKind.BOILERPLATE, 0)]
 
 
+DATING = "Given at our palace of Westminster on the fourth day of November in the thirty-second year of the reign of our sovereign lord King Henry"
+DATUM = "Datum et actum apud sanctum Germanum in die festo beati Martini anno domini 1287 indictione prima regnante domino nostro rege Philippo feliciter amen"
+BOOKS = "Smith, J. (1999). A history of words. Oxford: Clarendon Press. pp. 12-45. Jones, A. & Brown, B. (2001). The other history. Cambridge: CUP. pp. 3-9."
+
+
+@pytest.mark.parametrize("text", [DATING, DATUM, BOOKS], ids=["dating", "datum", "books"])
+def test_dating_clauses_and_lists_of_books_are_no_passages(text: str) -> None:
+    one, other = " ".join(words_of(1, 80)), " ".join(words_of(2, 80))
+    found = discovered(A=f"{one}\n\n{text}", B=f"{other}\n\n{text}\n\n{other[::-1]}")
+    assert [(p.kind, p.group) for p in found.passages] == [(ParallelKind.PARATEXT, 0)]
+
+
+def test_a_running_head_within_a_passage_is_told_as_such() -> None:
+    words = words_of(5, 480)
+    pages = [" ".join(words[k : k + 80]) for k in range(0, 480, 80)]
+    head = "THE HISTORY OF THE KINGS OF THE NORTH"
+    found = discovered(A="\n\n".join(f"{head}   {k}\n\n{page}" for k, page in enumerate(pages, 1)), B=" ".join(words))
+    (one,) = [p for p in found.passages if p.kind is ParallelKind.WITNESS]
+    assert one.words == 480
+    assert {(b.side, b.role, b.cause) for b in one.between} == {("a", Role.PARATEXT, "running-head")}
+
+
 def test_a_formula_that_recurs_is_no_quotation() -> None:
     formula = words_of(9, 22)
     charters = [words_of(seed, 60) for seed in range(4)]

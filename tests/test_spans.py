@@ -65,6 +65,43 @@ def test_words_that_are_not_there_once_are_told_with_their_places(first: str, la
     assert str(caught.value).startswith(why)
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (SpanWords("erat", "erat", before="In principio", after="apud"), "erat\nverbum et verbum\r\nerat"),
+        (SpanWords("verbum", before="et", last="Deum"), "verbum\r\nerat apud Deum"),
+        (SpanWords(last="verbum", after="erat"), "In principio erat\nverbum et verbum"),
+    ],
+)
+def test_words_beside_a_span_tell_it_from_others_and_are_not_in_it(words: SpanWords, text: str) -> None:
+    assert span_of(Witness(Siglum("A"), TEXT), words, error_at).text == text
+
+
+def test_a_span_of_a_text_without_spaces_is_found() -> None:
+    assert span("三四", "五六", "一二三四、五六七八").text == "三四、五六"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (SpanWords(before="et"), "before: before has the words beside those of `from`; write `from` too"),
+        (SpanWords("verbum", after="et"), "after: after has the words beside those of `to`; write `to` too"),
+        (
+            SpanWords("apud Dcum"),
+            "from: the words “apud Dcum” are not in A; copy them exactly; similar words: “apud Deum” (:3:6)",
+        ),
+        (
+            SpanWords("erat", before="Hoc non"),
+            "from: the words “Hoc non erat” are not in A; copy them exactly; similar words: “erat” (:1:14), “erat” (:5:5)",
+        ),
+    ],
+)
+def test_words_that_are_not_there_are_told_with_similar_ones(words: SpanWords, why: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        span_of(Witness(Siglum("A"), TEXT), words, error_at)
+    assert str(caught.value) == why
+
+
 def test_a_span_of_plain_text_leads_to_its_file() -> None:
     part = span("apud", "in principio.")
     assert part.position(0) == (0, 3, 6)

@@ -12,6 +12,7 @@ from collate._repr import repr_line
 from collate.discovery.passages import ParallelKind
 from collate.discovery.search_forms import search_form
 from collate.editorial import FINDERS, interventions_of
+from collate.editorial.datelines import names_month
 from collate.files.package_data import DATA, package_text
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
@@ -29,6 +30,16 @@ FORMULA_PLACES: Final = 3  # places in one document at which a formula stands, a
 WITNESS_WORDS: Final = 400  # words of a passage that is a witness in whatever it stands
 WITNESS_SHARE: Final = 0.5  # of the words of one of the documents
 AROUND: Final = 1_000  # characters around a passage that are looked at for headings, notes and datelines
+LONGEST_BOILERPLATE: Final = 40_000  # characters; the longest licence has 20,000
+LONGEST_DATING: Final = 60  # words
+LONGEST_LIST: Final = 300
+LEAST_ODD_SHARE: Final = 0.25
+# How dating clauses begin: English, Latin, French, German, Italian, Spanish, Dutch, Russian.
+_DATING_WORDS: Final = frozenset((
+    "given", "dated", "done", "datum", "data", "date", "actum", "acta", "donné", "donne", "fait", "gegeben", "geben",
+    "dado", "dato", "datiert", "gedaan", "gegeven", "дано",
+))  # fmt: skip
+_INITIAL: Final = late_regex(r"(?<!\w)[^\W\d_]\.")
 _BOILERPLATE: Final = DATA / "boilerplate.toml"
 _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
 
@@ -68,7 +79,7 @@ def kind_of(facts: PassageFacts) -> ParallelKind:
     """Return the kind of a passage; what is no text of an author comes before all others."""
     if is_boilerplate(facts.text):
         return ParallelKind.BOILERPLATE
-    if facts.is_editorial:
+    if facts.is_editorial or is_dating(facts.text) or is_list_of_references(facts.text):
         return ParallelKind.PARATEXT
     if facts.most_places >= FORMULA_PLACES and facts.length < LONGEST_FORMULA:
         return ParallelKind.FORMULA
@@ -97,10 +108,29 @@ def _searched(text: str) -> str:
 
 def is_boilerplate(text: str) -> bool:
     """Return whether a text is the statement of a library, a publisher or a licence, by its terms."""
+    if len(text) > LONGEST_BOILERPLATE:
+        return False
     terms, least, words_for_each = _terms()
     searched = f" {_searched(text)} "
     counts = [count for count in map(searched.count, terms) if count]
     return len(counts) >= least and sum(counts) * words_for_each >= searched.count(" ") - 1
+
+
+def is_dating(text: str) -> bool:
+    """Return whether a short text is a dating clause: `Given at Westminster the fourth day of May`."""
+    words = _WORD.findall(text)
+    if not words or len(words) > LONGEST_DATING or words[0].casefold() not in _DATING_WORDS:
+        return False
+    return any(names_month(word) or word.isdecimal() for word in words)
+
+
+def is_list_of_references(text: str) -> bool:
+    """Return whether many words of a text are numbers and initials: a bibliography, an index, a table."""
+    words = _WORD.findall(text)
+    if not 0 < len(words) <= LONGEST_LIST:
+        return False
+    odd: int = sum(word[0].isdecimal() for word in words) + len(_INITIAL.findall(text))
+    return odd >= LEAST_ODD_SHARE * len(words)
 
 
 def editorial_in(document: Witness, start: int, end: int) -> list[Intervention]:

@@ -66,7 +66,7 @@ class Seeds:
 
 
 def find_seeds(words: WordColumns, patterns: tuple[SeedPattern, ...] = PATTERNS) -> Iterator[Seeds]:
-    """Yield the seeds of all patterns, those of some documents at a time, so that memory does not grow with all.
+    """Yield the seeds of all patterns, those of some documents at a time, so that memory is not that of all.
 
     The n-grams do not go over the border of a document.
     """
@@ -104,7 +104,7 @@ def _without_doubles(pairs: Int64) -> Seeds:
 
 
 def _places_of_pattern(words: WordColumns, pattern: SeedPattern) -> Int64:
-    """Return the pairs (k,) int64 of places of the n-grams of a pattern, sorted: the first * 2 ** 32 + the second."""
+    """Return the pairs (k,) int64 of places of an n-gram, sorted: the first times 2 ** 32 plus the second."""
     inside = _beginnings(words.borders, pattern.offsets[-1] + 1)
     if len(inside) < 2:
         return np.zeros(0, np.int64)

@@ -18,6 +18,7 @@ LONGEST_INSERTION: Final = 200  # words that only one side has between two parts
 NEARLY_NOTHING: Final = 6  # words on the other side then
 LONGEST_REWRITTEN: Final = 400  # words between two long parts of a passage
 PART_OF_NEIGHBOUR: Final = 4  # and not more than this part of the shorter of them
+REWRITTEN_SHARE: Final = 0.3  # of the words between that agree
 LEAST_INSERTION: Final = 3  # words that only one side has, to be told
 LEAST_ROUGH: Final = 10  # words
 CHAINS_AT_A_TIME: Final = 20_000
@@ -133,7 +134,9 @@ def _joined(pairs: Sequence[StretchPair], words: WordColumns) -> list[StretchPai
     for group in _by_documents(words, pairs):
         own: list[StretchPair] = []
         for pair in group:
-            near = next((k for k in range(len(own) - 1, max(-1, len(own) - 9), -1) if _is_next(own[k], pair)), None)
+            near = next(
+                (k for k in range(len(own) - 1, max(-1, len(own) - 9), -1) if _is_next(words, own[k], pair)), None
+            )
             if near is None:
                 own.append(pair)
             else:
@@ -142,15 +145,22 @@ def _joined(pairs: Sequence[StretchPair], words: WordColumns) -> list[StretchPai
     return joined
 
 
-def _is_next(pair: StretchPair, other: StretchPair) -> bool:
-    """Return whether stretches follow others on both sides, with few words between on one of them."""
+def _is_next(words: WordColumns, pair: StretchPair, other: StretchPair) -> bool:
+    """Return whether stretches follow others on both sides, and what is between belongs to the same text.
+
+    It is little on both sides, or nearly nothing on one of them, or both sides have some words of it in common.
+    """
     a, b = other.a - pair.a_end, other.b - pair.b_end
     if other.a_end <= pair.a_end or other.b_end <= pair.b_end or min(a, b) < -LONGEST_GAP:
         return False
     if other.b < pair.a_end <= other.b_end or pair.b < other.a_end <= pair.b_end:  # of one document
         return False
-    allowed = max(LONGEST_GAP, min(LONGEST_REWRITTEN, min(pair.length, other.length) // PART_OF_NEIGHBOUR))
-    return max(a, b) <= allowed or (min(a, b) <= NEARLY_NOTHING and max(a, b) <= LONGEST_INSERTION)
+    if max(a, b) <= LONGEST_GAP or (min(a, b) <= NEARLY_NOTHING and max(a, b) <= LONGEST_INSERTION):
+        return True
+    if max(a, b) > min(LONGEST_REWRITTEN, min(pair.length, other.length) // PART_OF_NEIGHBOUR):
+        return False
+    one, partner = words.codes[pair.a_end : other.a].tolist(), words.codes[pair.b_end : other.b].tolist()
+    return count_like(one, partner, words.forms) >= REWRITTEN_SHARE * max(a, b)
 
 
 def _together(pair: StretchPair, other: StretchPair) -> StretchPair:

@@ -139,16 +139,24 @@ def _nearest(witness: Witness, words: str, start: int) -> str:
     """Return the places with the most similar words, as an end of a sentence; "" if nothing is similar."""
     from rapidfuzz import fuzz  # imported late: only for the message
 
-    text, offset, found = witness.text[start:], start, list[str]()
+    parts, found = [(start, len(witness.text))], list[tuple[int, int]]()
     for _ in range(MOST_NEAREST):
-        match = fuzz.partial_ratio_alignment(words, text, score_cutoff=LEAST_SIMILAR)
-        if match is None or len(text) < len(words):
+        matches = [
+            (match.score, low + match.dest_start, low + match.dest_end, (low, high))
+            for low, high in parts
+            if high - low >= len(words)
+            and (match := fuzz.partial_ratio_alignment(words, witness.text[low:high], score_cutoff=LEAST_SIMILAR))
+        ]
+        if not matches:
             break
-        place = offset + match.dest_start
-        near = witness.text[place : offset + match.dest_end]
-        found.append(f"{quoted(shorten(near, LONGEST_SHOWN))} ({_position(witness, place)})")
-        text, offset = text[match.dest_end :], offset + match.dest_end
-    return f"; similar words: {', '.join(found)}" if found else ""
+        _, begin, end, part = max(matches, key=lambda match: (match[0], -match[1]))
+        found.append((begin, end))
+        parts = [p for p in parts if p != part] + [(part[0], begin), (end, part[1])]
+    shown = [
+        f"{quoted(shorten(witness.text[begin:end], LONGEST_SHOWN))} ({_position(witness, begin)})"
+        for begin, end in sorted(found)
+    ]
+    return f"; similar words: {', '.join(shown)}" if shown else ""
 
 
 def _position(witness: Witness, offset: int) -> str:
