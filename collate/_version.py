@@ -4,4 +4,4 @@ The distribution, `textcollate`, has another name than the package, because `col
 belongs to another project.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
