@@ -81,8 +81,8 @@ test("a search finds words whatever their case", () => {
 test("with no base nothing was added or left out", () => {
   open("#base=none&only=omission");
   assert.deepEqual(
-    current.map(({ entry, shown }) => [entry.n, kindOf(shown[0])]),
-    [[3, "addition or omission"]],
+    current.map(({ entry, lemma, shown }) => [entry.n, lemma, kindOf(shown[0])]),
+    [[3, -1, "addition or omission"]],
   );
 });
 
