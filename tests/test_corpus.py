@@ -169,6 +169,16 @@ def test_the_check_of_a_corpus_has_the_findings_of_each_work(
 
 
 @pytest.mark.usefixtures("in_this_process")
+def test_a_corpus_is_searched_for_passages_in_each_work(works: Path, tmp_path: Path) -> None:
+    letter = "We shall meet at the old mill when the moon stands over the river and nobody walks the road by night"
+    (works / "w2" / "A.txt").write_text(f"{letter}\n", encoding="utf-8")
+    (works / "w2" / "B.txt").write_text(f"She wrote to me: {letter}. I did not go.\n", encoding="utf-8")
+    assert run(["corpus", str(works), "-o", str(tmp_path / "out"), "--job", "discover", "--jobs", "1"]) == 0
+    found = json.loads((tmp_path / "out" / "works" / "w2" / "passages.json").read_text(encoding="utf-8"))
+    assert [(p["kind"], p["words"], p["a"]["start"], p["b"]["start"]) for p in found] == [("witness", 21, 0, 17)]
+
+
+@pytest.mark.usefixtures("in_this_process")
 def test_the_data_set_has_a_row_for_each_reading_of_all_works(works: Path, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     output = tmp_path / "out"

@@ -31,7 +31,7 @@ COMMANDS: Final = MappingProxyType(
         "decide": "Write an editor's decision on a place or on two readings to decisions.toml.",
         "check": "Check transcriptions against rules; report file, line and column.",
         "discover": "Find parallel passages in raw documents, and propose a work of them.",
-        "corpus": "Report on or check many works, on all cores, and count over all of them.",
+        "corpus": "Report on, check or search many works, on all cores, and count over all of them.",
         "git-diff": "Show git the differences in a file, word by word, with the kind of each.",
         "chars": "Write a table of the characters in texts, to review which ones are allowed.",
         "serve": "Answer collations over HTTP, as CollateX's service does.",

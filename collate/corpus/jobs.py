@@ -37,6 +37,7 @@ class JobName(StrEnum):
 
     REPORT = "report"
     CHECK = "check"
+    DISCOVER = "discover"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,27 @@ def _check(work: CorpusWork, options: JobOptions) -> JobResult:
     return JobResult({"findings.json": OUTPUTS["json"](result.findings)}, figures, tuple(result.notes), failure=failure)
 
 
-JOBS: Final[Mapping[JobName, Job]] = MappingProxyType({JobName.REPORT: _report, JobName.CHECK: _check})
+def _discover(work: CorpusWork, options: JobOptions) -> JobResult:
+    """Find the parallel passages in the files of a folder, as `collate discover` does."""
+    from collate.discovery import discover, read_documents  # late: a report needs none of it
+    from collate.discovery.outputs.html_page import passages_page
+    from collate.discovery.outputs.json_report import passages_json
+    from collate.discovery.passages import LEFT_OUT
+
+    read = read_documents([str(work.folder)], options.encoding, options.permissions, options.choices)
+    found = discover(read.documents)
+    shown = [passage for passage in found.passages if passage.kind not in LEFT_OUT]
+    kinds = Counter(str(passage.kind) for passage in found.passages)
+    words = {str(document.siglum): len(document.text.split()) for document in read.documents}
+    failure = "; ".join(dict.fromkeys(map(str, read.failures)))
+    contents = {"passages.json": passages_json(found, shown), "passages.html": passages_page(found, shown)}
+    figures = Figures(words, len(shown), dict(sorted(kinds.items())))
+    return JobResult(contents, figures, tuple(dict.fromkeys(read.notices)), failure=failure)
+
+
+JOBS: Final[Mapping[JobName, Job]] = MappingProxyType(
+    {JobName.REPORT: _report, JobName.CHECK: _check, JobName.DISCOVER: _discover}
+)
 
 
 def results_folder(output: Path, work: CorpusWork) -> Path:

@@ -9,7 +9,7 @@ from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices
 
 # As `collate.corpus.jobs.JobName` has them; a test compares the two.
-CORPUS_JOBS = ("report", "check")
+CORPUS_JOBS = ("report", "check", "discover")
 
 
 @click.command(
@@ -69,7 +69,7 @@ def corpus(
     permissions: Permissions,
     choices: ReadChoices,
 ) -> int:
-    """Report on or check many works, on all cores, and count over all of them.
+    """Report on, check or search many works, on all cores, and count over all of them.
 
     The works are the folders with collation.toml below FOLDER, or those that LIST names: JSON Lines or Parquet with
     `work` and `folder`. A later run does only the works that have changed; a run that was stopped or killed goes on
