@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool
+from collate._arrays import Bool, Int32
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.discovery.chains import LONGEST_GAP, Chain
@@ -25,16 +25,19 @@ CHAINS_AT_A_TIME: Final = 20_000
 REACH: Final = 5_000  # words behind the end of a chain that are looked at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StretchPair:
-    """Words [a, a_end) and [b, b_end), by number, that agree, and the pairs of equal words that hold them together."""
+    """Words [a, a_end) and [b, b_end), by number, that agree, and the pairs of equal words that hold them together.
+
+    first, second   (k,) int32
+    """
 
     a: int
     a_end: int
     b: int
     b_end: int
-    first: tuple[int, ...]
-    second: tuple[int, ...]
+    first: Int32
+    second: Int32
 
     def __repr__(self) -> str:
         return repr_line("StretchPair", f"{self.a}:{self.a_end} {self.b}:{self.b_end}")
@@ -46,11 +49,11 @@ class StretchPair:
 
     def gaps(self) -> Iterable[tuple[int, int, int, int]]:
         """Yield the stretches between two pairs of equal words, and before the first and after the last."""
-        first = (self.a - 1, *self.first, self.a_end)
-        second = (self.b - 1, *self.second, self.b_end)
-        for k in range(len(first) - 1):
-            if first[k + 1] - first[k] > 1 or second[k + 1] - second[k] > 1:
-                yield first[k] + 1, first[k + 1], second[k] + 1, second[k + 1]
+        first = np.concatenate(([self.a - 1], self.first, [self.a_end]))
+        second = np.concatenate(([self.b - 1], self.second, [self.b_end]))
+        before = np.flatnonzero((np.diff(first) > 1) | (np.diff(second) > 1))
+        ends = (first[before] + 1, first[before + 1], second[before] + 1, second[before + 1])
+        yield from zip(*(side.tolist() for side in ends), strict=True)
 
 
 def stretch_pairs(words: WordColumns, chains: Iterable[Chain]) -> list[StretchPair]:
@@ -95,7 +98,11 @@ def _with_ends(words: WordColumns, chain: Chain, is_common: Bool) -> StretchPair
         codes[i_end : min(high, i_end + REACH)], codes[j_end : min(other_high, j_end + REACH)], forms, is_common
     )
     before = extend(codes[max(low, i - REACH) : i][::-1], codes[max(other_low, j - REACH) : j][::-1], forms, is_common)
-    return StretchPair(i - before[0], i_end + after[0], j - before[1], j_end + after[1], chain.first, chain.second)
+    return StretchPair(i - before[0], i_end + after[0], j - before[1], j_end + after[1], *_as_arrays(chain))
+
+
+def _as_arrays(chain: Chain) -> tuple[Int32, Int32]:
+    return np.array(chain.first, np.int32), np.array(chain.second, np.int32)
 
 
 def _without_contained(words: WordColumns, pairs: list[StretchPair]) -> list[StretchPair]:
@@ -165,19 +172,14 @@ def _is_next(words: WordColumns, pair: StretchPair, other: StretchPair) -> bool:
 
 def _together(pair: StretchPair, other: StretchPair) -> StretchPair:
     """Return two neighbours as one; where they overlap, the pairs of words of the first are kept."""
-    after = [
-        k
-        for k, (i, j) in enumerate(zip(other.first, other.second, strict=True))
-        if i > pair.first[-1] and j > pair.second[-1]
-    ]
-    begin = after[0] if after else len(other.first)
+    rest = (other.first > pair.first[-1]) & (other.second > pair.second[-1])
     return StretchPair(
         min(pair.a, other.a),
         max(pair.a_end, other.a_end),
         min(pair.b, other.b),
         max(pair.b_end, other.b_end),
-        (*pair.first, *other.first[begin:]),
-        (*pair.second, *other.second[begin:]),
+        np.concatenate((pair.first, other.first[rest])),
+        np.concatenate((pair.second, other.second[rest])),
     )
 
 
