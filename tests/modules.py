@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "collate"
@@ -49,3 +50,10 @@ def module_of(path: Path) -> Module:
 def name_of(path: Path) -> str:
     """Return the name of a module, from the folder of the package on."""
     return path.relative_to(PACKAGE).as_posix()
+
+
+def can_be_imported(path: Path) -> bool:
+    """Return whether what a module imports when it is loaded is installed: a library of an extra may be missing."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    roots = {name.split(".")[0] for node in body for name in _imports(node)}
+    return all(find_spec(root) for root in roots - {"", "__future__"})
