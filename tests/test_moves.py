@@ -3,9 +3,12 @@
 import random
 from itertools import permutations
 
+import numpy as np
 import pytest
 
 from collate.alignment import ALIGNERS, AlignOptions
+from collate.alignment.relations.moves import _split_keys
+from collate.model.alignment import GAP
 from collate.model.witness import GapReason, Mark, Siglum, Witness
 from collate.text.tokenise import tokenise
 
@@ -150,3 +153,14 @@ def test_moves_are_the_same_whatever_the_order_of_the_witnesses() -> None:
         told.append([(m.columns, m.other_columns, sorted(order[w] for w in m.witnesses)) for m in alignment.moves])
     assert all(moves == told[0] for moves in told)
     assert told[0]
+
+
+def test_where_a_witness_has_other_words_between_no_key_is_that_of_a_word_or_of_another_place() -> None:
+    keys = np.array([5, 6, GAP, 7, 8, 5, 6, 9, 7], np.int32)
+    at = np.array([0, 1, 4, 5, 7], np.int64)  # 7 stands between, and 6 between the last two
+    splits = [_split_keys(keys, at, side) for side in (0, 1)]
+    assert [split.numbers.tolist() for split in splits] == [[0, 1, -1, 2, 3, -1, 4]] * 2
+    assert [split.keys[split.numbers >= 0].tolist() for split in splits] == [[5, 6, 8, 5, 9]] * 2
+    separators = [int(key) for split in splits for key in split.keys[split.numbers < 0]]
+    assert len(set(separators)) == 4
+    assert max(separators) < GAP
