@@ -12,13 +12,14 @@ SYSTEM := chromium chromium-driver texlive-xetex texlive-latex-extra texlive-hum
 # What is run a second time without the compiled kernel, on its twins in numpy.
 TWINS := tests/test_cases.py tests/test_arrays.py tests/test_joining.py tests/test_doubt.py tests/test_writing.py
 
-.PHONY: help report page pdf docs pictures test types checks hunt bench format setup-full clean
+.PHONY: help report page pdf docs pictures test coverage types checks hunt bench format setup-full clean
 
 help:
 	@echo "make report   collate every work in witnesses/ and write reports/"
 	@echo "make pdf      print each work (needs xelatex: make setup-full)"
 	@echo "make docs     build the documentation site in site/; make pictures takes its pictures again (needs chromium)"
 	@echo "make test     run linter and type checker, check the texts and that the reports are up to date, run the tests"
+	@echo "make coverage run the tests, and report which lines and branches no test runs (also in .coverage-html/)"
 	@echo "make hunt     run the property tests, and the fuzz of all settings, with new random inputs each time"
 	@echo "make bench    measure against git, CollateX and gold alignments, and write bench/results.md"
 	@echo "make page     check the modules of the page and join them (needs Node)"
@@ -76,6 +77,10 @@ test: $(VENV)/.installed
 	@$(MAKE) --no-print-directory --jobs=2 types checks
 	$(BIN)/pytest -n auto --dist worksteal
 	COLLATE_KERNEL=numpy $(BIN)/pytest -n auto --dist worksteal $(TWINS)
+
+# Without the compiled kernel, so that its twins are run too.
+coverage: $(VENV)/.installed
+	COLLATE_KERNEL=numpy $(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term --cov-report=html:.coverage-html
 
 types: $(VENV)/.installed
 	$(BIN)/mypy
