@@ -12,12 +12,13 @@ import pytest
 
 from collate.cli.commands.corpus import CORPUS_JOBS
 from collate.cli.main import run
-from collate.corpus import running
+from collate.corpus import doing, running
 from collate.corpus.batches import Batch, alone, bucket_of, count_buckets, divide
 from collate.corpus.doing import DoneBatch, do_batch
-from collate.corpus.jobs import JOBS, JobName, JobOptions
+from collate.corpus.jobs import JOBS, JobName, JobOptions, JobResult
 from collate.corpus.manifest import MANIFEST
 from collate.corpus.works import CorpusWork, is_possible_name
+from collate.errors import WriteError
 from collate.files.record_lines import append_lines, whole_lines
 
 # Batches of two works, so that a small corpus has several; the other processes get them from this one.
@@ -111,6 +112,113 @@ def test_a_later_run_does_only_what_has_changed(
     (tmp_path / "out" / "works" / "w3" / "apparatus.csv").unlink()
     assert first_line() == "5 works: 1 done now, 4 unchanged, 0 failed"
     assert first_line("--base", "B") == "5 works: 5 done now, 0 unchanged, 0 failed"
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("job", ["report", "check"])
+@pytest.mark.parametrize("file", [".hidden/A.txt", "inner/A.txt", "../../shared/A.txt", "link/A.txt"])
+def test_a_work_is_done_again_when_a_file_that_it_read_has_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, job: str
+) -> None:
+    (tmp_path / "pyproject.toml").write_text("", encoding="utf-8")
+    work = tmp_path / "works" / "w"
+    write_work(work, {"A": "the grey cat sat here\n", "B": "the gray cat sat here\n"})
+    (tmp_path / "shared").mkdir()
+    (work / "link").symlink_to(tmp_path / "shared")
+    write_work(work / "inner", {"A": "a text of its own\n", "C": "a text of its own\n"})
+    (work / ".hidden").mkdir()
+    (work / file).write_text("the grey cat sat here\n", encoding="utf-8")
+    settings = work / "collation.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"A.txt"', f'"{file}"'), encoding="utf-8")
+    (work / "A.txt").unlink()
+    arguments = ["corpus", str(tmp_path / "works"), "-o", str(tmp_path / "out"), "--job", job, "--jobs", "1"]
+
+    def first_line() -> str:
+        run(arguments)
+        return capsys.readouterr().out.split(",")[0]
+
+    assert first_line() == "2 works: 2 done now"
+    assert first_line() == "2 works: 0 done now"
+    (work / file).write_text("the grey dog sat here\n", encoding="utf-8")
+    assert first_line() == ("2 works: 2 done now" if file == "inner/A.txt" else "2 works: 1 done now")
+    (work / file).unlink()
+    first_line()
+    (work / file).write_text("the grey cat sat here\n", encoding="utf-8")
+    assert first_line() != "2 works: 0 done now"
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_file_that_changes_while_it_is_collated_is_read_again_by_the_next_run(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+    original = JOBS[JobName.REPORT]
+
+    def overtaken(work: CorpusWork, options: JobOptions) -> JobResult:
+        result = original(work, options)
+        if work.name == "w0":
+            (work.folder / "A.txt").write_text("the grey dog\n", encoding="utf-8")
+        return result
+
+    with monkeypatch.context() as patched:
+        patched.setattr(doing, "JOBS", {**JOBS, JobName.REPORT: overtaken})
+        run(arguments)
+    capsys.readouterr()
+    run(arguments)
+    assert capsys.readouterr().out.startswith("5 works: 1 done now, 4 unchanged")
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_work_that_fails_now_keeps_no_older_report(works: Path, tmp_path: Path) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+    run(arguments)
+    assert (tmp_path / "out" / "works" / "w0" / "apparatus.csv").exists()
+    (works / "w0" / "B.txt").unlink()
+    run(arguments)
+    assert not (tmp_path / "out" / "works" / "w0" / "apparatus.csv").exists()
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_damaged_file_of_readings_is_named(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pyarrow")
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+    run(arguments)
+    (part,) = (tmp_path / "out" / "readings").iterdir()
+    content = bytearray(part.read_bytes())
+    content[4:400] = bytes(396)
+    part.write_bytes(content)
+    write_work(works / "w9", {"A": "a cat\n", "B": "a dog\n"})
+    capsys.readouterr()
+    assert run(arguments) == 2
+    assert f"{part}: this file of readings is damaged; remove it, and run again" in capsys.readouterr().err
+    part.unlink()
+    assert run(arguments) == 1
+    assert capsys.readouterr().out.startswith("6 works: 4 done now, 2 unchanged, 1 failed")
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_disk_on_which_nothing_can_be_written_is_no_fault_of_a_work(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: Path) -> None:
+        raise WriteError(f"{folder}: no space left on device; choose another path with -o")
+
+    def fails(contents: object, advice: str = "") -> list[str]:
+        raise WriteError("results: no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(doing, "write_files", fails)
+        patched.setattr(doing, "require_writable", full)
+        assert run(["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]) == 2
+    assert "no space left on device" in capsys.readouterr().err
+    assert records(tmp_path / "out") == []
+
+
+def test_two_works_of_one_name_are_refused(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_work(works, {"A": "a cat\n", "B": "a dog\n"})
+    write_work(works / "work", {"A": "a cat\n", "B": "a dog\n"})
+    assert run(["corpus", str(works), "-o", str(tmp_path / "out")]) == 2
+    assert "this folder is a work, and so is the folder work in it; rename that folder" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("in_this_process")
@@ -230,9 +338,12 @@ def test_a_list_names_the_works_to_do(works: Path, tmp_path: Path, capsys: pytes
     assert (tmp_path / "out" / "works" / "x" / "y" / "apparatus.csv").is_file()
 
 
-def test_results_are_never_written_into_a_work(works: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["corpus", str(works), "-o", str(works / "w0" / "out")]) == 2
-    assert "this folder is in the work" in capsys.readouterr().err
+def test_results_are_never_written_into_a_work(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "link").symlink_to(works / "w0")
+    (tmp_path / "res").mkdir()
+    for output in (works / "w0" / "out", tmp_path / "link" / "out", tmp_path / "res" / ".." / "works" / "w0" / "out"):
+        assert run(["corpus", str(works), "-o", str(output)]) == 2
+        assert "this folder is in the work" in capsys.readouterr().err
 
 
 def test_options_that_do_not_belong_to_the_job_are_refused(works: Path, capsys: pytest.CaptureFixture[str]) -> None:

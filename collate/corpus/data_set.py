@@ -4,15 +4,15 @@ Each batch stages its readings in a file. At the end of a run they are put into 
 work, so the data set is the same to the byte whatever processes and runs it came from.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from collate.corpus.batches import bucket_of, count_buckets
 from collate.corpus.doing import STAGED
-from collate.errors import CollateError
+from collate.errors import CollateError, ReadError
 from collate.files.presence import files_in, is_file, is_folder
-from collate.files.read import read_bytes
+from collate.files.read import read_bytes, read_end
 from collate.files.removal import remove_written
 from collate.files.write import write_files
 from collate.model.progress import Progress, tracked
@@ -47,26 +47,35 @@ def merge_readings(output: Path, versions: Mapping[str, str], progress: Progress
     for work in sorted(versions):
         members[bucket_of(work, buckets)].append(work)
     sources = {path: _works_of_file(path) for path in [*_data_files(output), *_staged_files(output)]}
+    sources_of: list[dict[Path, None]] = [{} for _ in range(buckets)]
+    for path, works_there in sources.items():
+        for work, version in works_there.items():
+            if versions.get(work) == version:
+                sources_of[bucket_of(work, buckets)][path] = None
     files = [data_file(output, bucket, buckets) for bucket in range(buckets)]
-    for path, works in tracked(list(zip(files, members, strict=True)), buckets, "joining readings", progress):
-        wanted = {work: versions[work] for work in works}
+    for bucket, path in enumerate(tracked(files, buckets, "joining readings", progress)):
+        wanted = {work: versions[work] for work in members[bucket]}
         if sources.get(path) != wanted:
-            _write_bucket(path, wanted, sources)
+            _write_bucket(path, wanted, sources_of[bucket])
     for path in sources.keys() - set(files):
         remove_written(path)
 
 
-def _write_bucket(path: Path, wanted: Mapping[str, str], sources: Mapping[Path, Mapping[str, str]]) -> None:
-    """Write the file of a bucket from all files that have readings of its works."""
+def _write_bucket(path: Path, wanted: Mapping[str, str], sources: Iterable[Path]) -> None:
+    """Write the file of a bucket from the files that have readings of its works.
+
+    Raises ReadError for a file that is damaged.
+    """
     from collate.corpus.readings import joined_tables, read_readings, readings_file, tables_by_work  # late: pyarrow
 
     tables = {}
-    for source, works in sources.items():
-        if not any(wanted.get(work) == version for work, version in works.items()):
-            continue
-        table, has = read_readings(read_bytes(source, _LARGEST))
+    for source in sources:
+        try:
+            table, has = read_readings(read_bytes(source, _LARGEST))
+        except (OSError, ValueError, KeyError):
+            raise ReadError(f"{source}: this file of readings is damaged; remove it, and run again") from None
         for work, rows in tables_by_work(table).items():
-            if has.get(work) == wanted.get(work):
+            if work in wanted and has.get(work) == wanted[work]:
                 tables[work] = rows
     content = readings_file(joined_tables([tables[work] for work in sorted(tables)]), wanted)
     write_files({path: content})
@@ -77,7 +86,7 @@ def _works_of_file(path: Path) -> dict[str, str]:
     from collate.corpus.readings import works_in  # late: it imports pyarrow
 
     try:
-        return works_in(read_bytes(path, _LARGEST))
+        return works_in(lambda size: read_end(path, size))
     except (OSError, ValueError, KeyError, CollateError):
         return {}
 

@@ -10,11 +10,13 @@ from collate._repr import counted
 from collate._version import __version__
 from collate.apparatus import Apparatus
 from collate.corpus.batches import Batch
-from collate.corpus.fingerprints import inputs_fingerprint, settings_fingerprint
+from collate.corpus.fingerprints import WorkInputs, inputs_of_work, settings_fingerprint
 from collate.corpus.jobs import JOBS, JobOptions, JobResult, results_folder
 from collate.corpus.manifest import WorkRecord, WorkState
 from collate.corpus.works import CorpusWork
-from collate.errors import CollateError
+from collate.errors import CollateError, WriteError
+from collate.files.folders import require_writable
+from collate.files.read_record import reads_recorded
 from collate.files.write import write_files
 
 STAGED: Final = "staged"  # the folder of readings that are not yet in the data set
@@ -56,26 +58,33 @@ def do_batch(batch: Batch, output: Path, options: JobOptions) -> DoneBatch:
 def lost_batch(batch: Batch, options: JobOptions) -> DoneBatch:
     """Return the records of a batch whose process ended without an answer."""
     settings = settings_fingerprint(options)
-    return DoneBatch(tuple(_failed(work, inputs_fingerprint(work), settings, LOST) for work in batch.works))
+    return DoneBatch(tuple(_failed(work, inputs_of_work(work, {}), settings, LOST) for work in batch.works))
 
 
 def _do_work(work: CorpusWork, output: Path, options: JobOptions, settings: str) -> tuple[WorkRecord, object]:
-    """Do one work; return its record, and a table of its readings if they are kept, else None."""
+    """Do one work; return its record, and a table of its readings if they are kept, else None.
+
+    Raises WriteError when nothing can be written: that is no fault of the work.
+    """
     began = time.perf_counter()
-    # Before the files are read: if one changes meanwhile, the next run sees another fingerprint, and does it again.
-    inputs = inputs_fingerprint(work)
-    try:
-        result = JOBS[options.job](work, options)
-        folder = results_folder(output, work)
-        write_files({folder / name: content for name, content in result.contents.items()})
-        record = _record(work, inputs, settings, result, time.perf_counter() - began)
-        return record, _readings(record, result.apparatus)
-    except CollateError as error:
-        return _failed(work, inputs, settings, str(error), time.perf_counter() - began), None
-    except MemoryError:
-        return _failed(work, inputs, settings, "there is not enough memory for it; run with fewer --jobs"), None
-    except Exception as error:  # a fault of ours must not stop the other works
-        return _failed(work, inputs, settings, _fault(error), time.perf_counter() - began), None
+    with reads_recorded() as read:
+        try:
+            result = JOBS[options.job](work, options)
+            folder = results_folder(output, work)
+            write_files({folder / name: content for name, content in result.contents.items()})
+            inputs = inputs_of_work(work, read)
+            record = _record(work, inputs, settings, result, time.perf_counter() - began)
+            return record, _readings(record, result.apparatus)
+        except WriteError as error:
+            require_writable(output / STAGED)
+            why = str(error)
+        except CollateError as error:
+            why = str(error)
+        except MemoryError:
+            why = "there is not enough memory for it; run with fewer --jobs"
+        except Exception as error:  # a fault of ours must not stop the other works
+            why = _fault(error)
+    return _failed(work, inputs_of_work(work, read), settings, why, time.perf_counter() - began), None
 
 
 def _readings(record: WorkRecord, apparatus: Apparatus | None) -> object:
@@ -87,25 +96,24 @@ def _readings(record: WorkRecord, apparatus: Apparatus | None) -> object:
     return readings_of(record, apparatus)
 
 
-def _record(work: CorpusWork, inputs: str, settings: str, result: JobResult, seconds: float) -> WorkRecord:
-    if result.elsewhere:
-        inputs = inputs_fingerprint(work, result.elsewhere)
+def _record(work: CorpusWork, inputs: WorkInputs, settings: str, result: JobResult, seconds: float) -> WorkRecord:
     return WorkRecord(
         work.name,
         WorkState.FAILED if result.failure else WorkState.DONE,
-        inputs,
+        inputs.fingerprint,
         settings,
         seconds,
         result.figures,
         tuple(result.contents),
         result.notes,
-        result.elsewhere,
+        inputs.elsewhere,
         result.failure,
     )
 
 
-def _failed(work: CorpusWork, inputs: str, settings: str, error: str, seconds: float = 0.0) -> WorkRecord:
-    return WorkRecord(work.name, WorkState.FAILED, inputs, settings, seconds, error=error)
+def _failed(work: CorpusWork, inputs: WorkInputs, settings: str, error: str, seconds: float = 0.0) -> WorkRecord:
+    read = inputs.elsewhere
+    return WorkRecord(work.name, WorkState.FAILED, inputs.fingerprint, settings, seconds, elsewhere=read, error=error)
 
 
 def _fault(error: Exception) -> str:

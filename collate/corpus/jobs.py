@@ -96,7 +96,6 @@ class JobResult:
     contents     the files to write in the folder of its results, by name
     figures      what was counted
     notes        what the reader of a report should know
-    elsewhere    files that were read and are not in the folder of the work
     failure      why the work failed although it was done: a check found errors; empty if it did not
     apparatus    whose readings are kept for the data set; None if none are
     """
@@ -104,7 +103,6 @@ class JobResult:
     contents: Mapping[str, Content]
     figures: Figures
     notes: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
     failure: str = ""
     apparatus: Apparatus | None = None
 
@@ -127,9 +125,8 @@ def _report(work: CorpusWork, options: JobOptions) -> JobResult:
         for name in formats
     }
     shown = select(collated.apparatus, selection)
-    elsewhere = tuple(sorted({str(path) for path in read.files if not path.is_relative_to(work.folder)}))
     kept = shown if options.with_data else None
-    return JobResult(contents, _figures(collated, shown), _notes(collated), elsewhere, apparatus=kept)
+    return JobResult(contents, _figures(collated, shown), _notes(collated), apparatus=kept)
 
 
 def _figures(collated: Collated, shown: Apparatus) -> Figures:

@@ -1,7 +1,7 @@
 """The readings of works as columns, one row a reading: what the data set of a corpus holds. It needs pyarrow."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import pairwise
 from typing import Final
@@ -42,6 +42,8 @@ COLUMNS: Final = (
 )
 SCHEMA: Final = pa.schema(COLUMNS)
 WORKS_KEY: Final = b"collate.works"  # in the metadata of a file: the works whose readings it has, and their version
+_MARK: Final = b"PAR1"  # a Parquet file begins and ends with it
+_LENGTH_AND_MARK: Final = b"\0\0\0\0" + _MARK
 _ROWS_IN_GROUP: Final = 1 << 17
 
 Row = tuple[object, ...]
@@ -76,9 +78,15 @@ def read_readings(content: bytes) -> tuple[pa.Table, dict[str, str]]:
     return table.replace_schema_metadata(None).cast(SCHEMA), versions
 
 
-def works_in(content: bytes) -> dict[str, str]:
-    """Return the version of each work in a Parquet file. Raises ValueError or KeyError for another file."""
-    versions: dict[str, str] = json.loads((parquet.read_schema(pa.BufferReader(content)).metadata or {})[WORKS_KEY])
+def works_in(read_last: Callable[[int], bytes]) -> dict[str, str]:
+    """Return the version of each work in a Parquet file, of which only the end is read, where it describes itself.
+
+    `read_last` returns so many of its last bytes. Raises ValueError, OSError or KeyError for another file.
+    """
+    length = int.from_bytes(read_last(len(_LENGTH_AND_MARK))[:4], "little")
+    described = read_last(length + len(_LENGTH_AND_MARK))
+    schema = parquet.read_schema(pa.BufferReader(_MARK + described))
+    versions: dict[str, str] = json.loads((schema.metadata or {})[WORKS_KEY])
     return versions
 
 

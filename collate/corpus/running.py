@@ -1,6 +1,6 @@
 """Run a job over a corpus: find the works, leave out those that are done, do the others, and count over all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from importlib.util import find_spec
@@ -25,11 +25,13 @@ from collate.corpus.manifest import (
 )
 from collate.corpus.summary import CorpusSummary, summarise
 from collate.corpus.summary_files import summary_files
-from collate.corpus.works import CorpusWork, find_works
+from collate.corpus.works import CorpusWork, find_works, is_possible_name
 from collate.errors import CollateError, WriteError
+from collate.files.boundary import resolved_path
 from collate.files.folder_lock import folder_locked
 from collate.files.folders import make_folder
 from collate.files.presence import is_file
+from collate.files.removal import remove_written
 from collate.files.write import write_files
 from collate.model.progress import Progress, tracked
 
@@ -100,11 +102,14 @@ def run_corpus(
             "the data set of readings is left out, because pyarrow is not installed; pip install 'textcollate[corpus]'"
         )
     with _locked(options.output):
-        todo = _works_to_do(works, options, job, progress)
+        last = last_records(options.output)
+        todo = _works_to_do(works, last, options, job, progress)
         sizes = [size_of_work(work) for work in todo]
         batches = divide(todo, sizes, count_buckets(len(works)))
         mapped = _mapped(batches, options, job)
         for record in _recorded(mapped, options.output, sum(sizes), progress):
+            if record.work in last:
+                _remove_old(record, last[record.work], options.output)
             if tell is not None and record.state is WorkState.FAILED:
                 tell(record)
         names = [work.name for work in works]
@@ -122,9 +127,9 @@ def run_corpus(
 
 def _require_outside(output: Path, works: Sequence[CorpusWork]) -> None:
     """Raise WriteError if the results would be written into a work: they would be files of it in the next run."""
-    whole = Path.cwd() / output
+    whole = resolved_path(output) or output
     for work in works:
-        if whole.is_relative_to(Path.cwd() / work.folder):
+        if whole.is_relative_to(resolved_path(work.folder) or work.folder):
             raise WriteError(f"{output}: this folder is in the work {work.folder}; choose another folder with -o")
 
 
@@ -137,11 +142,22 @@ def _locked(output: Path) -> Iterator[None]:
         yield
 
 
+def _remove_old(record: WorkRecord, before: LastRecord, output: Path) -> None:
+    """Remove the results of an earlier state of a work that are none of its present state."""
+    folder = output / "works" / record.work
+    for name in set(before.files) - set(record.files):
+        if is_possible_name(name):  # the manifest may have been changed by somebody else
+            remove_written(folder / name)
+
+
 def _works_to_do(
-    works: Sequence[CorpusWork], options: CorpusOptions, job: JobOptions, progress: Progress | None
+    works: Sequence[CorpusWork],
+    last: Mapping[str, LastRecord],
+    options: CorpusOptions,
+    job: JobOptions,
+    progress: Progress | None,
 ) -> list[CorpusWork]:
     """Return the works that have no results of their present state."""
-    last = last_records(options.output)
     settings = settings_fingerprint(job)
     on_disk = versions_on_disk(options.output) if job.with_data and last else {}
     todo = []
@@ -177,7 +193,11 @@ def _mapped(batches: Sequence[Batch], options: CorpusOptions, job: JobOptions) -
         from collate.corpus.cluster import map_on_cluster  # late: it imports dask
 
         # The workers of a cluster have current folders of their own.
-        return map_on_cluster(batches, Path.cwd() / options.output, job, options.scheduler)
+        here = Path.cwd()
+        roots = tuple(here / root for root in job.permissions.roots)
+        job = replace(job, permissions=replace(job.permissions, roots=roots))
+        moved = [replace(b, works=tuple(CorpusWork(w.name, here / w.folder) for w in b.works)) for b in batches]
+        return map_on_cluster(moved, here / options.output, job, options.scheduler)
     return map_locally(batches, options.output, job, options.jobs)
 
 

@@ -61,7 +61,12 @@ def _works_below(top: Path, permissions: Permissions, failures: list[CollateErro
             failures.append(ReadError(f"{folder / CONFIG}: {LINK_OUTSIDE}"))
             continue
         name = folder.relative_to(top).as_posix()
+        if not name.isprintable():
+            failures.append(ReadError(f"{folder!s}: this name has characters that cannot be shown; rename the folder"))
+            continue
         found.append(CorpusWork(ROOT_NAME if name == "." else name, folder))
+    if len({work.name for work in found}) < len(found):
+        raise ReadError(f"{top}: this folder is a work, and so is the folder {ROOT_NAME} in it; rename that folder")
     return found
 
 

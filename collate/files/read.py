@@ -14,6 +14,7 @@ from collate.errors import ReadError
 from collate.files.boundary import stays_in_project
 from collate.files.content import Content, encoded_chunks
 from collate.files.presence import is_link
+from collate.files.read_record import note_read
 
 STDIN: Final = "-"  # the name that stands for standard input
 LARGEST_TEXT: Final = 64 << 20  # bytes: fifteen King James Bibles, more than one work has
@@ -42,9 +43,21 @@ def read_bytes(path: Path, limit: int = LARGEST_TEXT) -> bytes:
     Raises ReadError for what is not a regular file, or is larger than the limit, in bytes; OSError (IsADirectoryError
     for a folder) or ValueError as the system does.
     """
+    content = None
+    try:
+        with _open_regular(path) as file:
+            _require_size(path, os.fstat(file.fileno()).st_size, limit)
+            content = _read_up_to(file, limit, path)
+    finally:
+        note_read(path, content)
+    return content
+
+
+def read_end(path: Path, size: int) -> bytes:
+    """Return the last bytes of a file, all of it if it is shorter; errors as in `read_bytes`."""
     with _open_regular(path) as file:
-        _require_size(path, os.fstat(file.fileno()).st_size, limit)
-        return _read_up_to(file, limit, path)
+        file.seek(max(0, os.fstat(file.fileno()).st_size - size))
+        return file.read(size)
 
 
 def has_content(path: Path, content: Content) -> bool:
