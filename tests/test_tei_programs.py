@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from casefile import Case
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rendered import text_of
 from strategies import alignments, witnesses
 from tei_programs import NORMAL, InStemmaweb, shown_by_evt
 from tei_reader import ID, TEI, faults, parsed
-from test_tei import WORKS, collated_work, few, work_of, written
+from test_tei import WORKS, collated_work, work_of, written
 from trials import tried
 
 from collate.apparatus import build_apparatus, work_evidence
@@ -59,7 +59,7 @@ def test_any_witnesses_are_read_rightly_by_stemmaweb(found: list[Witness], base:
     require_rightly_read(written(collated), collated.alignment)
 
 
-@few
+@settings(max_examples=30, deadline=None)
 @given(alignment=alignments(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_any_silences_are_read_rightly_by_stemmaweb(alignment: Alignment, base: str) -> None:
     roles = tuple(find_roles(t) for t in alignment.tokens)
