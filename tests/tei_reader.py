@@ -13,8 +13,8 @@ RNG = "{http://relaxng.org/ns/structure/1.0}"
 WRITTEN = frozenset(
     "TEI abbr anchor app availability back body catDesc category char charDecl classDecl distributor div editorialDecl "
     "encodingDesc fileDesc g gap glyph lacunaEnd lacunaStart langUsage language lb lem licence listApp listWit milestone "
-    "note origDate p profileDesc publicationStmt rdg seg sourceDesc supplied taxonomy teiHeader text title titleStmt "
-    "variantEncoding witDetail witEnd witStart witness".split()
+    "note notesStmt origDate p profileDesc publicationStmt rdg rdgGrp seg sourceDesc supplied taxonomy teiHeader text "
+    "title titleStmt variantEncoding witDetail witEnd witStart witness".split()
 )
 FALLS_SILENT = {"lacunaStart", "witEnd"}
 SPEAKS = {"lacunaEnd", "witStart"}
@@ -99,12 +99,13 @@ class Picked:
 
     def _choose(self, app: etree._Element) -> None:
         silent_before = self.silent
-        for reading in app:
-            if name(reading) in ("lem", "rdg") and self.pointer in reading.get("wit", "").split():
+        for reading in app.iter(*[f"{TEI}{kind}" for kind in ("lem", "rdg", "witDetail")]):
+            if self.pointer in reading.get("wit", "").split():
                 self.silent = False
                 self._read(reading)
                 marks = [name(e) for e in reading if name(e) in FALLS_SILENT | SPEAKS]
-                self.silent = marks[-1] in FALLS_SILENT if marks else silent_before
+                silent_before = marks[-1] in FALLS_SILENT if marks else silent_before
+                self.silent = silent_before
 
 
 def running(root: etree._Element, supplied: bool = False) -> str:

@@ -237,6 +237,7 @@ def test_a_witness_falls_silent_and_speaks_again(gap: GapReason) -> None:
     document = written(collated)
     assert faults(document) == []
     assert document.count("<lacunaStart/>") == document.count("<lacunaEnd/>") == 1
+    assert document.count(f'<gap reason="{gap}"/>') == 2  # where it begins, and where it ends
     require_every_word(collated)
 
 
@@ -263,7 +264,8 @@ def test_a_fragment_begins_and_ends() -> None:
 def test_an_omission_is_an_empty_reading() -> None:
     collated = collate_work(work_of("the old man is here", "the man is here"))
     reading = parsed(written(collated)).find(f".//{TEI}rdg")
-    assert (reading.get("wit"), reading.get("type"), reading.text, len(reading)) == ("#B", "omission", None, 0)
+    assert (reading.get("wit"), reading.text, len(reading)) == ("#B", None, 0)
+    assert reading.get("ana") == "#kind.omission #significance.substantive"
 
 
 def test_a_hand_points_to_its_witness() -> None:
@@ -329,10 +331,10 @@ def test_the_two_places_of_words_that_have_moved_point_to_each_other() -> None:
                                     "he sang a merry song of spring and then in the old house he slept for hours"))  # fmt: skip
     root = parsed(written(collated))
     notes = [n for n in root.iter(f"{TEI}note") if n.get("type") == "moved"]
-    places = {n.getparent().get(ID): n.get("corresp") for n in notes}
+    places = {n.getparent().get("target"): n.get("corresp") for n in notes}
     assert len(places) == 2
-    assert {f"#{ID}" for ID in places} == set(places.values())
-    assert all(places[there[1:]] == f"#{here}" for here, there in places.items())
+    assert set(places) == set(places.values())
+    assert all(places[there] == here for here, there in places.items())
 
 
 def test_an_editors_words_are_listed_though_all_have_them() -> None:
@@ -345,8 +347,8 @@ def test_a_decision_that_no_longer_holds_is_told() -> None:
     collated = CASE_OF_DECISIONS.collated
     document = written(collated)
     assert faults(document) == []
-    told = [e for e in parsed(document).iter(f"{TEI}div") if e.get("type") == "decisions"]
-    assert len(told[0]) == len(unheld_decisions(collated.apparatus)) > 0
+    told = [e for e in parsed(document).iter(f"{TEI}note") if e.get("type") == "decision"]
+    assert len(told) == len(unheld_decisions(collated.apparatus)) > 0
 
 
 def test_evidence_points_to_its_reading() -> None:
@@ -412,8 +414,8 @@ def test_a_word_that_the_base_lacks_does_not_run_into_the_words_after_it() -> No
 def test_a_gloss_in_a_note_is_an_element_in_its_element() -> None:
     texts = ("Come.", "Come.*\n\n* To Ivan [that is, his [sic] brother] & [two] friends, in May.")
     work = Work(tuple(Witness(Siglum(s), t) for s, t in zip("AB", texts, strict=True)), base=Siglum("A"))
-    (paragraph,) = parsed(written(collate_work(work))).iterfind(f".//{TEI}div[@type='interventions']/{TEI}p")
-    marker, note = paragraph
+    (of_witness,) = parsed(written(collate_work(work))).iterfind(f".//{TEI}note[@type='interventions']")
+    marker, note = of_witness
     assert marker.text == "*"
     assert "".join(note.itertext()) == "* To Ivan [that is, his [sic] brother] & [two] friends, in May."
     gloss, second = note

@@ -2,6 +2,7 @@
 
 import pytest
 
+import collate
 from collate.files.toml import SettingsTable
 from collate.model.witness import Extent, GapReason, Siglum, Witness
 from collate.reading.options import ReadOptions, SourceContent
@@ -175,3 +176,56 @@ def test_of_two_entries_whose_words_cross_the_later_one_has_no_place() -> None:
     found = read(f"<p>{text}</p>{entries}")
     assert {siglum: w.text.split() for siglum, w in found.items()} == {"B": ["x", "cano", "z"]}
     assert ["cross" in notice for notice in found["B"].notices] == [True]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "gap"),
+    [
+        ("<lacunaStart/>", "<lacunaEnd/>", GapReason.LACUNA),
+        ('<gap reason="lacuna"/><lacunaStart/><witEnd/>', '<gap reason="lacuna"/><lacunaEnd/><witStart/>', GapReason.LACUNA),
+        ('<gap reason="illegible"/><lacunaStart/><witEnd/>', "<lacunaEnd/><witStart/>", GapReason.ILLEGIBLE),
+        ('<gap reason="absent"/><witEnd/>', '<gap reason="absent"/><witStart/>', GapReason.ABSENT),
+        ("<witEnd/>", "<witStart/>", GapReason.ABSENT),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("group", ['<rdgGrp type="lac">%s</rdgGrp>', "%s"])
+def test_a_silence_between_two_limits_is_one_gap(start: str, end: str, gap: GapReason, group: str) -> None:
+    def limit(mark: str) -> str:
+        return group % f'<rdg wit="#B">{mark}</rdg>'
+
+    body = (
+        f'<p>a <app><rdg wit="#A">b</rdg>{limit(start)}<witDetail type="lac" wit="#B">...</witDetail></app> c '
+        f'<app><rdg wit="#A">d</rdg>{limit(end)}</app> e</p>'
+    )
+    witnesses = read(body)
+    assert {siglum: w.text for siglum, w in witnesses.items()} == {"A": "a b c d e", "B": "a [...] e"}
+    assert [(m.start, m.end, m.gap) for m in witnesses["B"].marks] == [(2, 7, gap)]
+
+
+def test_a_lacuna_that_lasts_to_the_end_is_told_if_the_edition_has_a_gap() -> None:
+    body = '<p>a <app><rdg wit="#A">b</rdg><rdg wit="#B"><gap reason="lacuna"/><lacunaStart/></rdg></app> c</p>'
+    assert texts(body) == {"A": "a b c", "B": "a [...]"}
+
+
+def test_no_witness_lacks_a_word_where_all_readings_are_white_space() -> None:
+    body = (
+        '<p>to<app><rdg wit="#A"> </rdg><rdg wit="#B"/></app>day <app><rdg wit="#A #B">b</rdg><rdg wit="#C"/></app></p>'
+    )
+    assert texts(body) == {"A": "to day b", "B": "today b", "C": "today"}
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ("here is a word and then more of it for all", "here is [...] more of it for all"),
+        ("in principio creavit deus caelum et terram autem", "in principio [...] et terram autem"),
+        ("ἐν ἀρχῇ ἦν ὁ λόγος καὶ ὁ λόγος ἦν πρὸς τὸν θεόν", "ἐν ἀρχῇ [...] ἦν πρὸς τὸν θεόν"),
+        ("в начале было слово и слово было у бога", "в начале [...] слово было у бога"),
+    ],
+)
+def test_the_edition_that_collate_writes_is_read_back(whole: str, part: str) -> None:
+    document = str(collate.collate({"A": whole, "B": part}).render("tei"))
+    options = ReadOptions("e.xml", Siglum("e"), settings=read_settings([SettingsTable.of({"witness": "all"}, "read")]))
+    found = read_tei([SourceContent("e.xml", document.encode())], options)
+    assert {w.siglum: w.text for w in found} == {"A": whole, "B": part}
+    assert [m.gap for w in found for m in w.marks] == [GapReason.LACUNA]

@@ -34,7 +34,7 @@ PAGE = """<!doctype html><meta charset="utf-8"><title>shown</title><div id="here
 const here = document.getElementById("here");
 here.append(new CETEI().makeHTML5(%s));
 const base = here.cloneNode(true);
-base.querySelectorAll("tei-rdg, tei-app > tei-note").forEach(e => e.remove());
+base.querySelectorAll("tei-rdg, tei-app > tei-witdetail").forEach(e => e.remove());
 const all = name => [...here.querySelectorAll(name)];
 document.getElementById("said").textContent = JSON.stringify({
   title: document.title, scripts: all("script").length, apps: all("tei-app").length,

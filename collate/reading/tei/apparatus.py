@@ -31,7 +31,7 @@ def read_apparatus(walk: Walk, element: etree._Element, plan: Plan) -> None:
         chosen = read_in(element, witness)
         _read(walk, element, () if isinstance(chosen, Silence) else chosen)
         if isinstance(chosen, Silence) and not walk.nodes.skipping:
-            _be_silent(walk, chosen)
+            be_silent(walk, chosen)
     if walk.next_character(element) in _CLOSING_MARKS and not walk.nodes.in_word and not walk.nodes.skipping:
         walk.nodes.join_mark()
 
@@ -52,7 +52,7 @@ def _read(walk: Walk, element: etree._Element, read: object) -> None:
         walk.nodes.leave_out(left_out_name(element), child.tail)
 
 
-def _be_silent(walk: Walk, silence: Silence) -> None:
+def be_silent(walk: Walk, silence: Silence) -> None:
     """Write the sign of a gap, once where the witness is silent in several places with nothing between them."""
     if walk.silent_at == walk.transcript.length and silence.reason is GapReason.ABSENT:
         return
@@ -69,9 +69,10 @@ def _start(walk: Walk, element: etree._Element, _: Plan) -> None:
     witness = walk.state.witness
     if witness is not None and names_witness(element, witness) and ABSENT in walk.nodes.skipping:
         walk.nodes.stop_skipping(ABSENT)
-        if walk.transcript.length and not walk.nodes.skipping:
+        is_told = walk.silent_at == walk.transcript.length
+        if walk.transcript.length and not walk.nodes.skipping and not is_told:
             lost = local_name(element) == "lacunaEnd"
-            _be_silent(walk, Silence(GapReason.LACUNA if lost else GapReason.ABSENT))
+            be_silent(walk, Silence(GapReason.LACUNA if lost else GapReason.ABSENT))
 
 
 def _end(walk: Walk, element: etree._Element, _: Plan) -> None:

@@ -134,7 +134,7 @@ def read_in(app: etree._Element, witness: EditionWitness) -> Sequence[etree._Ele
     readings = readings_of(app)
     own = [(r, witness.when(r)) for r in readings if witness.name in sigla_in(r.get("wit", ""))]
     if not own:
-        if all(_only_limits(r) for r in readings):
+        if all(_only_limits(r) or _is_blank(r) for r in readings):
             return ()
         lemma = next((r for r in readings if local_name(r) == "lem" and not r.get("wit")), None)
         return (lemma,) if lemma is not None else Silence(GapReason.ABSENT)
@@ -146,7 +146,7 @@ def read_in(app: etree._Element, witness: EditionWitness) -> Sequence[etree._Ele
         return ()
     reading = chosen[0]
     lost = _LOST.get(_type_of(reading))
-    if lost is not None and not _has_text(reading):
+    if lost is not None and not _has_text(reading) and not _only_limits(reading):
         return Silence(lost)
     return (reading,)
 
@@ -154,6 +154,17 @@ def read_in(app: etree._Element, witness: EditionWitness) -> Sequence[etree._Ele
 def _only_limits(reading: etree._Element) -> bool:
     """Return whether a reading only says that witnesses start or end there."""
     return next(reading.iter(*LIMITS), None) is not None and not _has_text(reading)
+
+
+def _is_blank(reading: etree._Element) -> bool:
+    """Return whether a reading has only white space, so that no witness can lack a word of it."""
+    return not _has_text(reading) and next(reading.iter("{*}gap"), None) is None
+
+
+def is_beside_limit(gap: etree._Element) -> bool:
+    """Return whether a gap is in a reading that says where the text of its witnesses ends or begins again."""
+    reading = gap.getparent()
+    return reading is not None and local_name(reading) in READINGS and _only_limits(reading)
 
 
 def _has_text(element: etree._Element) -> bool:

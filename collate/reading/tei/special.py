@@ -10,8 +10,9 @@ from lxml import etree
 from collate.model.annotations import AnnotationName
 from collate.model.witness import GapReason, Role
 from collate.reading.read_settings import Keeping
-from collate.reading.tei.apparatus import APPARATUS
+from collate.reading.tei.apparatus import APPARATUS, be_silent
 from collate.reading.tei.breaks import HYPHENS, join_divided, read_break
+from collate.reading.tei.critical import Silence, is_beside_limit
 from collate.reading.tei.elements import ID, left_out_name
 from collate.reading.tei.following import first_word
 from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_gap
@@ -39,9 +40,15 @@ _JOINING_GLYPHS: Final = ("EOLhyphen", "EOLunhyphen")
 
 
 def _gap(walk: Walk, element: etree._Element, _: Plan) -> None:
+    is_open = not walk.nodes.skipping and not walk.nodes.is_silent
+    if walk.state.witness is not None and is_beside_limit(element):
+        if is_open and element.get("reason") != GapReason.ABSENT:
+            be_silent(walk, Silence(reason_of_gap(element)))
+        _leave_out_content(walk, element)
+        return
     at = walk.nodes.point(walk.nodes.cursor)
     touches = bool(walk.nodes.in_word) or walk.transcript.last_characters(1).isalnum()
-    if not walk.nodes.skipping and not walk.nodes.is_silent:
+    if is_open:
         touches = touches or walk.next_character(element, adjacent=True).isalnum()
         walk.transcript.gap(sign_of_gap(element, touches), reason_of_gap(element), why_of_gap(element), at)
     _leave_out_content(walk, element)

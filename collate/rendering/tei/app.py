@@ -1,4 +1,8 @@
-"""An entry as TEI's `app`: the lemma, the readings, the silent witnesses, and notes for an editor."""
+"""An entry as TEI's `app`: the lemma, the readings, and the silent witnesses.
+
+An `app` holds no `note`, a `rdg` has no `type`, and a `rdg` of a silent witness has no text, because Stemmaweb takes a
+type for a layer of the witness, and any text for words.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,19 +14,18 @@ from collate.apparatus import Entry, Lemma, Reading
 from collate.model.alignment import Testimony
 from collate.model.variation import EDITORIAL_KINDS, Certainty, Kind, Variation
 from collate.model.witness import Siglum
-from collate.rendering.citation import cite_names
-from collate.rendering.tei.characters import as_word, escape_visible, pointers
+from collate.rendering.tei.characters import as_word, pointers
 from collate.rendering.tei.stretches import Silent
 
+# Programs look for witEnd and witStart, so these mark a lacuna too.
 _BORDERS: Final = {
-    Testimony.LACUNA: ("lacunaStart", "lacunaEnd"),
-    Testimony.ILLEGIBLE: ("lacunaStart", "lacunaEnd"),
-    Testimony.ABSENT: ("witEnd", "witStart"),
+    Testimony.LACUNA: ("<lacunaStart/><witEnd/>", "<lacunaEnd/><witStart/>"),
+    Testimony.ILLEGIBLE: ("<lacunaStart/><witEnd/>", "<lacunaEnd/><witStart/>"),
+    Testimony.ABSENT: ("<witEnd/>", "<witStart/>"),
 }
-_NO_READING: Final = "lac"  # the type of an rdg that is no reading; teiphy skips these with `-m lac`
+_NO_READING: Final = "lac"  # the type of what is no reading; teiphy skips it with `-m lac`
 _LEADING_SPACE: Final = re.compile(r"(?:\s|&#xD;|<(?:lb|pb|cb|milestone|anchor)\b[^>]*/>)*")
 _EDITORIAL: Final = frozenset(EDITORIAL_KINDS.values())
-_MARKER: Final = "marker"
 
 
 @dataclass(slots=True)
@@ -57,13 +60,10 @@ class AppEncoder:
         The ids of the witnesses, by number.
     id_of : mapping of Siglum to str
         The same by siglum.
-    counterparts : mapping of int to sequence of int
-        For an entry whose words have moved, by its number, the entries at the other place.
     """
 
     ids: Sequence[str]
     id_of: Mapping[Siglum, str]
-    counterparts: Mapping[int, Sequence[int]] = field(default_factory=dict)
     _attributes: dict[Variation, str] = field(default_factory=dict)
 
     def encode(self, entry: Entry | None, content: AppContent, app_id: str, anchors: str = "") -> str:
@@ -73,9 +73,13 @@ class AppEncoder:
         """
         number = f' n="{entry.number}"' if entry else ""
         lines = self._readings(entry, content, app_id) if entry else self._shared_text(content)
-        lines += [f'<rdg type="{_NO_READING}" wit="#{self.ids[w]}">{text}</rdg>' for w, text in content.spaces]
-        lines += [self._silent(silent, text) for silent, text in content.silent]
-        lines += self._notes(entry) if entry else []
+        # Some witness must have a reading in each app, so where all are silent the first is outside the group.
+        first = 0 if lines else 1
+        silences = [self._silence(silent) for silent, _ in content.silent]
+        lines += silences[:first]
+        lines += [f'<rdgGrp type="{_NO_READING}">', *silences[first:], "</rdgGrp>"] if silences[first:] else []
+        texts = [*content.spaces, *((silent.witness, text) for silent, text in content.silent if text)]
+        lines += [f'<witDetail type="{_NO_READING}" wit="#{self.ids[w]}">{text}</witDetail>' for w, text in texts]
         if anchors:
             inner = "\n ".join(lines)
             return f'<app xml:id="{app_id}"{number}{anchors}>\n {inner}\n</app>'
@@ -100,21 +104,18 @@ class AppEncoder:
         return lines
 
     def _shared_text(self, content: AppContent) -> list[str]:
-        """Return the text of all extant witnesses; where no witness is extant, an empty `rdg` without `wit`."""
-        if not content.groups:
-            return ["<rdg></rdg>"]
-        tags = ["lem", *["rdg"] * (len(content.groups) - 1)]
-        return [
-            f'<{tag} wit="{pointers([self.ids[w] for w in group])}">{text}</{tag}>'
-            for tag, group, text in zip(tags, content.groups, content.readings, strict=True)
-        ]
+        """Return the text of all extant witnesses."""
+        lines = []
+        for k, (group, text) in enumerate(zip(content.groups, content.readings, strict=True)):
+            tag = "rdg" if k else "lem"
+            lines.append(f'<{tag} wit="{pointers([self.ids[w] for w in group])}">{text}</{tag}>')
+        return lines
 
-    def _silent(self, silent: Silent, text: str) -> str:
-        """Return the `rdg` of a witness that becomes silent, or resumes."""
+    def _silence(self, silent: Silent) -> str:
+        """Return the `rdg` of a witness that is silent, with where this begins and ends."""
         begins, ends = _BORDERS[silent.why]
-        cause = ' cause="illegible"' if silent.why is Testimony.ILLEGIBLE else ""
-        inner = f"<{begins}/>" * silent.begins + text + f"<{ends}/>" * silent.ends
-        return f'<rdg type="{_NO_READING}"{cause} wit="#{self.ids[silent.witness]}">{inner}</rdg>'
+        inner = f'<gap reason="{silent.why.name.lower()}"/>' + begins * silent.begins + ends * silent.ends
+        return f'<rdg wit="#{self.ids[silent.witness]}">{inner}</rdg>'
 
     def _wit(self, reading: Lemma | Reading) -> str:
         return pointers([self.id_of[s.siglum] for s in reading.support])
@@ -124,23 +125,13 @@ class AppEncoder:
         attributes = self._attributes.get(variation)
         if attributes is None:
             cause = f' cause="{as_word(variation.cause)}"' if variation.cause else ""
-            ana = [f"significance.{variation.significance}", *(f"kind.{kind}" for kind in variation.also)]
+            ana = [f"kind.{variation.kind}", f"significance.{variation.significance}"]
+            ana += [f"also.{kind}" for kind in variation.also]
             ana += [f"within.{variation.within}"] if variation.within else []
             cert = f' cert="{variation.certainty}"' if variation.certainty is not Certainty.HIGH else ""
-            attributes = f' type="{variation.kind}"{cause} ana="{pointers(ana)}"{cert}'
+            attributes = f' ana="{pointers(ana)}"{cause}{cert}'
             self._attributes[variation] = attributes
         return attributes
-
-    def _notes(self, entry: Entry) -> list[str]:
-        """Return the notes on the verse or page, on how doubtful the place is, and on where the same words are."""
-        doubt = round(entry.doubt, 3)
-        notes = [f'<note type="place">{escape_visible(cite_names(entry.places))}</note>'] if entry.places else []
-        notes += [f'<note type="doubt">{doubt}</note>'] if doubt else []
-        if entry.other_place:
-            apps = pointers([f"app.{n}" for n in self.counterparts.get(entry.number, ())])
-            corresp = f' corresp="{apps}"' if apps else ""
-            notes.append(f'<note type="moved"{corresp}>the same words are {escape_visible(entry.other_place)}</note>')
-        return notes
 
 
 def readings_of(entry: Entry) -> list[Lemma | Reading]:
@@ -151,7 +142,8 @@ def readings_of(entry: Entry) -> list[Lemma | Reading]:
 def _mark_editorial(text: str, variation: Variation) -> str:
     """Return encoded text with its words in an element that marks them as an editor's.
 
-    TEI does not allow `head` and the like within an entry, so such words are a `seg`.
+    TEI does not allow `head` and the like within an entry, and programs take a `note` there for one of an editor of the
+    apparatus, so such words are a `seg`.
     """
     leading = _LEADING_SPACE.match(text)
     start = leading.end() if leading else 0
@@ -160,6 +152,4 @@ def _mark_editorial(text: str, variation: Variation) -> str:
         return text
     if variation.kind is Kind.GLOSS:
         return f'{space}<supplied reason="gloss">{words}</supplied>'
-    if variation.kind is Kind.NOTE and variation.cause != _MARKER:
-        return f'{space}<note type="witness">{words}</note>'
     return f'{space}<seg type="{as_word(variation.cause or str(variation.kind))}">{words}</seg>'

@@ -18,7 +18,7 @@ from collate.terminal.display import visible
 _NAME_LETTERS: Final = "A-Za-zÀ-ÖØ-öø-ıΑ-ΡΣ-Ωα-ωא-תА-Яа-я"
 _NOT_IN_NAMES: Final = re.compile(f"^[^{_NAME_LETTERS}]|[^{_NAME_LETTERS}0-9._-]|_(?=x)")
 # How the ids of the document's own parts begin: no siglum may look like one of these.
-_RESERVED: Final = re.compile(r"^(app|char|from|hand|kind|significance|silence|space|to|within)\.")
+_RESERVED: Final = re.compile(r"^(also|app|cause|char|from|hand|kind|significance|silence|space|to|within)\.")
 _WORD_CATEGORIES: Final = "LNPS"  # what TEI's teidata.word allows: letters, numbers, punctuation, symbols
 
 _FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"

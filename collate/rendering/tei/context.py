@@ -8,7 +8,6 @@ from collate.model.alignment import Alignment
 from collate.model.witness import Siglum
 from collate.rendering.tei.app import AppEncoder
 from collate.rendering.tei.characters import encode_final_space, witness_id
-from collate.rendering.tei.moves import counterpart_entries
 from collate.rendering.tei.stretches import Silent, Stretch
 from collate.rendering.tei.told import told_tokens
 from collate.rendering.tei.words import TeiWords, tei_words
@@ -85,7 +84,7 @@ def tei_context(apparatus: Apparatus, alignment: Alignment) -> TeiContext:
     """Return what both encodings need of an apparatus."""
     ids = {w.siglum: witness_id(w.siglum) for w in apparatus.witnesses}
     words = [tei_words(t, ids[t.witness.siglum]) for t in alignment.tokens]
-    apps = AppEncoder([w.name for w in words], ids, counterpart_entries(apparatus, alignment))
+    apps = AppEncoder([w.name for w in words], ids)
     number = {t.witness.siglum: w for w, t in enumerate(alignment.tokens)}
     base = number.get(Siglum(apparatus.base))
     base_words = None

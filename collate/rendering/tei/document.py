@@ -7,6 +7,9 @@ belongs to the word, so no reading runs into the next.
 In double end-point attachment the text of the base is written by itself, with anchors; the entries follow it and
 point to them.
 
+The text holds words of witnesses and nothing else: what is said of entries and readings is in the header, because
+programs take all that is in the text for words.
+
 In both the base can be read out character by character. Of another witness the words can; the white space in text
 that it shares is that of the base, or of the witness that is read instead.
 """
@@ -16,10 +19,10 @@ from collections.abc import Iterable, Iterator
 from collate.apparatus import Apparatus
 from collate.model.alignment import Alignment
 from collate.rendering.phylo.characters import restore_left_out
-from collate.rendering.tei.back import back
 from collate.rendering.tei.context import TeiContext, tei_context
 from collate.rendering.tei.endpoints import DoubleEndPoint
 from collate.rendering.tei.header import header, language_of
+from collate.rendering.tei.notes import enclosed
 from collate.rendering.tei.segmentation import ParallelSegmentation
 
 
@@ -44,14 +47,13 @@ def write_tei_dep(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
 
 
 def _document(context: TeiContext, method: str, text: Iterable[str], list_app: Iterable[str] = ()) -> Iterator[str]:
-    """Yield the document: header, text, and what follows the text. `list_app` is read after the text."""
-    apparatus, ids = context.apparatus, context.ids
-    language = language_of(apparatus)
+    """Yield the document: header, text, and the entries if they follow it. `list_app` is read after the text."""
+    language = language_of(context.apparatus)
     lang = f' xml:lang="{language}"' if language else ""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
-    yield header(apparatus, context.alignment, list(ids.values()), method)
+    yield from header(context.apparatus, context.alignment, context.ids, method)
     yield f"<text{lang}>\n<body>\n<p>"
     yield from text
     yield "</p>\n</body>\n"
-    yield from back(apparatus, ids, list_app)
+    yield from enclosed("<back>\n<listApp>\n", list_app, "</listApp>\n</back>\n")
     yield "</text>\n</TEI>\n"

@@ -1,17 +1,26 @@
 """The teiHeader: who the witnesses are, how the variants are encoded, and what the values of attributes mean."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from collate.apparatus import Apparatus
+from collate.apparatus import Apparatus, entries_and_echoes
 from collate.model.alignment import Alignment
 from collate.model.hands import is_first_hand
 from collate.model.tokens import Tokens
 from collate.model.variation import SIGNIFICANCE, Kind, Significance
-from collate.model.witness import Extent, Role
+from collate.model.witness import Extent, Role, Siglum
 from collate.rendering.left_out import describe_part, list_hidden
-from collate.rendering.tei.characters import NO_XML, char_id, escape_attribute, escape_visible, witness_id
+from collate.rendering.tei.characters import (
+    NO_XML,
+    as_word,
+    char_id,
+    escape_attribute,
+    escape_visible,
+    own_id,
+    witness_id,
+)
+from collate.rendering.tei.notes import notes
 from collate.rendering.tei.told import hand_id, hands_in
 
 _YEAR: Final = re.compile("[0-9]{4}")
@@ -24,29 +33,31 @@ _SIGNIFICANCES: Final = {
 }
 _LOCATIONS: Final = {"parallel-segmentation": "internal", "double-end-point": "external"}
 _HOW_TO_READ: Final = (
-    "The type of a reading is the kind of its difference from the lemma; ana points to its significance. "
-    "An empty reading is an omission. A reading of the type “lac” is not a reading: with lacunaStart or witEnd the "
-    "witness is not extant from there on, with lacunaEnd or witStart it is extant again; with neither, it only has "
-    "other white space there. White space is that of the base. The witDetail of a reading, after the text, says why "
-    "the reading has its type. Entries have the same numbers in every format of this apparatus."
+    "The ana of a reading points to the kind of its difference from the lemma (“kind.”), to its significance, to "
+    "lesser kinds that it also shows (“also.”), and to the part of the text (“within.”). Its cause is the cause of the "
+    "kind. An empty reading is an omission. A reading with a gap is that of a witness that is not extant there. The "
+    "text of a witness is missing from its witEnd on, and is there again from its witStart on; in a lacuna, "
+    "lacunaStart and lacunaEnd stand beside them. A witDetail of the type “lac” is not a reading: it is what a witness "
+    "has in place of its lost text, or white space where it has no words. White space is that of the base. The notes "
+    "of this header say where each entry is, how doubtful it is, and why its readings have their kinds. Entries have "
+    "the same numbers in every format of this apparatus."
 )
 
 
-def header(apparatus: Apparatus, alignment: Alignment, ids: Sequence[str], method: str) -> str:
-    """Return the header; `ids` are those of the witnesses, and `method` is TEI's name of the encoding."""
+def header(apparatus: Apparatus, alignment: Alignment, ids: Mapping[Siglum, str], method: str) -> Iterator[str]:
+    """Yield the header; `ids` are those of the witnesses, and `method` is TEI's name of the encoding."""
     title = escape_visible(apparatus.title) or "Untitled"
-    witnesses = "".join(_witness(t, name, apparatus) for t, name in zip(alignment.tokens, ids, strict=True))
+    witnesses = "".join(_witness(t, ids[t.witness.siglum], apparatus) for t in alignment.tokens)
     base = next((w for w in apparatus.witnesses if w.siglum == apparatus.base), None)
     profile = _language(apparatus) + _hands(hands_in(base) if base else [])
-    parts = [
-        f"<fileDesc>\n<titleStmt>\n<title>{title}</title>\n</titleStmt>\n{_publication(apparatus)}",
-        f"<sourceDesc>\n<listWit>\n{witnesses}</listWit>\n</sourceDesc>\n</fileDesc>\n",
-        f"<encodingDesc>\n<editorialDecl>\n<p>{_base(apparatus)}</p>\n<p>{_HOW_TO_READ}</p>\n{_hidden(apparatus)}",
-        f'</editorialDecl>\n<variantEncoding method="{method}" location="{_LOCATIONS[method]}"/>\n',
-        f"{_taxonomies()}{_characters(alignment)}</encodingDesc>\n",
-        f"<profileDesc>\n{profile}</profileDesc>\n" if profile else "",
-    ]
-    return f"<teiHeader>\n{''.join(parts)}</teiHeader>\n"
+    yield f"<teiHeader>\n<fileDesc>\n<titleStmt>\n<title>{title}</title>\n</titleStmt>\n{_publication(apparatus)}"
+    yield from notes(apparatus, alignment, ids)
+    yield f"<sourceDesc>\n<listWit>\n{witnesses}</listWit>\n</sourceDesc>\n</fileDesc>\n"
+    yield f"<encodingDesc>\n<editorialDecl>\n<p>{_base(apparatus)}</p>\n<p>{_HOW_TO_READ}</p>\n{_hidden(apparatus)}"
+    yield f'</editorialDecl>\n<variantEncoding method="{method}" location="{_LOCATIONS[method]}"/>\n'
+    yield f"{_taxonomies(apparatus)}{_characters(alignment)}</encodingDesc>\n"
+    yield f"<profileDesc>\n{profile}</profileDesc>\n" if profile else ""
+    yield "</teiHeader>\n"
 
 
 def _publication(apparatus: Apparatus) -> str:
@@ -112,13 +123,28 @@ def _hidden(apparatus: Apparatus) -> str:
     return f"{part}<p>{note}: {escape_visible(counts)}.</p>\n"
 
 
-def _taxonomies() -> str:
-    """Return the declaration of what `type` and `ana` point to."""
+def _taxonomies(apparatus: Apparatus) -> str:
+    """Return the declaration of what `ana` points to, and of the values of `cause`."""
     categories = [(f"significance.{s}", f"{s}: {_SIGNIFICANCES[s]}") for s in Significance]
     categories += [(f"kind.{k}", f"{k} ({SIGNIFICANCE[k]})") for k in Kind]
+    categories += [(f"also.{k}", f"also {k}: a lesser difference of the same readings") for k in Kind]
     categories += [(f"within.{r}", f"the words are within {r}") for r in Role]
+    categories += [
+        (f"cause.{own_id(cause)}", f"{as_word(cause)}: a cause of {', '.join(kinds)}")
+        for cause, kinds in _causes(apparatus).items()
+    ]
     inner = "".join(f'<category xml:id="{n}"><catDesc>{text}</catDesc></category>\n' for n, text in categories)
     return f"<classDecl>\n<taxonomy>\n{inner}</taxonomy>\n</classDecl>\n"
+
+
+def _causes(apparatus: Apparatus) -> dict[str, list[Kind]]:
+    """Return the causes in this apparatus, in the order of their names, and the kinds that have each."""
+    variations = {v for entry in entries_and_echoes(apparatus) for v in entry.variations}
+    pairs = sorted({(v.cause, v.kind) for v in variations if v.cause})
+    causes: dict[str, list[Kind]] = {}
+    for cause, kind in pairs:
+        causes.setdefault(cause, []).append(kind)
+    return causes
 
 
 def _characters(alignment: Alignment) -> str:

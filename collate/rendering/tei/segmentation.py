@@ -7,7 +7,7 @@ from collate.model.alignment import GAP
 from collate.rendering.tei.app import AppContent, readings_of
 from collate.rendering.tei.characters import NEW_PARAGRAPH, encode_final_space, encode_text
 from collate.rendering.tei.context import TeiContext, falls_silent_at_end
-from collate.rendering.tei.stretches import Silent, Stretch, reading_order, stretches
+from collate.rendering.tei.stretches import Silent, Stretch, reading_order, stretches, witnesses_at_start
 from collate.rendering.tei.words import NO_TOKEN
 
 
@@ -25,6 +25,7 @@ class ParallelSegmentation:
     def pieces(self) -> Iterator[str]:
         """Yield the text, a stretch at a time."""
         readers = reading_order(self.context.apparatus, self.context.alignment)
+        yield self._first_witnesses()
         remaining = stretches(self.context.apparatus, self.context.alignment, readers)
         stretch = next(remaining, None)
         while stretch is not None:
@@ -39,6 +40,18 @@ class ParallelSegmentation:
             stretch = following
         if self.base is not None and self.spaced[self.base] != len(self.words[self.base]):
             yield encode_final_space(self.words[self.base].space_before(len(self.words[self.base])))
+
+    def _first_witnesses(self) -> str:
+        """Return the `app` that names the witnesses of the beginning, or nothing if these are all.
+
+        Stemmaweb takes all others for complete if the first witness that begins is a fragment in the middle.
+        """
+        witnesses = witnesses_at_start(self.context.apparatus, self.context.alignment)
+        if not witnesses or len(witnesses) == len(self.words):
+            return ""
+        self.silences += 1
+        content = AppContent(["<witStart/>"], groups=[witnesses])
+        return self.context.apps.encode(None, content, f"silence.{self.silences}")
 
     def _space_entry(self, stretch: Stretch, entry: Entry) -> str:
         """Return an entry on white space; a witness with a word only after the place has its own white space."""

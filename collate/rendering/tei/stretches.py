@@ -107,6 +107,14 @@ def stretches(apparatus: Apparatus, alignment: Alignment, readers: Sequence[int]
         yield Stretch(start, stop, entry, int(reader[min(start, columns - 1)]), first, last, silent, extant)
 
 
+def witnesses_at_start(apparatus: Apparatus, alignment: Alignment) -> list[int]:
+    """Return the witnesses whose text does not begin later than the work."""
+    entries = sorted(entries_and_echoes(apparatus), key=lambda e: (e.unit.start, e.unit.stop, e.number))
+    silence, _ = _silence(alignment, entries)
+    begins, _ = _borders(silence)
+    return [w for w in range(silence.shape[1]) if not len(silence) or silence[0, w] != Testimony.ABSENT or begins[0, w]]
+
+
 def _merge(runs: list[tuple[int, int]], entries: list[_Place]) -> list[_Place]:
     """Return runs and entries in the order of their columns; an entry on white space is before the column after it.
 

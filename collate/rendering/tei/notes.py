@@ -1,6 +1,7 @@
-"""What follows the text: the evidence for each reading, the editors' words, and decisions that no longer hold.
+"""What is said of entries and readings, in the header: places, doubt, evidence, editors' words, old decisions.
 
-Within an `app`, teiphy takes a `witDetail` for an ambiguous reading, so the evidence is here and points there.
+It is not in the text, where Stemmaweb takes it for words, nor within an `app`, where teiphy takes a `witDetail` for an
+ambiguous reading: it points there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,28 +9,23 @@ from itertools import chain, repeat
 from math import inf
 
 from collate.apparatus import Apparatus, Entry, entries_and_echoes, unheld_decisions
+from collate.model.alignment import Alignment
 from collate.model.interventions import Intervention
 from collate.model.variation import Certainty, Variation
 from collate.model.witness import Siglum, Witness
-from collate.rendering.citation import describe_outcome, describe_variation
+from collate.rendering.citation import cite_names, describe_outcome, describe_variation
 from collate.rendering.tei.characters import as_word, encode_text, escape_attribute, escape_visible, pointers
+from collate.rendering.tei.moves import counterpart_entries
 
 
-def back(apparatus: Apparatus, ids: Mapping[Siglum, str], list_app: Iterable[str] = ()) -> Iterator[str]:
-    """Return the chunks of the `back`, none where it would be empty; `list_app` are the entries, if they are here.
-
-    `ids` are those of the witnesses.
-    """
-    parts = chain(
-        _enclosed("<listApp>\n", list_app, "</listApp>\n"),
-        _enclosed('<div type="evidence">\n', _evidence(apparatus, ids), "</div>\n"),
-        _enclosed('<div type="interventions">\n', _interventions(apparatus, ids), "</div>\n"),
-        _enclosed('<div type="decisions">\n', _decisions(apparatus), "</div>\n"),
-    )
-    return _enclosed("<back>\n", parts, "</back>\n")
+def notes(apparatus: Apparatus, alignment: Alignment, ids: Mapping[Siglum, str]) -> Iterator[str]:
+    """Return the chunks of the `notesStmt`, none where it would be empty; `ids` are those of the witnesses."""
+    counterparts = counterpart_entries(apparatus, alignment)
+    parts = chain(_entries(apparatus, ids, counterparts), _interventions(apparatus, ids), _decisions(apparatus))
+    return enclosed("<notesStmt>\n", parts, "</notesStmt>\n")
 
 
-def _enclosed(opening: str, content: Iterable[str], closing: str) -> Iterator[str]:
+def enclosed(opening: str, content: Iterable[str], closing: str) -> Iterator[str]:
     """Yield content between two tags, or nothing where it is empty."""
     is_empty = True
     for chunk in content:
@@ -41,26 +37,44 @@ def _enclosed(opening: str, content: Iterable[str], closing: str) -> Iterator[st
         yield closing
 
 
-def _evidence(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
-    """Yield the evidence for the readings of all entries, a paragraph for each entry."""
+def _entries(
+    apparatus: Apparatus, ids: Mapping[Siglum, str], counterparts: Mapping[int, Sequence[int]]
+) -> Iterator[str]:
+    """Yield what is said of each entry and its readings."""
     by_variation: dict[Variation, str] = {}
     for entry in entries_and_echoes(apparatus):
+        lines = _about(entry, counterparts)
         if entry.variations:
-            yield _entry_evidence(entry, ids, by_variation)
+            lines += _evidence(entry, ids, by_variation)
+        if lines:
+            inner = "\n ".join(lines)
+            yield f'<note type="entry" n="{entry.number}" target="#app.{entry.number}">\n {inner}\n</note>\n'
+
+
+def _about(entry: Entry, counterparts: Mapping[int, Sequence[int]]) -> list[str]:
+    """Return the notes on the verse or page, on how doubtful the place is, and on where the same words are."""
+    doubt = round(entry.doubt, 3)
+    lines = [f'<note type="place">{escape_visible(cite_names(entry.places))}</note>'] if entry.places else []
+    lines += [f'<note type="doubt">{doubt}</note>'] if doubt else []
+    if entry.other_place:
+        apps = pointers([f"app.{n}" for n in counterparts.get(entry.number, ())])
+        corresp = f' corresp="{apps}"' if apps else ""
+        lines.append(f'<note type="moved"{corresp}>the same words are {escape_visible(entry.other_place)}</note>')
+    return lines
 
 
 def _interventions(apparatus: Apparatus, ids: Mapping[Siglum, str]) -> Iterator[str]:
-    """Yield the editors' words in each witness, a paragraph for each, whether other witnesses have them or not.
+    """Yield the editors' words in each witness, a note for each witness, whether other witnesses have them or not.
 
     A note inside another is an element inside its element.
     """
     for witness, of_witness in zip(apparatus.witnesses, apparatus.interventions or repeat(()), strict=False):
         if of_witness:
-            notes = "".join(_notes(witness, of_witness, ids[witness.siglum]))
-            yield f'<p n="{escape_attribute(witness.siglum)}">\n{notes}</p>\n'
+            inner = "".join(_nested(witness, of_witness, ids[witness.siglum]))
+            yield f'<note type="interventions" n="{escape_attribute(witness.siglum)}">\n{inner}</note>\n'
 
 
-def _notes(witness: Witness, interventions: Sequence[Intervention], ident: str) -> Iterator[str]:
+def _nested(witness: Witness, interventions: Sequence[Intervention], ident: str) -> Iterator[str]:
     """Yield the elements of interventions and the words between their tags, in order."""
     open_ends: list[int] = []
     written = 0
@@ -84,13 +98,14 @@ def _notes(witness: Witness, interventions: Sequence[Intervention], ident: str) 
 
 
 def _decisions(apparatus: Apparatus) -> Iterator[str]:
-    """Yield the decisions of an editor that no longer hold, a paragraph for each."""
+    """Yield the decisions of an editor that no longer hold, a note for each."""
     for outcome in unheld_decisions(apparatus):
         place = f"{outcome.decision.file}:{outcome.decision.line}"
-        yield f"<p>{escape_visible(f'{place}: {describe_outcome(outcome)}; {outcome.decision.reason}')}</p>\n"
+        words = escape_visible(f"{place}: {describe_outcome(outcome)}; {outcome.decision.reason}")
+        yield f'<note type="decision">{words}</note>\n'
 
 
-def _entry_evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[Variation, str]) -> str:
+def _evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[Variation, str]) -> list[str]:
     """Return the evidence of an entry; `by_variation` keeps the sentence of each variation, made once."""
     if entry.lemma is not None:
         targets = [(f"#app.{entry.number}.{k}", reading) for k, reading in enumerate(entry.readings, 1)]
@@ -107,8 +122,7 @@ def _entry_evidence(entry: Entry, ids: Mapping[Siglum, str], by_variation: dict[
             why = by_variation[reading.variation] = _why(reading.variation, entry.lemma is None)
         wit = pointers([ids[s.siglum] for s in reading.support])
         details.append(f'<witDetail wit="{wit}" target="{target}">{why}</witDetail>')
-    inner = "\n ".join(details)
-    return f'<p n="{entry.number}">\n {inner}\n</p>\n'
+    return details
 
 
 def _why(variation: Variation, with_kind: bool) -> str:
