@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.service.answers import Answer, error_answer
 from collate.service.batch import answer_lines, filled_lines
-from collate.service.load import Load
 
 
 def answered(body: bytes, together: int, delays: list[float], size: int = 100) -> tuple[list[dict[str, object]], int]:
@@ -75,16 +73,3 @@ def test_lines_that_hold_something_are_numbered(lines: list[bytes]) -> None:
     body = b"\n".join(lines)
     numbered = enumerate(body.split(b"\n"), 1)
     assert [*filled_lines(body)] == [(number, line.strip()) for number, line in numbered if line.strip()]
-
-
-def test_load_is_counted_while_it_lasts() -> None:
-    load = Load(most=2, most_bytes=10)
-    with load.of_request(), load.of_body(9):
-        assert load.refusal is None
-        with load.of_body(1):
-            assert load.refusal is not None
-        with suppress(KeyError), load.of_request(), load.of_body(1):
-            assert load.refusal is not None
-            raise KeyError
-        assert (load.requests, load.bytes) == (1, 9)
-    assert (load.requests, load.bytes) == (0, 0)

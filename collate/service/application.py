@@ -21,6 +21,7 @@ from collate.service.batch import answer_lines, filled_lines
 from collate.service.bodies import read_body
 from collate.service.cross_origin import with_cross_origin
 from collate.service.host_check import only_known_hosts
+from collate.service.length_check import only_one_length
 from collate.service.load import Load
 from collate.service.log_records import Log
 from collate.service.openapi import openapi_document
@@ -63,7 +64,8 @@ def application(settings: ServiceSettings, log: Log) -> ASGIApp:
     handlers: dict[Any, Any] = {HTTPException: _refused, ClientDisconnect: _left, Exception: _failed}
     app = Starlette(routes=_routes(service), lifespan=lifespan, exception_handlers=handlers)
     names = (settings.host, *settings.known_hosts)
-    return with_log(only_known_hosts(with_cross_origin(app, settings.origins), names), log)
+    known = only_known_hosts(with_cross_origin(app, settings.origins), names)
+    return with_log(only_one_length(known), log)
 
 
 def _routes(service: Service) -> Sequence[BaseRoute]:
@@ -82,14 +84,21 @@ async def _collate(service: Service, request: Request) -> Response:
     """Collate one text."""
     if refusal := service.load.refusal:
         return response_of(refusal, _RETRY)
-    with service.load.of_request():
-        body = await read_body(request, service.settings.limits.size)
+    with service.load.of_body() as incoming:
+        body = await read_body(request, service.settings.limits.size, service.load, incoming)
         if isinstance(body, Answer):
-            return response_of(body, {"Connection": "close"})
-        with service.load.of_body(len(body)):
+            return _unread(body)
+        if refusal := service.load.refusal:  # others have come while this body was read
+            return response_of(refusal, _RETRY)
+        with service.load.of_request():
             answer = await _while_connected(request, service.pool.answer(body, request.headers.get("accept", "")))
     notes_of(request.scope).note(answer)
     return response_of(answer)
+
+
+def _unread(refusal: Answer) -> Response:
+    """Return the response to a request whose body is not read to its end."""
+    return response_of(refusal, _RETRY if refusal.status == 503 else {"Connection": "close"})
 
 
 async def _while_connected(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
@@ -113,10 +122,12 @@ async def _batch(service: Service, request: Request) -> Response:
     limits = service.settings.limits
     if refusal := service.load.refusal:
         return response_of(refusal, _RETRY)
-    with service.load.of_request():
-        body = await read_body(request, limits.batch_size)
+    with service.load.of_body() as incoming:
+        body = await read_body(request, limits.batch_size, service.load, incoming)
     if isinstance(body, Answer):
-        return response_of(body, {"Connection": "close"})
+        return _unread(body)
+    if refusal := service.load.refusal:
+        return response_of(refusal, _RETRY)
     if next(filled_lines(body), None) is None:
         return response_of(error_answer(400, "the batch is empty; write a collation in JSON on each line"))
     # The other forms are no JSON, so they could not be a part of a line.
