@@ -296,6 +296,19 @@ def test_what_is_folded_up_is_printed(browser: "Chrome", tmp_path: Path) -> None
     assert page.js(opened) == [False]
 
 
+def test_a_text_that_is_too_long_to_print_says_where_it_ends(browser: "Chrome", tmp_path: Path) -> None:
+    verses = [f"{'xyz'[k % 3]}{k}" for k in range(4100)]
+    texts = {"A": "\n\n".join(verses), "B": "\n\n".join([*verses[:-1], "end"])}
+    page = page_of(browser, tmp_path, collate_work(work_of(texts), every_base=True)).at("#view=text")
+    page.js("window.dispatchEvent(new Event('beforeprint'))")
+    empty = "return [...document.querySelectorAll('#view .window')].map((w, k) => w.hasChildNodes() ? -1 : k).filter(k => k >= 0)"
+    assert page.js(empty) == list(range(1000, 1025))
+    assert page.one(".end").text.startswith("The print ends here. It has 1000 of 1025 parts")
+    assert page.js("return document.querySelector('.end').nextElementSibling.hasChildNodes()") is False
+    page.js("window.dispatchEvent(new Event('afterprint'))")
+    assert page.all(".end") == []
+
+
 def test_a_stretch_of_silence_is_told_once_in_the_list_of_entries(real: Opened, letters: Collated) -> None:
     real.at("#only=all&view=entries")
     told = real.js("const told = silencesTold(current); return current.map((v) => told.get(v).map(([w]) => w))")
@@ -562,11 +575,43 @@ def test_buttons_go_from_entry_to_entry_as_keys_do(real: Opened, letters: Collat
     assert real.one("#step").text == f"{count} entries"
     real.click("[data-step='1']")
     assert real.one("#step").text == f"1 of {count}"
-    assert [b.is_enabled() for b in real.all("[data-step]")] == [False, True]
+    assert [b.get_attribute("aria-disabled") for b in real.all("[data-step]")] == ["true", "false"]
     real.click("[data-step='1']")
     assert number_of(real.one("li.lit")) == number_of(real.all("#view li[data-n]")[1])
     real.click("[data-step='-1']")
     assert number_of(real.one("li.lit")) == number_of(real.all("#view li[data-n]")[0])
+
+
+def test_a_button_keeps_the_focus_at_the_last_entry(real: Opened) -> None:
+    real.at("#view=entries")
+    last = real.js("return current.at(-1).entry.n")
+    real.at(f"#e{last}")
+    focused = "const b = document.querySelector('[data-step=\"1\"]'); b.focus(); b.click(); return document.activeElement === b"
+    assert real.js(focused)
+    assert real.js("return choice.entry") == last
+
+
+def test_the_link_to_the_text_keeps_what_is_chosen(real: Opened) -> None:
+    real.at("#view=entries&base=WO&only=spelling")
+    address, status = real.browser.current_url, real.status
+    real.click(".skip")
+    assert real.js("return document.activeElement.id") == "main"
+    assert (real.browser.current_url, real.status) == (address, status)
+    assert real.one("#view h2").text == "Entries"
+
+
+def test_a_program_that_reads_aloud_knows_the_title_of_a_siglum(real: Opened) -> None:
+    title = "The Question of Nationalities or “Autonomisation”, Collected Works, 4th ed."
+    for view, roles in (("parallel", {"checkbox", "columnheader"}), ("table", {"checkbox", "rowheader"})):
+        real.at(f"#view={view}").one("#view h2")
+        tree = real.browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        described = {
+            node["role"]["value"]
+            for node in tree
+            if node.get("name", {}).get("value") == "CW"
+            and node.get("description", {}).get("value", "").startswith(title)
+        }
+        assert roles <= described
 
 
 def test_a_siglum_says_its_title_where_it_stands(real: Opened) -> None:
@@ -637,6 +682,45 @@ def test_absent_fragments_do_not_pile_up(browser: "Chrome", tmp_path: Path) -> N
     assert page.js("return [...document.querySelector('details.silent').querySelectorAll('bdi')].map(e => e.textContent)") == [
         "P0", "P1", "P2", "P3", "P4", "P5",
     ]  # fmt: skip
+
+
+def test_with_no_base_the_list_explains_no_lemma(real: Opened) -> None:
+    assert "no reading is preferred" in real.at("#view=entries&base=none").one("#view .aside").text
+    assert "bracket" not in real.one("#view .aside").text
+    assert "Before the bracket are the lemma" in real.at("#view=entries").one("#view .aside").text
+
+
+@pytest.mark.parametrize("base", ["B", "none"])
+def test_white_space_says_who_does_not_have_it(browser: "Chrome", tmp_path: Path, base: str) -> None:
+    texts = {
+        "A": "he wrote the book and left",
+        "B": "he wrote the book, a good one, and left",
+        "C": "he wrote the book , a good one, and left",
+        "D": "he wrote the book and left",
+    }
+    collated = collate_work(work_of(texts), every_base=True)
+    page = page_of(browser, tmp_path, collated).at(f"#view=entries&only=all&base={base}")
+    line = next(page.line(n) for n in page.js("return current.filter(v => v.entry.between).map(v => v.entry.n)"))
+    assert "not in A D" in line
+    assert "omits" not in line
+
+
+def test_a_move_that_two_entries_tell_links_the_one_to_the_other(browser: "Chrome", tmp_path: Path) -> None:
+    texts = {
+        "A": "to the river\nhis father sent an only son with one golden cup",
+        "B": "his father sent an only son\nto the river with one golden cup",
+        "C": "his father sent an only son\nto a hill with one golden cup",
+    }
+    page = page_of(browser, tmp_path, collate_work(work_of(texts), every_base=True)).at("#view=entries")
+    links = {
+        n: [
+            (a.text, (a.get_attribute("href") or "").partition("#")[2].partition("&")[0])
+            for a in page.all(f"#e{n} .moved")
+        ]
+        for n in page.js("return current.filter(v => v.entry.moved).map(v => v.entry.n)")
+    }
+    back = ("A l. 1", "e1")
+    assert links == {1: [back, ("B l. 2", "e2")], 2: [("B l. 2", "e2"), back], 3: [("B l. 2", "e3"), back]}
 
 
 def test_a_move_links_both_its_places(browser: "Chrome", tmp_path: Path) -> None:
@@ -720,6 +804,28 @@ def test_the_table_of_editors_breaks_no_word(real: Opened, width: int) -> None:
         assert len(real.all(".interventions tbody tr")) > 10
         assert real.js(BROKEN) == []
         assert real.js("return document.documentElement.scrollWidth") <= width
+    finally:
+        real.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+@pytest.mark.parametrize("width", [1000, 1040, 1280])
+def test_what_stays_at_the_top_hides_no_row_of_the_texts(real: Opened, width: int) -> None:
+    metrics = {"width": width, "height": 700, "deviceScaleFactor": 1, "mobile": False}
+    real.browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        column = real.at("#view=parallel").js("return WITNESSES[0].column[600]")
+        real.at(f"#view=parallel&at={column}").settle()
+        assert real.js("return scrollY") > 0
+        tabs = real.js("return [...document.querySelectorAll('#views a')].map(a => a.getBoundingClientRect().top)")
+        assert len(set(tabs)) == 1
+        bar, sigla = real.js(
+            "return ['#bar', '.parallel .head'].map(s => { const r = document.querySelector(s).getBoundingClientRect(); return [r.top, r.bottom] })"
+        )
+        rows = real.js(
+            "return [...document.querySelectorAll('.parallel .row:not(.head)')].map(r => r.getBoundingClientRect().top)"
+        )
+        assert abs(bar[1] - sigla[0]) <= 1
+        assert any(0 <= top - sigla[1] < 20 for top in rows)
     finally:
         real.browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 

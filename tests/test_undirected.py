@@ -34,3 +34,20 @@ def test_the_cause_of_a_loss_is_kept() -> None:
     lost = "the base does not have these words and may have lost them: “the end” occurs before and after"
     said = undirected_reason(Variation(Kind.ADDITION, lost, "eye-skip", certainty=Certainty.MEDIUM))
     assert said == "only one reading has these words; the other may have lost them: “the end” occurs before and after"
+
+
+@pytest.mark.parametrize(
+    ("directed", "undirected"),
+    [
+        ("with changes: nothing to “in” (addition)", "with changes: only one has “in” (addition or omission)"),
+        ("with changes: “in” to nothing (omission)", "with changes: only one has “in” (addition or omission)"),
+        ("“ἐν” to nothing (omission within note)", "only one has “ἐν” (addition or omission within note)"),
+        ("“,” to nothing (punctuation), “a” to “the” (substitution)", "only one has “,” (punctuation), “a” to “the” (substitution)"),
+        (
+            "the base does not have these words; in words that other witnesses omit: nothing to “вода” (addition)",
+            "only one reading has these words; in words that other witnesses do not have: only one has “вода” (addition or omission)",
+        ),
+    ],
+)  # fmt: skip
+def test_what_changed_inside_words_has_no_direction(directed: str, undirected: str) -> None:
+    assert undirected_reason(Variation(Kind.TRANSPOSITION, directed, "moved")) == undirected

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.model.variation import Kind, Variation
 
 ADDITION_OR_OMISSION: Final = "addition or omission"
-# What the rules say of the reading that has more, and the same without a base.
+# What the rules say of the reading that has more, and the same without a base. A phrase is before its own beginning.
 _REASONS: Final = (
     (
         "the base does not have these words and may have lost them",
@@ -17,7 +18,11 @@ _REASONS: Final = (
     ("; not in the witness", "; only in one reading"),
     ("punctuation added:", "punctuation that only one reading has:"),
     ("punctuation left out:", "punctuation that only one reading has:"),
+    ("in words that other witnesses omit:", "in words that other witnesses do not have:"),
 )
+# What changed inside words: `nothing to “in” (addition)`, `“in” to nothing (omission)`.
+_ONE_SIDED: Final = late_regex(r"(?:nothing to (“[^”]*”)|(“[^”]*”) to nothing) \(([^)]*)\)")
+_DIRECTED: Final = late_regex(r"^(?:addition|omission)")
 
 
 def undirected_kind(kind: Kind) -> str:
@@ -27,7 +32,9 @@ def undirected_kind(kind: Kind) -> str:
 
 def undirected_reason(variation: Variation) -> str:
     """Return why two readings differ, in words that do not make one of them the base."""
+    why = variation.why
     for directed, undirected in _REASONS:
-        if directed in variation.why:
-            return variation.why.replace(directed, undirected)
-    return variation.why
+        why = why.replace(directed, undirected)
+    return _ONE_SIDED.sub(
+        lambda change: f"only one has {change[1] or change[2]} ({_DIRECTED.sub(ADDITION_OR_OMISSION, change[3])})", why
+    )

@@ -2,7 +2,7 @@
 
 import { choice, citedOnce, current, handOf, kindOf, shownKinds, shownWitnesses } from "./choice.js";
 import { isolated, make } from "./element.js";
-import { siglum as siglumOf } from "./sigla.js";
+import { described, siglum as siglumOf } from "./sigla.js";
 import { styleOf, WITNESSES } from "./record.js";
 
 /** @import { Witness } from "./record.js" */
@@ -104,7 +104,7 @@ function summaryTable() {
     make("th", { scope: "col" }, "kind"),
     make("th", { scope: "col" }, "significance"),
     make("th", { scope: "col", class: "number" }, "entries"),
-    against.map((x) => make("th", { scope: "col", class: "number" }, siglumOf(x))),
+    against.map((x) => make("th", { scope: "col", class: "number", ...described(x) }, siglumOf(x))),
   );
   const caption = against.length
     ? "Entries by kind, and the readings of each witness that differ from the lemma."

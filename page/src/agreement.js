@@ -1,7 +1,7 @@
 // Who agrees with whom, and which witnesses are nearest to one another.
 
 import { current, isOfChosenKind, views } from "./choice.js";
-import { HIDDEN, record, UNKNOWN, VARIATIONS } from "./record.js";
+import { ANY_BASE, ENTRIES, HIDDEN, record, UNKNOWN, VARIATIONS } from "./record.js";
 
 /** @import { Entry, Witness } from "./record.js" */
 /** @typedef {{ compared: number[][], differ: number[][] }} Agreement */
@@ -75,6 +75,12 @@ function countWords(one, other, start = 0, stop = one.length) {
 }
 
 /**
+ * The entries at which two witnesses may differ. They do not depend on the base: a reading may differ from another one
+ * in a chosen kind and not from the lemma. Where all readings were compared with one base only, they are those shown.
+ */
+const comparable = () => (ANY_BASE ? ENTRIES : views.filter(({ shown }) => shown.length).map(({ entry }) => entry));
+
+/**
  * How many words two witnesses have where both are extant, and how many of these differ in a chosen kind, whatever is
  * searched for. White space is no word.
  * @param {Witness[]} witnesses
@@ -84,8 +90,8 @@ export function agreementOfWords(witnesses) {
   const columns = witnesses.map(columnsOf);
   const compared = columns.map((one) => columns.map((other) => countWords(one, other)));
   const counted = { compared, differ: zeros(witnesses.length) };
-  for (const { entry, shown } of views) {
-    if (entry.between || !shown.length) continue;
+  for (const entry of comparable()) {
+    if (entry.between) continue;
     const group = witnesses.map((x) => entry.groups.findIndex((members) => members.includes(x.w)));
     for (let k = 0; k < witnesses.length; k++)
       for (let m = 0; m < k; m++) {

@@ -5,13 +5,13 @@ import { around, occurrence, placeAt } from "./around.js";
 import { choice, citedOnce, isShown, sigla, undirectedName } from "./choice.js";
 import { citedWithWord } from "./cited.js";
 import { isolated, make, present } from "./element.js";
-import { LANGUAGE, PLACE_NAMES, placesOfMove, record, styleOf, WITNESSES } from "./record.js";
+import { entriesNear, LANGUAGE, PLACE_NAMES, record, styleOf, WITNESSES } from "./record.js";
 import { siglaOfAll, siglum, standsFor } from "./sigla.js";
 import { visible } from "./text.js";
 
 /** @import { Child } from "./element.js" */
 /** @import { Reading, View } from "./choice.js" */
-/** @import { Entry, Variation, Witness } from "./record.js" */
+/** @import { Entry, OtherPlace, Variation, Witness } from "./record.js" */
 
 const LONG = 160; // characters of a reading that is folded up
 const MOST_SILENT = 3; // witnesses that are named one by one
@@ -238,7 +238,9 @@ function silences(silent) {
   const byReason = new Map();
   for (const [w, why] of silent) byReason.set(why, [...(byReason.get(why) ?? []), WITNESSES[w]]);
   return [...byReason].flatMap(([why, witnesses]) =>
-    witnesses.length > MOST_SILENT
+    why === "omits" // of white space: a word beside it is not there
+      ? make("span", { class: "aside silent" }, " not in ", ...siglaOfAll(witnesses))
+      : witnesses.length > MOST_SILENT
       ? make(
           "details",
           { class: "long aside silent" },
@@ -254,15 +256,33 @@ function silences(silent) {
  * @param {Entry} entry
  */
 function movedLinks(entry) {
-  const links = placesOfMove(entry).flatMap((there) => {
-    const having = there.groups.flat().filter((w) => isShown(w) && there.text(w));
-    const w = having.find((v) => WITNESSES[v].siglum === choice.base) ?? having[0];
-    if (w === undefined) return [];
-    const href = address({ entry: entry.n, view: "parallel", at: there.start });
-    return make("a", { href, class: "moved" }, siglum(WITNESSES[w]), ` ${placeAt(WITNESSES[w], there.span(w)[0])}`);
-  });
-  return links.length > 1 ? make("span", {}, "; the places: ", ...listed(links)) : null;
+  const elsewhere = entry.otherPlaces.flatMap(([, , having]) => having);
+  const have = entry.groups.flat().filter((w) => entry.text(w) && !elsewhere.includes(w));
+  /** @type {OtherPlace} */
+  const here = [entry.start, entry.stop, have];
+  /** @type {Map<string, Node>} */
+  const links = new Map(); // by what they say: words that moved in pieces have one link to a line
+  for (const [start, stop, having] of [here, ...entry.otherPlaces]) {
+    const shown = having.filter(isShown);
+    const witness = WITNESSES[shown.find((v) => WITNESSES[v].siglum === choice.base) ?? shown[0]];
+    if (!witness) continue;
+    const where = placeAt(witness, witness.starts[witness.before(start)]);
+    if (links.has(`${witness.siglum} ${where}`)) continue;
+    const there = start === here[0] ? entry.n : entryOfMove(start, stop, entry);
+    const href = address({ entry: there, view: "parallel", at: start });
+    links.set(`${witness.siglum} ${where}`, make("a", { href, class: "moved" }, siglum(witness), ` ${where}`));
+  }
+  return links.size > 1 ? make("span", {}, "; the places: ", ...listed([...links.values()])) : null;
 }
+
+/**
+ * The number of the entry that tells of moved words in columns [start, stop); that of `entry` if no other one does.
+ * @param {number} start
+ * @param {number} stop
+ * @param {Entry} entry
+ */
+const entryOfMove = (start, stop, entry) =>
+  entriesNear(start, stop).find((e) => e.moved && e.start < stop && e.stop > start)?.toldBy ?? entry.n;
 
 /**
  * What the sources say of the words of an entry.

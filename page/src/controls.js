@@ -4,7 +4,7 @@ import { address, VIEWS } from "./address.js";
 import { choice, counts, current, shownKinds, USUAL } from "./choice.js";
 import { all, make, one } from "./element.js";
 import { tellPlaces } from "./find.js";
-import { siglum } from "./sigla.js";
+import { described, siglum } from "./sigla.js";
 import { ANY_BASE, BASES, PLACE_NAMES, styleOf, TOLD, WITNESSES } from "./record.js";
 
 /** @import { Kind } from "./record.js" */
@@ -37,7 +37,7 @@ export function makeControls() {
       make(
         "label",
         x.about.derived ? { class: "hand" } : {},
-        make("input", { type: "checkbox", name: "witness", value: x.w }),
+        make("input", { type: "checkbox", name: "witness", value: x.w, ...described(x) }),
         " ",
         siglum(x),
       ),

@@ -134,7 +134,10 @@ export function showEntries(container) {
     make(
       "p",
       { class: "aside" },
-      "Before the bracket are the lemma and the witnesses that have it, after it the other readings; a siglum links to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ no words here.",
+      choice.base === "none"
+        ? "Each entry has its readings, each with its witnesses, and then how they differ; no reading is preferred. "
+        : "Before the bracket are the lemma and the witnesses that have it, after it the other readings. ",
+      "A siglum links to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ no words here.",
     ),
     make("p", {}, toggle("grouped", "group by kind"), toggle("reasons", "show every reason")),
   );

@@ -11,11 +11,10 @@ function tellStep() {
   const at = current.findIndex(({ entry }) => entry.n === choice.entry);
   const count = `${current.length} ${current.length === 1 ? "entry" : "entries"}`;
   one("#step").textContent = at < 0 ? count : `${at + 1} of ${current.length}`;
-  /** @type {HTMLButtonElement[]} */
-  const buttons = all("[data-step]");
-  for (const button of buttons) {
+  for (const button of all("[data-step]")) {
     const next = at + Number(button.dataset.step);
-    button.disabled = at < 0 ? !current.length : next < 0 || next >= current.length;
+    const isLast = at < 0 ? !current.length : next < 0 || next >= current.length;
+    button.setAttribute("aria-disabled", String(isLast)); // a button that is `disabled` loses the focus
   }
 }
 

@@ -4,10 +4,11 @@ import { address, readAddress, VIEWS } from "./address.js";
 import { byEntry, choice, current, kindOf, OCCURRING, recomputeViews, seen, selectEntries } from "./choice.js";
 import { makeControls, membersOf, PRESETS, updateControls } from "./controls.js";
 import { goTo, render, select, shown } from "./draw.js";
-import { all, one } from "./element.js";
+import { all, make, one } from "./element.js";
 import { hasPlaces, turnTo } from "./find.js";
 import { listenForFocus } from "./sigla.js";
 import { WITNESSES } from "./record.js";
+import { endOfPrint } from "./windows.js";
 
 // What the tests in a browser ask for.
 export * from "./around.js";
@@ -18,7 +19,7 @@ export { silencesTold } from "./entries.js";
 export { WITNESSES } from "./record.js";
 export { onOneLine, visible } from "./text.js";
 
-const MOST_PRINTED = 300; // windows that are made for paper
+const MOST_PRINTED = 1000; // windows that are made for paper: more take minutes
 const WIDE = matchMedia("(min-width: 62rem)");
 
 function refresh(recompute = true) {
@@ -26,6 +27,11 @@ function refresh(recompute = true) {
   selectEntries();
   updateControls();
   render();
+}
+
+/** Tells the style how much of the screen is taken by what stays at its top. */
+function measureBar() {
+  document.documentElement.style.setProperty("--bar", `${one("#bar").offsetHeight || one("#steps").offsetHeight}px`);
 }
 
 /** What decides how the page is drawn. */
@@ -37,6 +43,7 @@ function arrive() {
   const before = drawnFor();
   const entry = readAddress(location.hash);
   choice.entry = entry?.n ?? null;
+  measureBar(); // the observer tells of it only after the first drawing
   if (before !== drawnFor() || !shown || choice.view === "graph") refresh();
   if (entry && !byEntry.has(entry.n)) {
     choice.query = "";
@@ -91,12 +98,12 @@ function choose({ id, name, value, checked }) {
 }
 
 /** @param {HTMLElement} target */
-function press({ id, dataset }) {
+function press({ id, dataset, ariaDisabled }) {
   if (dataset.preset) {
     choice.kinds = new Set(OCCURRING.filter(PRESETS[dataset.preset]).map(({ name }) => name));
     change(false);
   }
-  if (dataset.step) stepTo(Number(dataset.step));
+  if (dataset.step && ariaDisabled !== "true") stepTo(Number(dataset.step));
   if (dataset.turn) turnPage(Number(dataset.turn));
   if (id === "close") select(null);
 }
@@ -143,15 +150,32 @@ function listen() {
     } else if (pressKey(event.key)) event.preventDefault();
   });
   window.addEventListener("hashchange", arrive);
+  one(".skip").addEventListener("click", (event) => {
+    event.preventDefault(); // the address keeps what is chosen
+    one("#main").focus({ preventScroll: true });
+    one("#main").scrollIntoView();
+  });
+  listenForPrint();
+}
+
+/** What is not on the screen is made for paper; where it is too much, a sentence says where the print ends. */
+function listenForPrint() {
   /** @type {HTMLDetailsElement[]} */
   let unfolded = [];
+  /** @type {HTMLElement | null} */
+  let end = null;
   window.addEventListener("beforeprint", () => {
-    if (shown && shown.count <= MOST_PRINTED) shown.all();
+    const notPrinted = shown?.all(MOST_PRINTED);
+    if (shown && notPrinted) {
+      end = make("p", { class: "end" }, endOfPrint(MOST_PRINTED, shown.count));
+      notPrinted.before(end);
+    }
     unfolded = all("details.long:not([open])"); // what is folded up on the screen is not lost on paper
     for (const details of unfolded) details.open = true;
   });
   window.addEventListener("afterprint", () => {
     for (const details of unfolded) details.open = false;
+    end?.remove();
   });
 }
 
@@ -162,9 +186,6 @@ panel.open = WIDE.matches; // on a small screen the text comes first
 WIDE.addEventListener("change", ({ matches }) => {
   if (matches) panel.open = true;
 });
-/** Tells the style how much of the screen is taken by what stays at its top. */
-const measureBar = () =>
-  document.documentElement.style.setProperty("--bar", `${one("#bar").offsetHeight || one("#steps").offsetHeight}px`);
 const measured = new ResizeObserver(measureBar);
 measured.observe(one("#bar"));
 measured.observe(one("#steps"));

@@ -202,16 +202,14 @@ export function showPictures(container) {
       `Drawn from the ${current.length} entries shown, with the chosen kinds and witnesses.`,
     ),
   );
-  if (!current.length) {
-    container.append(make("p", {}, "There is no entry to draw."));
-    return null;
-  }
-  titled(
-    container,
-    "Where the readings are",
-    "The work from left to right, a row for each kind. The higher a bar, the more entries it shows; it links to the first of them. Line numbers are those of the text shown.",
-    distribution(),
-  );
+  if (current.length)
+    titled(
+      container,
+      "Where the readings are",
+      "The work from left to right, a row for each kind. The higher a bar, the more entries it shows; it links to the first of them. Line numbers are those of the text shown.",
+      distribution(),
+    );
+  else container.append(make("p", {}, "There is no entry to draw: no reading of a chosen kind differs from the lemma."));
   if (witnesses.length > 1) {
     const words = agreementOfWords(witnesses);
     const ofHands = witnesses.some((x) => x.hand !== undefined)

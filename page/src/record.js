@@ -31,6 +31,7 @@ import { lowerBound } from "./text.js";
  * @property {[number, number, string][]} [images]
  */
 /** @typedef {{ name: string, significance: string, weight: number, undirected: string }} Kind */
+/** @typedef {[start: number, stop: number, witnesses: number[]]} OtherPlace columns, and who has the words there */
 /**
  * @typedef {object} Variation
  * @property {string} kind
@@ -242,7 +243,9 @@ export class Entry {
     /** @type {[number, string, number]} */
     const [value, meaning, isDoubtful] = written.doubts[doubt];
     this.doubt = { value, meaning, isDoubtful: Boolean(isDoubtful) };
-    /** @type {string | null} */ this.moved = moved;
+    const [sentence, ...otherPlaces] = moved ?? [null];
+    /** @type {string | null} */ this.moved = sentence;
+    /** @type {OtherPlace[]} */ this.otherPlaces = otherPlaces;
     /** @type {number} */ this.told = told;
     /** @type {number[]} */ this.grid = grid;
     /** @type {Map<number | null, number[]>} */ this.own = new Map(own);
@@ -302,11 +305,6 @@ export class Entry {
 /** @type {Entry[]} */
 export const ENTRIES = written.entries.map((/** @type {any[]} */ row) => new Entry(row));
 export const BY_NUMBER = new Map(ENTRIES.map((entry) => [entry.n, entry]));
-/**
- * The places of an entry: its own, and the other places of words that have moved.
- * @param {Entry} entry
- */
-export const placesOfMove = (entry) => [entry, ...ENTRIES.filter(({ told }) => told === entry.n)];
 export const TOLD = ENTRIES.filter((entry) => !entry.told).length;
 // Any witness can be the base only where every reading was compared with every other.
 export const ANY_BASE = ENTRIES.every((entry) => !entry.grid.includes(UNKNOWN));

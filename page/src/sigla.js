@@ -19,6 +19,12 @@ export function standsFor(witness) {
   return [short, title.includes(date) ? "" : visible(date), handOf(witness)].filter(Boolean).join(", ");
 }
 
+/**
+ * A description for a heading or a box that has a siglum: programs that read a page aloud pass over that of a `bdi`.
+ * @param {Witness} witness
+ */
+export const described = (witness) => ({ title: standsFor(witness) || null });
+
 /** @param {Witness} witness */
 export const siglum = (witness) => make("bdi", { class: "siglum", title: standsFor(witness) || null }, witness.siglum);
 

@@ -7,7 +7,7 @@ import { find, make } from "./element.js";
 import { toggle } from "./entries.js";
 import { marked } from "./marks.js";
 import { BY_NUMBER, entriesNear, LANGUAGE, record, styleOf } from "./record.js";
-import { siglum } from "./sigla.js";
+import { described, siglum } from "./sigla.js";
 import { directionOf, lowerBound, visible } from "./text.js";
 import { windowed } from "./windows.js";
 
@@ -21,6 +21,16 @@ const LONG = 24; // columns: of a longer entry the middle is left out
 const ENDS = 8; // columns of a long entry that are shown at either end
 /** @type {Record<string, string>} */
 const SILENCES = { lacuna: "lac.", absent: "abs.", illegible: "illeg." };
+
+/**
+ * The short forms in the cells of witnesses that are not extant, each once, with what it means.
+ * @param {Witness[]} witnesses
+ * @returns {[string, string][]}
+ */
+export const silencesOf = (witnesses) =>
+  [...new Set(witnesses.flatMap(({ about }) => about.silent.map(([, , why]) => why)))]
+    .sort()
+    .map((why) => [SILENCES[why] ?? why, why]);
 
 /** The columns of the entries that are shown, with one column on either side. */
 export function columnsWithVariants() {
@@ -52,9 +62,12 @@ export function showTable(container) {
       { class: "aside" },
       "Each column holds words that are aligned, each row a witness. ",
       make("span", { class: "gap" }, "–"),
-      " a witness that has no words there; ",
-      make("span", { class: "silence" }, "lac."),
-      " one that is not extant there",
+      " a witness that has no words there",
+      silencesOf(witnesses).flatMap(([short, why]) => [
+        "; ",
+        make("span", { class: "silence" }, short),
+        ` one that is not extant there (${why})`,
+      ]),
       choice.variants ? "; … words that are left out because all that is chosen is the same in them." : ".",
     ),
     make("p", {}, toggle("variants", "variants only")),
@@ -118,7 +131,7 @@ function block(places, witnesses) {
     make(
       "tr",
       {},
-      make("th", { scope: "row" }, siglum(x)),
+      make("th", { scope: "row", ...described(x) }, siglum(x)),
       places.flatMap(({ column, left }) => [
         left ? make("td", { class: "left" }, "…") : null,
         cell(x, column, at(column)),

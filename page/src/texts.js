@@ -8,7 +8,7 @@ import { find, make } from "./element.js";
 import { silencesTold, toggle } from "./entries.js";
 import { pieces, rowBounds, rowOf, rowStarts, textBounds } from "./marks.js";
 import { BY_NUMBER, entriesNear, LANGUAGE } from "./record.js";
-import { siglum } from "./sigla.js";
+import { described, siglum } from "./sigla.js";
 import { windowed } from "./windows.js";
 
 /** @import { View } from "./choice.js" */
@@ -139,7 +139,7 @@ export function showParallel(container) {
       "div",
       { class: "row head", role: "row" },
       make("span", { class: "at", role: "columnheader" }, "place"),
-      witnesses.map((x) => make("span", { role: "columnheader" }, siglum(x))),
+      witnesses.map((x) => make("span", { role: "columnheader", ...described(x) }, siglum(x))),
     ),
   );
   /** @param {number} k */

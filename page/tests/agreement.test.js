@@ -3,8 +3,9 @@ import "./with_record.js";
 import { test } from "node:test";
 
 import { agreementOfWords, linkage, percent } from "../src/agreement.js";
+import { readAddress } from "../src/address.js";
 import { recomputeViews, selectEntries } from "../src/choice.js";
-import { WITNESSES } from "../src/record.js";
+import { BASES, WITNESSES } from "../src/record.js";
 
 test("the two nearest are joined first, and the third at the mean of its distances", () => {
   const compared = Array.from({ length: 3 }, () => [10, 10, 10]);
@@ -39,6 +40,20 @@ test("words are compared where both witnesses are extant and one has them", () =
     ],
   });
 });
+
+for (const only of ["spelling", "substitution", "accidental", "all"])
+  test(`two witnesses agree in as many words whatever the base is: ${only}`, () => {
+    /** @param {string} base */
+    const told = (base) => {
+      readAddress(`#base=${base}&only=${only}`);
+      recomputeViews();
+      selectEntries();
+      return agreementOfWords(WITNESSES);
+    };
+    const first = told("A");
+    assert.ok(first.differ.flat().some(Boolean));
+    for (const base of BASES) assert.deepEqual(told(base), first, base);
+  });
 
 test("a share is not rounded to all or nothing", () => {
   assert.deepEqual(

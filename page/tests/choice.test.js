@@ -8,8 +8,9 @@ import { occurrence, place, speaking } from "../src/around.js";
 import { choice, current, kindOf, recomputeViews, seen, selectEntries } from "../src/choice.js";
 import { citedWithWord } from "../src/cited.js";
 import { placesOf } from "../src/find.js";
-import { columnsWithVariants } from "../src/table.js";
+import { columnsWithVariants, silencesOf } from "../src/table.js";
 import { BY_NUMBER, WITNESSES } from "../src/record.js";
+import { endOfPrint } from "../src/windows.js";
 
 /** @param {string} hash */
 function open(hash) {
@@ -106,4 +107,13 @@ test("the majority is that of all witnesses, also if none of those shown has its
     marks.readings.map(({ witnesses }) => witnesses),
     [[0]],
   );
+});
+
+test("the alignment explains the short forms that are in its cells, and no other", () => {
+  assert.deepEqual(silencesOf(WITNESSES), [["abs.", "absent"]]);
+  assert.deepEqual(silencesOf(WITNESSES.slice(0, 3)), []);
+});
+
+test("a print that is cut says how much of it is there", () => {
+  assert.match(endOfPrint(1000, 1300), /^The print ends here\. It has 1000 of 1300 parts/);
 });

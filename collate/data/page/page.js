@@ -39,18 +39,18 @@ this.text.slice(Math.max(from,start),Math.min(to,end)),label2])}imagesAt(start,e
 this.placeStarts,at+1)-1]??[];return[ofWork??"",ofBook??""]}},WITNESSES=written.witnesses.map((fields,w)=>new Witness(fields,
 w)),Entry=class{constructor([n,id,start,stop,between,doubt,moved,told2,grouping,silence,ranking,grid,own=[]]){this.n=n,this.
 id=id,this.start=start,this.stop=stop,this.between=!!between;let[value,meaning,isDoubtful]=written.doubts[doubt];this.doubt=
-{value,meaning,isDoubtful:!!isDoubtful},this.moved=moved,this.told=told2,this.grid=grid,this.own=new Map(own),this.groups=
-written.groupings[grouping];let[majority,...order]=written.rankings[ranking];this.majority=majority,this.order=order,this.
-silent=written.silences[silence]}get toldBy(){return this.told||this.n}span(w){let witness=WITNESSES[w],first=witness.before(
-this.start),last=witness.before(this.stop);return this.between?[witness.end(first),witness.starts[first]]:first===last?[
-witness.end(first),witness.end(first)]:[witness.starts[first],witness.ends[last-1]]}where(w){let[start,end]=this.span(w);
-return WITNESSES[w].where(this.between||start===end?Math.max(start-1,0):start)}text(w){let witness=WITNESSES[w];return this.
-between?witness.text.slice(...this.span(w)):witness.words(witness.before(this.start),witness.before(this.stop))}variation(i,j,base=null){
-return this.own.get(base)?.[j]??this.grid[i*this.groups.length+j]}},ENTRIES=written.entries.map(row=>new Entry(row)),BY_NUMBER=new Map(
-ENTRIES.map(entry=>[entry.n,entry])),placesOfMove=entry=>[entry,...ENTRIES.filter(({told:told2})=>told2===entry.n)],TOLD=ENTRIES.
-filter(entry=>!entry.told).length,ANY_BASE=ENTRIES.every(entry=>!entry.grid.includes(UNKNOWN)),BASES=ANY_BASE?[...WITNESSES.
-map(x=>x.siglum),"majority","none"]:[record.base],REACH=new Int32Array(ENTRIES.length);ENTRIES.forEach((entry,k)=>{REACH[k]=
-Math.max(k?REACH[k-1]:0,entry.stop)});var STARTS=Int32Array.from(ENTRIES,entry=>entry.start);function entriesNear(start,stop){
+{value,meaning,isDoubtful:!!isDoubtful};let[sentence,...otherPlaces]=moved??[null];this.moved=sentence,this.otherPlaces=
+otherPlaces,this.told=told2,this.grid=grid,this.own=new Map(own),this.groups=written.groupings[grouping];let[majority,...order]=written.
+rankings[ranking];this.majority=majority,this.order=order,this.silent=written.silences[silence]}get toldBy(){return this.
+told||this.n}span(w){let witness=WITNESSES[w],first=witness.before(this.start),last=witness.before(this.stop);return this.
+between?[witness.end(first),witness.starts[first]]:first===last?[witness.end(first),witness.end(first)]:[witness.starts[first],
+witness.ends[last-1]]}where(w){let[start,end]=this.span(w);return WITNESSES[w].where(this.between||start===end?Math.max(
+start-1,0):start)}text(w){let witness=WITNESSES[w];return this.between?witness.text.slice(...this.span(w)):witness.words(
+witness.before(this.start),witness.before(this.stop))}variation(i,j,base=null){return this.own.get(base)?.[j]??this.grid[i*
+this.groups.length+j]}},ENTRIES=written.entries.map(row=>new Entry(row)),BY_NUMBER=new Map(ENTRIES.map(entry=>[entry.n,entry])),
+TOLD=ENTRIES.filter(entry=>!entry.told).length,ANY_BASE=ENTRIES.every(entry=>!entry.grid.includes(UNKNOWN)),BASES=ANY_BASE?
+[...WITNESSES.map(x=>x.siglum),"majority","none"]:[record.base],REACH=new Int32Array(ENTRIES.length);ENTRIES.forEach((entry,k)=>{
+REACH[k]=Math.max(k?REACH[k-1]:0,entry.stop)});var STARTS=Int32Array.from(ENTRIES,entry=>entry.start);function entriesNear(start,stop){
 let first=lowerBound(STARTS,start);for(;first>0&&REACH[first-1]>=start;)first--;let found=[];for(let k=first;k<ENTRIES.length&&
 ENTRIES[k].start<=stop;k++)ENTRIES[k].stop>=start&&found.push(ENTRIES[k]);return found}var LANGUAGE=record.language?{lang:record.
 language}:{};var OCCURRING=KINDS.filter(({name})=>VARIATIONS.some(v=>v.kind===name)),USUAL=OCCURRING.map(({name})=>name).filter(name=>name!==
@@ -128,13 +128,14 @@ column:entry.start}}function markElement(mark,witness,begin,end){let text=witnes
 view}),"data-n":mark.n,title:`${mark.n} ${mark.kind}`,"aria-label":begin===end?`${mark.n}, ${mark.kind}, nothing here`:null,
 "data-sign":mark.between&&begin<end?visible(text):null},text)}var LONGEST=120;function standsFor(witness){let{title,date}=witness.about,shown2=visible(title);return[shown2.length>LONGEST?
 `${shown2.slice(0,LONGEST)} …`:shown2,title.includes(date)?"":visible(date),handOf(witness)].filter(Boolean).join(", ")}
-var siglum=witness=>make("bdi",{class:"siglum",title:standsFor(witness)||null},witness.siglum),siglaOfAll=witnesses=>witnesses.
-flatMap((x,k)=>[k?" ":"",siglum(x)]);function listenForFocus(){let tip=make("div",{id:"tip","aria-hidden":"true",hidden:!0});
-document.body.append(tip),document.addEventListener("focusin",({target})=>{let says=target instanceof HTMLElement&&target.
-matches("a.siglum")?target:null;if(tip.hidden=!says?.title,!says||tip.hidden)return;tip.textContent=says.title;let{left,
-top,bottom}=says.getBoundingClientRect(),{width,height}=tip.getBoundingClientRect();tip.style.left=`${Math.max(8,Math.min(
-left,innerWidth-width-8))}px`,tip.style.top=`${bottom+height+12>innerHeight?top-height-6:bottom+6}px`}),document.addEventListener(
-"focusout",()=>{tip.hidden=!0}),document.addEventListener("scroll",()=>{tip.hidden=!0})}function foldedWords(witness){if(!witness.folded){let begins=new Int32Array(witness.size),parts=[],at=0;for(let i=0;i<witness.
+var described=witness=>({title:standsFor(witness)||null}),siglum=witness=>make("bdi",{class:"siglum",title:standsFor(witness)||
+null},witness.siglum),siglaOfAll=witnesses=>witnesses.flatMap((x,k)=>[k?" ":"",siglum(x)]);function listenForFocus(){let tip=make(
+"div",{id:"tip","aria-hidden":"true",hidden:!0});document.body.append(tip),document.addEventListener("focusin",({target})=>{
+let says=target instanceof HTMLElement&&target.matches("a.siglum")?target:null;if(tip.hidden=!says?.title,!says||tip.hidden)
+return;tip.textContent=says.title;let{left,top,bottom}=says.getBoundingClientRect(),{width,height}=tip.getBoundingClientRect();
+tip.style.left=`${Math.max(8,Math.min(left,innerWidth-width-8))}px`,tip.style.top=`${bottom+height+12>innerHeight?top-height-
+6:bottom+6}px`}),document.addEventListener("focusout",()=>{tip.hidden=!0}),document.addEventListener("scroll",()=>{tip.hidden=
+!0})}function foldedWords(witness){if(!witness.folded){let begins=new Int32Array(witness.size),parts=[],at=0;for(let i=0;i<witness.
 size;i++){let part=(i>0&&witness.starts[i]>witness.ends[i-1]?" ":"")+folded(witness.word(i));begins[i]=at+(part.startsWith(
 " ")?1:0),at+=part.length,parts.push(part)}witness.folded={begins,text:parts.join("")}}return witness.folded}function placesOf(witness,query){
 let wanted=folded(query.trim()),found=[];if(!wanted||!witness)return found;let{begins,text}=foldedWords(witness);for(let at=text.
@@ -157,12 +158,12 @@ PLACE_NAMES},WITHOUT_WITNESS={none:"none: no reading is preferred",majority:"maj
 find(kind=>kind.name===name)?.members??[];function makeControls(){one("#base").append(...BASES.map(name=>make("option",{
 value:name},WITHOUT_WITNESS[name]??name))),!ANY_BASE&&BASES.length<2&&one("#base").after(make("span",{class:"aside"}," t\
 he only base in this page")),one("#sigla").append(...WITNESSES.map(x=>make("label",x.about.derived?{class:"hand"}:{},make(
-"input",{type:"checkbox",name:"witness",value:x.w})," ",siglum(x)))),one("#views").append(...VIEWS.map(([name,words2])=>make(
-"a",{"data-view":name},words2)))}var listed=null;function listKinds(){listed!==shownKinds()&&(listed=shownKinds(),one("#\
-kinds").replaceChildren(...listed.map(({name,significance})=>make("li",{},make("label",{},make("input",{type:"checkbox",
-name:"kind",value:name,"data-significance":significance})," ",make("span",{class:`k ${styleOf(name)}`},name)," ",make("s\
-pan",{class:"count","data-kind":name}))))))}function updateControls(){listKinds(),one("#base").value=choice.base;let query=one(
-"#query");query.value!==choice.query&&(query.value=choice.query);let kinds=all("input[name=kind]");for(let box of kinds)
+"input",{type:"checkbox",name:"witness",value:x.w,...described(x)})," ",siglum(x)))),one("#views").append(...VIEWS.map(([
+name,words2])=>make("a",{"data-view":name},words2)))}var listed=null;function listKinds(){listed!==shownKinds()&&(listed=
+shownKinds(),one("#kinds").replaceChildren(...listed.map(({name,significance})=>make("li",{},make("label",{},make("input",
+{type:"checkbox",name:"kind",value:name,"data-significance":significance})," ",make("span",{class:`k ${styleOf(name)}`},
+name)," ",make("span",{class:"count","data-kind":name}))))))}function updateControls(){listKinds(),one("#base").value=choice.
+base;let query=one("#query");query.value!==choice.query&&(query.value=choice.query);let kinds=all("input[name=kind]");for(let box of kinds)
 box.checked=membersOf(box.value).some(kind=>choice.kinds.has(kind));let witnesses=all("input[name=witness]");for(let box of witnesses){
 let w=Number(box.value);box.disabled=WITNESSES[w].siglum===choice.base,box.checked=box.disabled||choice.witnesses.has(w)}
 for(let count of all(".count[data-kind]"))count.textContent=String(counts.get(count.dataset.kind??"")??0);for(let link of all(
@@ -186,9 +187,10 @@ base==="none"?[]:shownWitnesses(),table=countReadings(),number=text=>make("td",{
 flatMap(({name,significance})=>{let row=table.get(name);return row?.entries?make("tr",{},make("th",{scope:"row"},make("s\
 pan",{class:`k ${styleOf(name)}`},name)),make("td",{},significance),number(String(row.entries)),against.map(x=>number(String(
 row.readings.get(x.w)??"–")))):[]}),head=make("tr",{},make("th",{scope:"col"},"kind"),make("th",{scope:"col"},"signifi\
-cance"),make("th",{scope:"col",class:"number"},"entries"),against.map(x=>make("th",{scope:"col",class:"number"},siglum(x)))),
-caption=against.length?"Entries by kind, and the readings of each witness that differ from the lemma.":"Entries by kind.";
-return make("table",{class:"plain",id:"summary"},make("caption",{},caption),make("thead",{},head),make("tbody",{},rows2))}var NEIGHBOURS=6;function speaking({entry,groups,lemma}){let base=baseWitness();return base&&groups[lemma].includes(base.
+cance"),make("th",{scope:"col",class:"number"},"entries"),against.map(x=>make("th",{scope:"col",class:"number",...described(
+x)},siglum(x)))),caption=against.length?"Entries by kind, and the readings of each witness that differ from the lemma.":
+"Entries by kind.";return make("table",{class:"plain",id:"summary"},make("caption",{},caption),make("thead",{},head),make(
+"tbody",{},rows2))}var NEIGHBOURS=6;function speaking({entry,groups,lemma}){let base=baseWitness();return base&&groups[lemma].includes(base.
 w)?base:WITNESSES[groups[lemma][0]??entry.groups[lemma][0]]}function around(view){let speaker=view.lemma>=0?speaking(view):
 WITNESSES[view.groups[view.here[0]][0]],{entry}=view,first=speaker.before(entry.start),last=speaker.before(entry.stop),[
 start,end]=entry.span(speaker.w),from=speaker.starts[Math.max(0,first-NEIGHBOURS)]??0,to=speaker.ends[Math.min(last+NEIGHBOURS,
@@ -266,26 +268,32 @@ pairParts(view,marks)));line.append(...silences(silent)),entry.moved&&line.appen
 isolated(entry.moved),movedLinks(entry)));let{meaning,isDoubtful}=entry.doubt;return isDoubtful&&line.append(make("span",
 {class:"aside"},` doubtful: ${meaning}`)),line.append(...present([said(view),images(view)])),line}function silences(silent){
 let byReason=new Map;for(let[w,why]of silent)byReason.set(why,[...byReason.get(why)??[],WITNESSES[w]]);return[...byReason].
-flatMap(([why,witnesses])=>witnesses.length>MOST_SILENT?make("details",{class:"long aside silent"},make("summary",{},`${witnesses.
-length} witnesses ${why}`),...siglaOfAll(witnesses)):witnesses.map(x=>make("span",{class:"aside silent"}," ",siglum(x),`\
- ${why}`)))}function movedLinks(entry){let links=placesOfMove(entry).flatMap(there=>{let having=there.groups.flat().filter(
-w2=>isShown(w2)&&there.text(w2)),w=having.find(v=>WITNESSES[v].siglum===choice.base)??having[0];if(w===void 0)return[];let href=address(
-{entry:entry.n,view:"parallel",at:there.start});return make("a",{href,class:"moved"},siglum(WITNESSES[w]),` ${placeAt(WITNESSES[w],
-there.span(w)[0])}`)});return links.length>1?make("span",{},"; the places: ",...listed2(links)):null}function said({entry}){
-let found=entry.groups.flat().flatMap(w=>WITNESSES[w].said(...entry.span(w)).map(([text,label2])=>({w,text,label:label2})));
-return found.length?make("ul",{class:"said aside"},found.map(({w,text,label:label2})=>make("li",{},siglum(WITNESSES[w]),
-" ",words(text)," ",isolated(label2)))):null}var imageLinks=(witness,addresses)=>[...new Set(addresses)].map(at=>make("a",
-{class:"image",href:at,target:"_blank",rel:"noreferrer noopener",title:visible(at)},"image of ",make("bdi",{},witness.siglum))),
-listed2=links=>links.flatMap((link,k)=>[k?", ":"",link]);function images({entry}){let links=entry.groups.flat().flatMap(
-w=>imageLinks(WITNESSES[w],WITNESSES[w].imagesAt(...entry.span(w))));return links.length?make("p",{class:"images aside"},
-listed2(links)):null}var MARGIN="1500px",MOST=400;function windowed(container,count,build,height){let boxes=[],filled=new Set,fill=k=>{let box=boxes[k];
-return!box||filled.has(k)||(box.append(...[build(k)].flat()),box.style.minHeight="",filled.add(k),filled.size>MOST&&empty(
-[...filled][0])),box},empty=k=>{let box=boxes[k],{top,bottom,height:tall}=box.getBoundingClientRect();bottom>-4e3&&top<innerHeight+
+flatMap(([why,witnesses])=>why==="omits"?make("span",{class:"aside silent"}," not in ",...siglaOfAll(witnesses)):witnesses.
+length>MOST_SILENT?make("details",{class:"long aside silent"},make("summary",{},`${witnesses.length} witnesses ${why}`),
+...siglaOfAll(witnesses)):witnesses.map(x=>make("span",{class:"aside silent"}," ",siglum(x),` ${why}`)))}function movedLinks(entry){
+let elsewhere=entry.otherPlaces.flatMap(([,,having])=>having),have=entry.groups.flat().filter(w=>entry.text(w)&&!elsewhere.
+includes(w)),here=[entry.start,entry.stop,have],links=new Map;for(let[start,stop,having]of[here,...entry.otherPlaces]){let shown2=having.
+filter(isShown),witness=WITNESSES[shown2.find(v=>WITNESSES[v].siglum===choice.base)??shown2[0]];if(!witness)continue;let where=placeAt(
+witness,witness.starts[witness.before(start)]);if(links.has(`${witness.siglum} ${where}`))continue;let there=start===here[0]?
+entry.n:entryOfMove(start,stop,entry),href=address({entry:there,view:"parallel",at:start});links.set(`${witness.siglum} ${where}`,
+make("a",{href,class:"moved"},siglum(witness),` ${where}`))}return links.size>1?make("span",{},"; the places: ",...listed2(
+[...links.values()])):null}var entryOfMove=(start,stop,entry)=>entriesNear(start,stop).find(e=>e.moved&&e.start<stop&&e.
+stop>start)?.toldBy??entry.n;function said({entry}){let found=entry.groups.flat().flatMap(w=>WITNESSES[w].said(...entry.
+span(w)).map(([text,label2])=>({w,text,label:label2})));return found.length?make("ul",{class:"said aside"},found.map(({w,
+text,label:label2})=>make("li",{},siglum(WITNESSES[w])," ",words(text)," ",isolated(label2)))):null}var imageLinks=(witness,addresses)=>[
+...new Set(addresses)].map(at=>make("a",{class:"image",href:at,target:"_blank",rel:"noreferrer noopener",title:visible(at)},
+"image of ",make("bdi",{},witness.siglum))),listed2=links=>links.flatMap((link,k)=>[k?", ":"",link]);function images({entry}){
+let links=entry.groups.flat().flatMap(w=>imageLinks(WITNESSES[w],WITNESSES[w].imagesAt(...entry.span(w))));return links.
+length?make("p",{class:"images aside"},listed2(links)):null}var MARGIN="1500px",MOST=400,endOfPrint=(printed,count)=>`The print ends here. It has ${printed} of ${count} parts, beca\
+use the work is too long for one print. Choose fewer kinds or search for words to print less; or write a printed edition\
+: collate report --format latex.`;function windowed(container,count,build,height){let boxes=[],filled=new Set,put=k=>{let box=boxes[k];
+return!box||filled.has(k)||(box.append(...[build(k)].flat()),box.style.minHeight="",filled.add(k)),box},fill=k=>{let box=put(
+k);return filled.size>MOST&&empty([...filled][0]),box},all2=(most=count)=>{for(let k=0;k<Math.min(most,count);k++)put(k);
+return boxes[most]},empty=k=>{let box=boxes[k],{top,bottom,height:tall}=box.getBoundingClientRect();bottom>-4e3&&top<innerHeight+
 4e3||(box.style.minHeight=`${tall}px`,box.replaceChildren(),filled.delete(k))},watcher=new IntersectionObserver(seen2=>{
 for(let{isIntersecting,target}of seen2)isIntersecting&&fill(boxes.indexOf(target))},{rootMargin:`${MARGIN} 0px`});for(let k=0;k<
 count;k++){let box=make("div",{class:"window"});box.style.minHeight=`${height}px`,boxes.push(box),watcher.observe(box)}container.
-append(...boxes);for(let k=0;k<Math.min(2,count);k++)fill(k);return{fill,all:()=>boxes.forEach((_,k)=>fill(k)),count,stop:()=>watcher.
-disconnect()}}var IN_A_WINDOW=50,HEADINGS=["witness","place","role","cause","words","why"];function showEditorial(container){container.
+append(...boxes);for(let k=0;k<Math.min(2,count);k++)fill(k);return{fill,all:all2,count,stop:()=>watcher.disconnect()}}var IN_A_WINDOW=50,HEADINGS=["witness","place","role","cause","words","why"];function showEditorial(container){container.
 append(make("h2",{},"Editorial interventions"),make("p",{class:"aside"},"Words of editors in each witness: glosses, note\
 s and paratext. They were found without comparing witnesses."));let found=shownWitnesses().flatMap(witness=>witness.about.
 interventions.map((_,k)=>({witness,k})));return found.length||container.append(make("p",{},"There are none in the witnes\
@@ -319,9 +327,10 @@ filter(v=>{let first=heaviest(v.shown);return first&&kindOf(first)===name})})):[
 views:views2})=>{let silences2=silencesTold(views2);return Array.from({length:Math.ceil(views2.length/IN_A_WINDOW2)},(_,k)=>({
 name:k?"":name,views:views2.slice(k*IN_A_WINDOW2,(k+1)*IN_A_WINDOW2),silences:silences2}))})}function showEntries(container){
 listDecisions(container),container.append(make("h2",{},"Entries")),lookHereFirst(container),container.append(make("p",{class:"\
-aside"},"Before the bracket are the lemma and the witnesses that have it, after it the other readings; a siglum links to\
- its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ no words here."),make(
-"p",{},toggle("grouped","group by kind"),toggle("reasons","show every reason")));let places2=choice.kinds.has(PLACE_NAMES)?
+aside"},choice.base==="none"?"Each entry has its readings, each with its witnesses, and then how they differ; no reading\
+ is preferred. ":"Before the bracket are the lemma and the witnesses that have it, after it the other readings. ","A sig\
+lum links to its place in the texts. ␣ space, ⍽ no-break space, ¶ end of a line (twice: of a paragraph), ‸ no words here\
+."),make("p",{},toggle("grouped","group by kind"),toggle("reasons","show every reason")));let places2=choice.kinds.has(PLACE_NAMES)?
 0:counts.get(PLACE_NAMES)??0;places2&&container.append(make("p",{class:"aside places"},`not shown: ${places2} ${places2>
 1?"numbers of places":"number of a place"}`));let cut=cutIntoWindows(),windows=windowed(container,cut.length,k=>{let{name,
 views:views2,silences:silences2}=cut[k],list=make("ol",{class:"entries"},views2.map(view=>item(view,silences2.get(view))));
@@ -329,14 +338,14 @@ return name?[make("h3",{},name),list]:list},40*IN_A_WINDOW2);return current.leng
 length?"No entry is selected.":"The witnesses do not differ.")),{...windows,reach:n=>(windows.fill(cut.findIndex(({views:views2})=>views2.
 some(v=>v.entry.n===n))),document.getElementById(`e${n}`))}}function toggle(name,label2){let box=make("input",{type:"che\
 ckbox","data-toggle":name});return box.checked=choice[name],make("label",{class:"toggle"},box,` ${label2}`)}function tellStep(){let at=current.findIndex(({entry})=>entry.n===choice.entry),count=`${current.length} ${current.length===
-1?"entry":"entries"}`;one("#step").textContent=at<0?count:`${at+1} of ${current.length}`;let buttons=all("[data-step]");
-for(let button of buttons){let next=at+Number(button.dataset.step);button.disabled=at<0?!current.length:next<0||next>=current.
-length}}function foot(){tellStep();let box=one("#foot"),view=choice.entry===null?void 0:byEntry.get(choice.entry);if(box.
-hidden=!view||choice.view==="entries",!view||box.hidden)return;let to=(name,words2)=>make("a",{href:address({entry:choice.
-entry,view:name})},words2);box.replaceChildren(make("div",{class:"foot"},make("span",{class:"n"},String(choice.entry)),make(
-"span",{class:"place"},place(view)),cited(view)),make("ul",{},reasons(view)),make("p",{class:"links"},to("entries","in t\
-he list"),to("text","in the text"),to("parallel","side by side"),to("table","in the alignment"),to("graph","as a graph"),
-make("button",{type:"button",id:"close"},"close")))}var SVG="http://www.w3.org/2000/svg";function draw(tag,attributes={},...children){let element=document.createElementNS(SVG,
+1?"entry":"entries"}`;one("#step").textContent=at<0?count:`${at+1} of ${current.length}`;for(let button of all("[data-st\
+ep]")){let next=at+Number(button.dataset.step),isLast=at<0?!current.length:next<0||next>=current.length;button.setAttribute(
+"aria-disabled",String(isLast))}}function foot(){tellStep();let box=one("#foot"),view=choice.entry===null?void 0:byEntry.
+get(choice.entry);if(box.hidden=!view||choice.view==="entries",!view||box.hidden)return;let to=(name,words2)=>make("a",{
+href:address({entry:choice.entry,view:name})},words2);box.replaceChildren(make("div",{class:"foot"},make("span",{class:"\
+n"},String(choice.entry)),make("span",{class:"place"},place(view)),cited(view)),make("ul",{},reasons(view)),make("p",{class:"\
+links"},to("entries","in the list"),to("text","in the text"),to("parallel","side by side"),to("table","in the alignment"),
+to("graph","as a graph"),make("button",{type:"button",id:"close"},"close")))}var SVG="http://www.w3.org/2000/svg";function draw(tag,attributes={},...children){let element=document.createElementNS(SVG,
 tag);for(let[name,value]of Object.entries(attributes))element.setAttribute(name,String(value));return element.append(...children.
 flat()),element}var label=(x,y,text,more={})=>draw("text",{x,y,...more},text),picture=(title,width,height,...parts)=>draw(
 "svg",{viewBox:`0 0 ${width} ${height}`,width,height,role:"img","aria-label":title},...parts),titled=(container,heading2,says,svg)=>container.
@@ -392,8 +401,8 @@ witnesses=shownWitnesses(),rows2=rowStarts().length;container.append(make("h2",{
 make("p",{},toggle("labels","name the kinds in the text")));let isPlaced=leader?.about.places.length>0,table=make("div",
 {class:`parallel${choice.labels?" labelled":""}${isPlaced?" placed":""}`,role:"table","aria-label":"The witnesses, side \
 by side"},make("div",{class:"row head",role:"row"},make("span",{class:"at",role:"columnheader"},"place"),witnesses.map(x=>make(
-"span",{role:"columnheader"},siglum(x))))),build=k=>rowsIn(k,rows2).map(r=>parallelRow(r,leader,witnesses)),windows=windowed(
-table,Math.ceil(rows2/ROWS_IN_A_WINDOW),build,600);return container.append(table),reachable(windows)}function parallelRow(r,leader,witnesses){
+"span",{role:"columnheader",...described(x)},siglum(x))))),build=k=>rowsIn(k,rows2).map(r=>parallelRow(r,leader,witnesses)),
+windows=windowed(table,Math.ceil(rows2/ROWS_IN_A_WINDOW),build,600);return container.append(table),reachable(windows)}function parallelRow(r,leader,witnesses){
 let column=rowStarts()[r];return make("div",{class:"row",role:"row",id:`p${r+1}`},make("span",{class:"at",role:"rowheade\
 r"},make("a",{href:address({view:"parallel",at:column})},placeOfColumn(leader,column))),witnesses.map(x=>{let silent=silentIn(
 x,r);return make("div",{class:silent?"cell silent":"cell",role:"cell"},make("span",{class:"whose"},siglum(x)),make("div",
@@ -401,29 +410,31 @@ x,r);return make("div",{class:silent?"cell silent":"cell",role:"cell"},make("spa
 r);return witness.before(start)<witness.before(stop)||start===stop?"":make("span",{class:"aside"},witness.silence(start)||
 "om.")}function reachable(windows){let show=column=>windows.fill(Math.floor(rowOf(column)/ROWS_IN_A_WINDOW)),reachColumn=column=>find(
 `#p${rowOf(column)+1}`,show(column));return{...windows,reachColumn,reach:n=>{let{start=0,between=!1}=BY_NUMBER.get(n)??{},
-column=between?Math.max(0,start-1):start;return find(`.text a[data-n="${n}"]`,show(column))??reachColumn(column)}}}var ACROSS=12,BLOCKS_IN_A_WINDOW=12,LONG2=24,ENDS=8,SILENCES={lacuna:"lac.",absent:"abs.",illegible:"illeg."};function columnsWithVariants(){
+column=between?Math.max(0,start-1):start;return find(`.text a[data-n="${n}"]`,show(column))??reachColumn(column)}}}var ACROSS=12,BLOCKS_IN_A_WINDOW=12,LONG2=24,ENDS=8,SILENCES={lacuna:"lac.",absent:"abs.",illegible:"illeg."},silencesOf=witnesses=>[
+...new Set(witnesses.flatMap(({about})=>about.silent.map(([,,why])=>why)))].sort().map(why=>[SILENCES[why]??why,why]);function columnsWithVariants(){
 let kept=new Set,keep=(start,stop)=>{for(let c=Math.max(0,start);c<Math.min(record.columns,stop);c++)kept.add(c)};for(let{
 entry}of byEntry.values()){let{between,start,stop}=entry;between||(stop-start<=LONG2?keep(start-1,stop+1):(keep(start-1,
 start+ENDS),keep(stop-ENDS,stop+1)))}return[...kept].sort((a,b)=>a-b)}function showTable(container){let witnesses=shownWitnesses(),
 columns=choice.variants?columnsWithVariants():Array.from({length:record.columns},(_,c)=>c);container.append(make("h2",{},
 "Alignment"),make("p",{class:"aside"},"Each column holds words that are aligned, each row a witness. ",make("span",{class:"\
-gap"},"–")," a witness that has no words there; ",make("span",{class:"silence"},"lac.")," one that is not extant there",
-choice.variants?"; … words that are left out because all that is chosen is the same in them.":"."),make("p",{},toggle(
-"variants","variants only"))),columns.length||container.append(make("p",{},"There is no word to show."));let places2=columns.
-map((column,k)=>({column,left:column-(k?columns[k-1]+1:0)})),blocks=Math.ceil(columns.length/ACROSS),windows=windowed(container,
-Math.ceil(blocks/BLOCKS_IN_A_WINDOW),k=>{let found=[];for(let b=k*BLOCKS_IN_A_WINDOW;b<Math.min(blocks,(k+1)*BLOCKS_IN_A_WINDOW);b++)
-found.push(block(places2.slice(b*ACROSS,(b+1)*ACROSS),witnesses));return found},BLOCKS_IN_A_WINDOW*(witnesses.length+2)*
-28),reachColumn=column=>{if(!columns.length)return null;let k=Math.min(columns.length-1,lowerBound(columns,column));return find(
-`[data-column="${columns[k]}"]`,windows.fill(Math.floor(k/ACROSS/BLOCKS_IN_A_WINDOW)))};return{...windows,reachColumn,reach:n=>{
-let{start=0,between=!1}=BY_NUMBER.get(n)??{};return reachColumn(Math.max(0,start-(between?1:0)))}}}function block(places2,witnesses){
-let start=places2[0].column,stop=places2[places2.length-1].column+1,views2=entriesNear(start,stop).flatMap(entry=>byEntry.
-get(entry.n)??[]).filter(view=>!view.entry.between),at=column=>views2.find(({entry})=>entry.start<=column&&column<entry.
-stop),isFirstShown=new Set(views2.map(({entry})=>places2.find(({column})=>column>=entry.start)?.column??-1)),head=make("\
-tr",{},make("td",{}),places2.flatMap(({column,left})=>[left?make("th",{scope:"col",class:"left"},leftOut(left)):null,heading(
-column,at(column),isFirstShown.has(column))])),body=witnesses.map(x=>make("tr",{},make("th",{scope:"row"},siglum(x)),places2.
-flatMap(({column,left})=>[left?make("td",{class:"left"},"…"):null,cell(x,column,at(column))]))),where=placeOfColumn(leading(),
-start);return make("div",{class:"scroll",tabindex:0,role:"region","aria-label":`from ${where}`},make("table",{class:"ali\
-gnment",dir:directionOf(leading().text)},make("caption",{},where),make("thead",{},head),make("tbody",{},body)))}var leftOut=count=>{
+gap"},"–")," a witness that has no words there",silencesOf(witnesses).flatMap(([short,why])=>["; ",make("span",{class:"\
+silence"},short),` one that is not extant there (${why})`]),choice.variants?"; … words that are left out because all tha\
+t is chosen is the same in them.":"."),make("p",{},toggle("variants","variants only"))),columns.length||container.append(
+make("p",{},"There is no word to show."));let places2=columns.map((column,k)=>({column,left:column-(k?columns[k-1]+1:0)})),
+blocks=Math.ceil(columns.length/ACROSS),windows=windowed(container,Math.ceil(blocks/BLOCKS_IN_A_WINDOW),k=>{let found=[];
+for(let b=k*BLOCKS_IN_A_WINDOW;b<Math.min(blocks,(k+1)*BLOCKS_IN_A_WINDOW);b++)found.push(block(places2.slice(b*ACROSS,(b+
+1)*ACROSS),witnesses));return found},BLOCKS_IN_A_WINDOW*(witnesses.length+2)*28),reachColumn=column=>{if(!columns.length)
+return null;let k=Math.min(columns.length-1,lowerBound(columns,column));return find(`[data-column="${columns[k]}"]`,windows.
+fill(Math.floor(k/ACROSS/BLOCKS_IN_A_WINDOW)))};return{...windows,reachColumn,reach:n=>{let{start=0,between=!1}=BY_NUMBER.
+get(n)??{};return reachColumn(Math.max(0,start-(between?1:0)))}}}function block(places2,witnesses){let start=places2[0].
+column,stop=places2[places2.length-1].column+1,views2=entriesNear(start,stop).flatMap(entry=>byEntry.get(entry.n)??[]).filter(
+view=>!view.entry.between),at=column=>views2.find(({entry})=>entry.start<=column&&column<entry.stop),isFirstShown=new Set(
+views2.map(({entry})=>places2.find(({column})=>column>=entry.start)?.column??-1)),head=make("tr",{},make("td",{}),places2.
+flatMap(({column,left})=>[left?make("th",{scope:"col",class:"left"},leftOut(left)):null,heading(column,at(column),isFirstShown.
+has(column))])),body=witnesses.map(x=>make("tr",{},make("th",{scope:"row",...described(x)},siglum(x)),places2.flatMap(({
+column,left})=>[left?make("td",{class:"left"},"…"):null,cell(x,column,at(column))]))),where=placeOfColumn(leading(),start);
+return make("div",{class:"scroll",tabindex:0,role:"region","aria-label":`from ${where}`},make("table",{class:"alignment",
+dir:directionOf(leading().text)},make("caption",{},where),make("thead",{},head),make("tbody",{},body)))}var leftOut=count=>{
 let says=`${count} ${count===1?"column":"columns"} left out`;return make("span",{role:"img",title:says,"aria-label":says},
 "…")};function heading(column,view,isFirst){let n=view?.entry.toldBy;return make("th",{scope:"col","data-column":column,
 class:n&&n===choice.entry?"lit":null},n&&isFirst?make("a",{href:address({entry:n,view:"table"}),"data-n":n},String(n)):make(
@@ -439,20 +450,20 @@ differ[k][m]++)}}));return counted2}var known=new WeakMap,IS_EXTANT=1,HAS_WORD=3
 get(witness)??new Uint8Array(record.columns).fill(IS_EXTANT);if(known.has(witness))return found;for(let[start,stop]of witness.
 about.silent)found.fill(0,start,stop);for(let column of witness.column)found[column]=HAS_WORD;return known.set(witness,found),
 found}function countWords(one2,other,start=0,stop=one2.length){let count=0;for(let c=start;c<stop;c++)one2[c]&&other[c]&&
-(one2[c]|other[c])===HAS_WORD&&count++;return count}function agreementOfWords(witnesses){let columns=witnesses.map(columnsOf),
-counted2={compared:columns.map(one2=>columns.map(other=>countWords(one2,other))),differ:zeros(witnesses.length)};for(let{
-entry,shown:shown2}of views){if(entry.between||!shown2.length)continue;let group=witnesses.map(x=>entry.groups.findIndex(
-members=>members.includes(x.w)));for(let k=0;k<witnesses.length;k++)for(let m=0;m<k;m++){if(group[k]<0||group[m]<0||group[k]===
-group[m]||!differ(entry,group[k],group[m])&&!differ(entry,group[m],group[k]))continue;let words2=countWords(columns[k],columns[m],
-entry.start,entry.stop);counted2.differ[k][m]+=words2,counted2.differ[m][k]+=words2}}return counted2}function percent(part,whole){
-if(!whole)return"–";let share=100*part/whole;if(part===whole||!part)return`${share} %`;let shown2=Math.min(99.9,Math.max(
-.1,Math.round(10*share)/10));return`${share>=10&&share<95?Math.round(share):shown2} %`}function linkage(names,{compared,
-differ:different}){let groups=names.map((name,k)=>({members:[k],height:0,name,parts:[]})),distance=(a,b)=>{let sum=0,count=0;
-for(let i of a.members)for(let j of b.members)compared[i][j]&&(sum+=different[i][j]/compared[i][j],count++);return count?
-sum/count:1};for(;groups.length>1;){let best=[0,1,1/0];for(let i2=0;i2<groups.length;i2++)for(let j2=i2+1;j2<groups.length;j2++){
-let far=distance(groups[i2],groups[j2]);far<best[2]-1e-12&&(best=[i2,j2,far])}let[i,j,height]=best,parts=[groups[i],groups[j]],
-members=parts.flatMap(part=>part.members);groups=[...groups.filter((_,k)=>k!==i&&k!==j),{members,height,name:"",parts}]}
-return groups[0]}var counted=(count,word)=>`${count} ${word}${count===1?"":"s"}`,longestSiglum=witnesses=>Math.max(...witnesses.map(x=>x.
+(one2[c]|other[c])===HAS_WORD&&count++;return count}var comparable=()=>ANY_BASE?ENTRIES:views.filter(({shown:shown2})=>shown2.
+length).map(({entry})=>entry);function agreementOfWords(witnesses){let columns=witnesses.map(columnsOf),counted2={compared:columns.
+map(one2=>columns.map(other=>countWords(one2,other))),differ:zeros(witnesses.length)};for(let entry of comparable()){if(entry.
+between)continue;let group=witnesses.map(x=>entry.groups.findIndex(members=>members.includes(x.w)));for(let k=0;k<witnesses.
+length;k++)for(let m=0;m<k;m++){if(group[k]<0||group[m]<0||group[k]===group[m]||!differ(entry,group[k],group[m])&&!differ(
+entry,group[m],group[k]))continue;let words2=countWords(columns[k],columns[m],entry.start,entry.stop);counted2.differ[k][m]+=
+words2,counted2.differ[m][k]+=words2}}return counted2}function percent(part,whole){if(!whole)return"–";let share=100*part/
+whole;if(part===whole||!part)return`${share} %`;let shown2=Math.min(99.9,Math.max(.1,Math.round(10*share)/10));return`${share>=
+10&&share<95?Math.round(share):shown2} %`}function linkage(names,{compared,differ:different}){let groups=names.map((name,k)=>({
+members:[k],height:0,name,parts:[]})),distance=(a,b)=>{let sum=0,count=0;for(let i of a.members)for(let j of b.members)compared[i][j]&&
+(sum+=different[i][j]/compared[i][j],count++);return count?sum/count:1};for(;groups.length>1;){let best=[0,1,1/0];for(let i2=0;i2<
+groups.length;i2++)for(let j2=i2+1;j2<groups.length;j2++){let far=distance(groups[i2],groups[j2]);far<best[2]-1e-12&&(best=
+[i2,j2,far])}let[i,j,height]=best,parts=[groups[i],groups[j]],members=parts.flatMap(part=>part.members);groups=[...groups.
+filter((_,k)=>k!==i&&k!==j),{members,height,name:"",parts}]}return groups[0]}var counted=(count,word)=>`${count} ${word}${count===1?"":"s"}`,longestSiglum=witnesses=>Math.max(...witnesses.map(x=>x.
 siglum.length));function named(witness,text){let says=standsFor(witness);return says&&text.prepend(draw("title",{},says)),
 text}function heatMap(witnesses,words2,places2){let left=20+longestSiglum(witnesses)*9,top=28,agree=({compared,differ:differ2},i,j)=>[
 compared[i][j]-differ2[i][j],compared[i][j]],cell2=(i,j)=>{let[one2,other]=[witnesses[i].siglum,witnesses[j].siglum],[same,
@@ -487,26 +498,27 @@ line=share=>placeOfColumn(leader,Math.floor(share*record.columns)),axis=[0,.25,.
 9,(rows2.length+1)*34-12,line(share),{"text-anchor":share===0?"start":share===1?"end":"middle",class:"small"})),drawn2=picture(
 "Where the readings are, by kind",left+720+60,(rows2.length+1)*34,bars,axis);return drawn2.setAttribute("role","group"),
 drawn2}function showPictures(container){let witnesses=shownWitnesses();if(container.append(make("h2",{},"Pictures"),make(
-"p",{class:"aside"},`Drawn from the ${current.length} entries shown, with the chosen kinds and witnesses.`)),!current.length)
-return container.append(make("p",{},"There is no entry to draw.")),null;if(titled(container,"Where the readings are","Th\
-e work from left to right, a row for each kind. The higher a bar, the more entries it shows; it links to the first of th\
-em. Line numbers are those of the text shown.",distribution()),witnesses.length>1){let words2=agreementOfWords(witnesses),
-ofHands=witnesses.some(x=>x.hand!==void 0)?" Hands are shown too, after their manuscript: they are no independent witnes\
-ses.":"";titled(container,"Which witnesses agree","The share of all words, where both witnesses are extant, in which the\
-y have the same; a word that one of them does not have, and a punctuation mark, are counted too. Below it, how many of t\
-he places shown are the same. Differences of kinds that are not chosen do not count; a search changes only what is shown\
-."+ofHands,heatMap(witnesses,words2,agreementOfEntries(witnesses))),titled(container,"Tree of the witnesses","Average li\
-nkage of the shares of all words in which they differ (in per cent, at each node). It shows similarity; it is not a stem\
-ma."+ofHands,tree(witnesses,words2))}return null}var SHOW={text:showText,parallel:showParallel,table:showTable,entries:showEntries,editorial:showEditorial,pictures:showPictures,
+"p",{class:"aside"},`Drawn from the ${current.length} entries shown, with the chosen kinds and witnesses.`)),current.length?
+titled(container,"Where the readings are","The work from left to right, a row for each kind. The higher a bar, the more \
+entries it shows; it links to the first of them. Line numbers are those of the text shown.",distribution()):container.append(
+make("p",{},"There is no entry to draw: no reading of a chosen kind differs from the lemma.")),witnesses.length>1){let words2=agreementOfWords(
+witnesses),ofHands=witnesses.some(x=>x.hand!==void 0)?" Hands are shown too, after their manuscript: they are no indepen\
+dent witnesses.":"";titled(container,"Which witnesses agree","The share of all words, where both witnesses are extant, i\
+n which they have the same; a word that one of them does not have, and a punctuation mark, are counted too. Below it, ho\
+w many of the places shown are the same. Differences of kinds that are not chosen do not count; a search changes only wh\
+at is shown."+ofHands,heatMap(witnesses,words2,agreementOfEntries(witnesses))),titled(container,"Tree of the witnesses",
+"Average linkage of the shares of all words in which they differ (in per cent, at each node). It shows similarity; it is\
+ not a stemma."+ofHands,tree(witnesses,words2))}return null}var SHOW={text:showText,parallel:showParallel,table:showTable,entries:showEntries,editorial:showEditorial,pictures:showPictures,
 graph:showGraph,about:showAbout},shown=null;function render(){shown?.stop();let view=make("div",{class:`view-${choice.view}`});
 one("#view").replaceChildren(view),shown=SHOW[choice.view](view),foot()}function goTo(n){let target=shown?.reach?.(n)??null;
 select(n),target?.scrollIntoView({block:"center"})}function select(n){for(let part of all(".lit"))part.classList.remove(
-"lit");if(choice.entry=n,n!==null)for(let part of all(`#view [data-n="${n}"]`))part.classList.add("lit");foot()}var MOST_PRINTED=300,WIDE=matchMedia("(min-width: 62rem)");function refresh(recompute=!0){recompute&&recomputeViews(),selectEntries(),
-updateControls(),render()}var drawnFor=()=>JSON.stringify([{...choice,entry:0},[...choice.witnesses],[...choice.kinds]]);
-function arrive(){let before=drawnFor(),entry=readAddress(location.hash);if(choice.entry=entry?.n??null,(before!==drawnFor()||
-!shown||choice.view==="graph")&&refresh(),entry&&!byEntry.has(entry.n)){choice.query="",choice.witnesses=new Set(WITNESSES.
-map(x=>x.w));for(let r of seen(entry).readings)r.variation&&choice.kinds.add(kindOf(r));refresh()}entry?goTo(entry.n):select(
-null),choice.at!==null&&shown?.reachColumn?.(choice.at)?.scrollIntoView({block:entry?"center":"start"})}function change(recompute){
+"lit");if(choice.entry=n,n!==null)for(let part of all(`#view [data-n="${n}"]`))part.classList.add("lit");foot()}var MOST_PRINTED=1e3,WIDE=matchMedia("(min-width: 62rem)");function refresh(recompute=!0){recompute&&recomputeViews(),selectEntries(),
+updateControls(),render()}function measureBar(){document.documentElement.style.setProperty("--bar",`${one("#bar").offsetHeight||
+one("#steps").offsetHeight}px`)}var drawnFor=()=>JSON.stringify([{...choice,entry:0},[...choice.witnesses],[...choice.kinds]]);
+function arrive(){let before=drawnFor(),entry=readAddress(location.hash);if(choice.entry=entry?.n??null,measureBar(),(before!==
+drawnFor()||!shown||choice.view==="graph")&&refresh(),entry&&!byEntry.has(entry.n)){choice.query="",choice.witnesses=new Set(
+WITNESSES.map(x=>x.w));for(let r of seen(entry).readings)r.variation&&choice.kinds.add(kindOf(r));refresh()}entry?goTo(entry.
+n):select(null),choice.at!==null&&shown?.reachColumn?.(choice.at)?.scrollIntoView({block:entry?"center":"start"})}function change(recompute){
 history.replaceState(null,"",address()),choice.entry=null,refresh(recompute)}function stepTo(by){if(!current.length)return;
 let at=current.findIndex(v=>v.entry.n===choice.entry),{n}=current[Math.max(0,Math.min(current.length-1,at<0?0:at+by))].entry;
 history.replaceState(null,"",address({entry:n})),choice.view==="graph"?(choice.entry=n,refresh(!1)):goTo(n)}function turnPage(by){
@@ -514,22 +526,24 @@ hasPlaces()&&(["text","parallel"].includes(choice.view)||(choice.view="text",upd
 function choose({id,name,value,checked}){let put=(chosen,item2)=>{checked?chosen.add(item2):chosen.delete(item2)};if(id===
 "base")choice.base=value;else if(id==="query")choice.query=value;else if(name==="witness")put(choice.witnesses,Number(value));else if(name===
 "kind")for(let kind of membersOf(value))put(choice.kinds,kind);change(id==="base"||name==="witness")}function press({id,
-dataset}){dataset.preset&&(choice.kinds=new Set(OCCURRING.filter(PRESETS[dataset.preset]).map(({name})=>name)),change(!1)),
-dataset.step&&stepTo(Number(dataset.step)),dataset.turn&&turnPage(Number(dataset.turn)),id==="close"&&select(null)}function pressKey(key){
-let view=VIEWS[Number(key)-1];if(view)location.hash=address({view:view[0],at:null,entry:choice.entry});else if(key==="j"||
-key==="k")stepTo(key==="j"?1:-1);else if(key==="/"||key==="b")one("#panel").open=!0,one(key==="/"?"#query":"#base").focus();else if(key===
-"g"&&choice.entry)location.hash=address({view:"graph",entry:choice.entry,at:null});else if(key==="?")location.hash=address(
-{view:"about",at:null});else if(key==="Escape")select(null);else return!1;return!0}function listen(){one("#choice").addEventListener(
-"submit",event=>event.preventDefault()),one("#choice").addEventListener("input",({target})=>choose(target)),document.addEventListener(
-"click",({target})=>{let pressed=target instanceof Element?target.closest("button"):null;pressed&&press(pressed)}),document.
-addEventListener("change",({target})=>{if(!(target instanceof HTMLInputElement))return;let{toggle:toggle2}=target.dataset;
-toggle2!=="grouped"&&toggle2!=="reasons"&&toggle2!=="labels"&&toggle2!=="variants"||(choice[toggle2]=target.checked,change(
-!1))}),one("#query").addEventListener("keydown",event=>{event.key==="Enter"&&turnPage(event.shiftKey?-1:1)}),document.addEventListener(
-"keydown",event=>{let target=event.target;event.ctrlKey||event.altKey||event.metaKey||target.matches("input[type=search]\
-, select, textarea")?event.key==="Escape"&&target.blur():pressKey(event.key)&&event.preventDefault()}),window.addEventListener(
-"hashchange",arrive);let unfolded=[];window.addEventListener("beforeprint",()=>{shown&&shown.count<=MOST_PRINTED&&shown.
-all(),unfolded=all("details.long:not([open])");for(let details of unfolded)details.open=!0}),window.addEventListener("af\
-terprint",()=>{for(let details of unfolded)details.open=!1})}one(".page").hidden=!1;var panel=one("#panel");panel.open=WIDE.
-matches;WIDE.addEventListener("change",({matches})=>{matches&&(panel.open=!0)});var measureBar=()=>document.documentElement.
-style.setProperty("--bar",`${one("#bar").offsetHeight||one("#steps").offsetHeight}px`),measured=new ResizeObserver(measureBar);
-measured.observe(one("#bar"));measured.observe(one("#steps"));listen();listenForFocus();makeControls();arrive();return __toCommonJS(page_exports);})();
+dataset,ariaDisabled}){dataset.preset&&(choice.kinds=new Set(OCCURRING.filter(PRESETS[dataset.preset]).map(({name})=>name)),
+change(!1)),dataset.step&&ariaDisabled!=="true"&&stepTo(Number(dataset.step)),dataset.turn&&turnPage(Number(dataset.turn)),
+id==="close"&&select(null)}function pressKey(key){let view=VIEWS[Number(key)-1];if(view)location.hash=address({view:view[0],
+at:null,entry:choice.entry});else if(key==="j"||key==="k")stepTo(key==="j"?1:-1);else if(key==="/"||key==="b")one("#pane\
+l").open=!0,one(key==="/"?"#query":"#base").focus();else if(key==="g"&&choice.entry)location.hash=address({view:"graph",
+entry:choice.entry,at:null});else if(key==="?")location.hash=address({view:"about",at:null});else if(key==="Escape")select(
+null);else return!1;return!0}function listen(){one("#choice").addEventListener("submit",event=>event.preventDefault()),one(
+"#choice").addEventListener("input",({target})=>choose(target)),document.addEventListener("click",({target})=>{let pressed=target instanceof
+Element?target.closest("button"):null;pressed&&press(pressed)}),document.addEventListener("change",({target})=>{if(!(target instanceof
+HTMLInputElement))return;let{toggle:toggle2}=target.dataset;toggle2!=="grouped"&&toggle2!=="reasons"&&toggle2!=="labels"&&
+toggle2!=="variants"||(choice[toggle2]=target.checked,change(!1))}),one("#query").addEventListener("keydown",event=>{event.
+key==="Enter"&&turnPage(event.shiftKey?-1:1)}),document.addEventListener("keydown",event=>{let target=event.target;event.
+ctrlKey||event.altKey||event.metaKey||target.matches("input[type=search], select, textarea")?event.key==="Escape"&&target.
+blur():pressKey(event.key)&&event.preventDefault()}),window.addEventListener("hashchange",arrive),one(".skip").addEventListener(
+"click",event=>{event.preventDefault(),one("#main").focus({preventScroll:!0}),one("#main").scrollIntoView()}),listenForPrint()}
+function listenForPrint(){let unfolded=[],end=null;window.addEventListener("beforeprint",()=>{let notPrinted=shown?.all(
+MOST_PRINTED);shown&&notPrinted&&(end=make("p",{class:"end"},endOfPrint(MOST_PRINTED,shown.count)),notPrinted.before(end)),
+unfolded=all("details.long:not([open])");for(let details of unfolded)details.open=!0}),window.addEventListener("afterpri\
+nt",()=>{for(let details of unfolded)details.open=!1;end?.remove()})}one(".page").hidden=!1;var panel=one("#panel");panel.
+open=WIDE.matches;WIDE.addEventListener("change",({matches})=>{matches&&(panel.open=!0)});var measured=new ResizeObserver(
+measureBar);measured.observe(one("#bar"));measured.observe(one("#steps"));listen();listenForFocus();makeControls();arrive();return __toCommonJS(page_exports);})();

@@ -15,7 +15,9 @@
                 and why where there is no base, if it is said in other words
     doubts      each doubt that occurs: its value, what it means, and whether an editor should look at it
     groupings   the witnesses of an entry by reading, each way of grouping once; `silences` likewise
-    entries     n, id, start, stop, between, doubt, moved, told (0, or the entry that tells the move), grouping,
+    entries     n, id, start, stop, between, doubt, moved (null, or where its words are elsewhere: a sentence, and for
+                each other place its columns and the witnesses that have them there), told (0, or the entry that tells
+                the move), grouping,
                 silence, ranking, grid: row by row how reading j differs from reading i, by number: HIDDEN where the
                 difference is not selected, UNKNOWN where the pair was not classified; and the rows of witnesses
                 that differ from their group when they are the base
@@ -53,6 +55,7 @@ from collate.model.variation import SIGNIFICANCE, WEIGHT, Kind, Variation
 from collate.model.voices import voices
 from collate.model.witness import Siglum, Witness
 from collate.rendering.citation import cite_names, describe_hand
+from collate.rendering.html.moved_places import PlacesOfMoves
 from collate.rendering.html.source_fields import source_fields
 from collate.rendering.json.surrogates import escape_surrogates
 from collate.rendering.undirected import undirected_kind, undirected_reason
@@ -69,7 +72,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def page_record(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
     """Yield the record as JSON for a `script` element, in pieces: nothing in it can end the element."""
     number = {w.siglum: k for k, w in enumerate(apparatus.witnesses)}
-    rows_of = _EntryRows(number)
+    rows_of = _EntryRows(number, PlacesOfMoves(alignment.moves))
     rows = map(rows_of.row, entries_and_echoes(apparatus))
     entries = list[str]()  # in pieces, already encoded: as lists of numbers they would take several times the memory
     while piece := list(islice(rows, _ENTRIES_OF_PIECE)):
@@ -158,8 +161,9 @@ class _VariationNumbers:
 class _EntryRows:
     """Makes the rows of entries; what many of them share is numbered, in the order in which it is first seen."""
 
-    def __init__(self, number: Mapping[Siglum, int]) -> None:
+    def __init__(self, number: Mapping[Siglum, int], places_of_moves: PlacesOfMoves) -> None:
         self.number = number
+        self.places_of_moves = places_of_moves
         self.variations = _VariationNumbers()
         self.groupings: dict[tuple[Group, ...], int] = {}
         self.silences: dict[tuple[tuple[Siglum, Testimony], ...], int] = {}
@@ -176,11 +180,17 @@ class _EntryRows:
         )
         doubt = self.doubts.setdefault(_doubt(entry), len(self.doubts))
         place = (unit.start, unit.stop, int(unit.is_white_space))
-        told = (doubt, entry.other_place, entry.told_in or 0)
+        told = (doubt, self._moved(entry), entry.told_in or 0)
         row = (entry.number, entry.id, *place, *told, *shared, _grid(entry, self.variations, self.number))
         exceptions = entry.pairwise.exceptions if entry.pairwise else ()
         own_rows = [(w, [self.variations(v) for v in cells]) for w, _, cells in exceptions]
         return (*row, own_rows) if own_rows else row
+
+    def _moved(self, entry: Entry) -> tuple[Any, ...] | None:
+        """Return where the words of an entry are elsewhere: in a sentence, and in columns."""
+        if not entry.other_place:
+            return None
+        return entry.other_place, *self.places_of_moves.elsewhere(entry.unit.start, entry.unit.stop)
 
 
 def _doubt(entry: Entry) -> tuple[float, str, int]:
