@@ -137,7 +137,8 @@ def test_natural_order_is_the_order_of_numbers_and_never_fails(names: list[str])
     ],
 )
 def test_numbers_come_before_letters_and_in_their_order(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=natural_order) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=natural_order) == ordered
 
 
 @pytest.mark.parametrize(
