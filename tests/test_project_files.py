@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import gather
 import yaml
 
 import collate
@@ -24,6 +25,17 @@ def test_the_owner_is_one_placeholder() -> None:
     for name in OWNED:
         text = (PROJECT / name).read_text(encoding="utf-8")
         assert set(re.findall(r"github\.com/([^/\s\"]+)/", text)) == {"OWNER"}, name
+
+
+def test_a_source_distribution_has_all_that_its_tests_and_the_site_read() -> None:
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = {name.removeprefix("/") for name in settings["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]}
+    tests = "".join(path.read_text(encoding="utf-8") for path in (PROJECT / "tests").glob("*.py"))
+    named = {name for name in re.findall(r"\b(?:PROJECT|ROOT) / \"([^\"]+)\"", tests) if (PROJECT / name).exists()}
+    assert len(named) > 8
+    needed = named | {path.partition("/")[0] for path in gather.PLACES}
+    assert needed - {".git", ".venv", "pyproject.toml"} - included == set()
+    assert [name for name in included if not (PROJECT / name).exists()] == []
 
 
 def test_the_package_names_each_python_that_is_tested() -> None:
