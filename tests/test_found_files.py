@@ -213,3 +213,22 @@ def test_a_folder_of_which_nothing_is_left_is_refused(repository: Path) -> None:
     git(repository, "rm", "--quiet", "-r", "--cached", "drafts")
     with pytest.raises(ReadError, match=r"^drafts: 2 files left out, ignored by git: c.txt, old/d.txt$"):
         files_at(repository / "drafts", "drafts")
+
+
+@pytest.mark.parametrize(
+    "settings", [{".gitignore": "scratch.txt\n"}, {"pyproject.toml": '[tool.collate]\nexclude = ["scratch.txt"]\n'}]
+)
+def test_a_text_that_is_left_out_is_no_text_that_the_work_does_not_name(
+    settings: dict[str, str], repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(repository / "w" / "collation.toml", '[[witnesses]]\nfile = "a.txt"\n')
+    for name in ("a.txt", "new.txt", "scratch.txt"):
+        write(repository / "w" / name)
+    for name, text in settings.items():
+        write(repository / name, text)
+    run(["check", ".", "--select", "E201", "--format", "concise"])
+    captured = capsys.readouterr()
+    assert [line.partition(" [")[0] for line in captured.out.splitlines()] == ["w/new.txt:1:1: E201"]
+    assert "w: 1 file left out, " in captured.err
+    assert run(["check", "w/scratch.txt", "--select", "E201", "--format", "concise"]) == 0
+    assert capsys.readouterr().out.startswith("w/scratch.txt:1:1: E201")

@@ -1,6 +1,7 @@
 """The documentation site has every page of the docs, its links lead somewhere, and it loads nothing from elsewhere."""
 
 import importlib.util
+import inspect
 import re
 import shutil
 import subprocess
@@ -59,6 +60,22 @@ def test_the_reference_has_every_public_name() -> None:
     page = gather.reference()
     named = re.findall(r"^::: collate\.(\w+)$", page, flags=re.MULTILINE)
     assert sorted([*named, "FORMATS", "__version__"]) == sorted(collate.__all__)
+
+
+def test_a_function_stands_below_functions_and_a_class_below_what_they_return() -> None:
+    _, functions, classes, errors = gather.reference().split("\n## ")
+    assert re.findall(r"^::: collate\.(\w+)$", functions, flags=re.MULTILINE) == [
+        name for name in collate.__all__ if inspect.isfunction(getattr(collate, name))
+    ]
+    assert "::: collate.find_passages\n" in functions
+    assert "::: collate.CollationResult\n" in classes
+    assert "::: collate.CollateError\n" in errors
+
+
+def test_a_page_that_is_missing_stops_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(gather.PLACES, "bench/gone.md", "gone.md")
+    with pytest.raises(FileNotFoundError, match=r"^bench/gone\.md: no such file or folder"):
+        gather.gather(tmp_path / "pages")
 
 
 def test_the_pictures_of_the_docs_are_small() -> None:

@@ -125,6 +125,23 @@ def test_natural_order_is_the_order_of_numbers_and_never_fails(names: list[str])
 
 
 @pytest.mark.parametrize(
+    "ordered",
+    [
+        ["9", "10", "b"],
+        ["1807.txt", "1815.txt", "typed.txt"],
+        ["1r.xml", "1v.xml", "2r.xml", "10r.xml", "cover.xml"],
+        ["page2.xml", "page10.xml"],
+        ["f. 1", "f. 2", "f. 10", "p. 1"],
+        ["1/2.xml", "1/10.xml", "2/1.xml", "a/1.xml"],
+        ["α1", "α2", "α10", "β"],
+    ],
+)
+def test_numbers_come_before_letters_and_in_their_order(ordered: list[str]) -> None:
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=natural_order) == ordered
+
+
+@pytest.mark.parametrize(
     ("name", "shown"),
     [
         ("../../etc/passwd.xml", "etc/passwd.xml"),

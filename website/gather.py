@@ -6,6 +6,7 @@ link to a file that the site does not have leads to the repository. No hook or p
 which runs none of them, builds the same site from the same `mkdocs.yml`.
 """
 
+import inspect
 import posixpath
 import re
 import shutil
@@ -41,7 +42,6 @@ STANDS_FOR = {
 }
 LINK = re.compile(r"(?<=\]\()(?P<target>[^)\s#:]+)(?P<anchor>#[^)\s]*)?(?=\))")
 CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-FUNCTIONS = ["collate", "diff", "read", "align", "classify_pairs", "check", "align_collatex_json"]
 
 REFERENCE = """# API
 
@@ -92,10 +92,11 @@ def on_site(text: str, path: str) -> str:
 
 def reference() -> str:
     """The page that lists all public names, for mkdocstrings to fill in."""
+    functions = [name for name in collate.__all__ if inspect.isfunction(getattr(collate, name))]
     errors = [name for name in collate.__all__ if name.endswith("Error")]
-    classes = [name for name in collate.__all__ if name not in (*FUNCTIONS, *errors, "FORMATS", "__version__")]
+    classes = [name for name in collate.__all__ if name not in (*functions, *errors, "FORMATS", "__version__")]
     parts = [REFERENCE]
-    for heading, names in (("Functions", FUNCTIONS), ("What they return", classes), ("Errors", errors)):
+    for heading, names in (("Functions", functions), ("What they return", classes), ("Errors", errors)):
         parts += [f"## {heading}\n", *(f"::: collate.{name}\n" for name in names)]
     return "\n".join(parts)
 
@@ -106,9 +107,14 @@ def is_left_out(file: Path) -> bool:
 
 
 def files() -> Iterator[str]:
-    """The files that the site has, as paths in the repository."""
+    """The files that the site has, as paths in the repository.
+
+    Raises FileNotFoundError for a place that is not there: a site without it would have links that lead nowhere.
+    """
     for path in PLACES:
         source = ROOT / path
+        if not source.exists():
+            raise FileNotFoundError(f"{path}: no such file or folder; restore it, or take it out of PLACES")
         below = sorted(source.rglob("*")) if source.is_dir() else [source]
         yield from (file.relative_to(ROOT).as_posix() for file in below if file.is_file() and not is_left_out(file))
 

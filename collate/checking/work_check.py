@@ -25,6 +25,7 @@ from collate.files.toml import SettingsTable
 from collate.model.findings import Finding, Level, Transcription, WorkFinding, finding_of
 from collate.model.witness import RESERVED, Siglum, Witness
 from collate.model.work import UnreadWitness, Work
+from collate.reading.found_files import taken_files
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import paths_of_witnesses, read_work, work_settings
 
@@ -80,6 +81,8 @@ def check_work(result: CheckResult, folder: Path, selected: set[Path] | None, op
     declared = set(map(resolved_path, work.files))
     candidates = files_in(folder, TEXT_SUFFIX) if selected is None else selected
     undeclared_files = sorted(path for path in candidates if not _is_declared(resolved_path(path), declared))
+    if selected is None:  # what the user names is always taken
+        undeclared_files = _taken(result, folder, undeclared_files, options)
     undeclared = [] if selected is None else list(_read_undeclared(result, undeclared_files, work, settings, options))
     result.file_count += len({file.file for w in targets for file in w.sources})
     language = options.language_of(settings, work.language)
@@ -112,6 +115,13 @@ def _without_told_beside(findings: list[Finding]) -> list[Finding]:
             for other in telling.get((finding.path, _TOLD_BESIDE.get(finding.code, "")), ())
         )
     ]
+
+
+def _taken(result: CheckResult, folder: Path, paths: Sequence[Path], options: CheckOptions) -> list[Path]:
+    """Return those of the files that neither git nor the project leaves out of a search, and tell of the others."""
+    found = taken_files(folder, paths, options.permissions)
+    result.notes += [f"{folder}: {notice}" for notice in found.notices]
+    return list(found.paths)
 
 
 def _is_declared(path: Path | None, declared: set[Path | None]) -> bool:

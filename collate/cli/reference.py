@@ -25,8 +25,8 @@ _HEAD: Final = """\
 
 <!-- Written by `python -m collate.cli.reference`, from the declarations in `collate/cli/commands/`: change those. -->
 
-What `collate COMMAND --help` shows, for all commands. [Commands](cli.md) explains what they do, how to read what they
-print, and the keys of `collation.toml`.
+What `collate COMMAND --help` shows, for all commands. The [guide to the commands](cli.md) explains what they do, how to
+read what they print, and the keys of `collation.toml`.
 """
 _ARGUMENTS: Final[Mapping[str, str]] = MappingProxyType(
     {

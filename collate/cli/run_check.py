@@ -22,9 +22,9 @@ from collate.cli import exit_codes
 from collate.cli.output import Medium, print_line, print_message, write_output
 from collate.cli.progress import progress_shown
 from collate.errors import CollateError, ConfigError, OptionError, ReadError, WriteError
-from collate.files.boundary import Permissions, is_hidden, project_root, resolved_path
+from collate.files.boundary import Permissions, is_hidden, is_project, project_root, resolved_path
 from collate.files.encodings import Encodings
-from collate.files.presence import is_file
+from collate.files.presence import is_file, is_folder
 from collate.files.read import STDIN
 from collate.files.read_choices import ReadChoices
 from collate.files.write import require_not_read, rewrite_files, write_files
@@ -63,7 +63,8 @@ class CheckCommandOptions:
 def run_check(command_options: CheckCommandOptions) -> int:
     """Check, write the findings, and return the exit code."""
     _require_compatible_options(command_options)
-    root = project_root(Path.cwd())
+    here = project_root(Path.cwd())
+    root = _root_of(command_options.paths, here)
     options = CheckOptions(
         root=root,
         select=command_options.select,
@@ -76,7 +77,7 @@ def run_check(command_options: CheckCommandOptions) -> int:
         use_baseline=not command_options.write_baseline,
         include_known=command_options.show_baselined,
     )
-    targets = discover_files(command_options.paths, root, command_options.permissions)
+    targets = discover_files(command_options.paths, here, command_options.permissions)
     options = replace(
         options, encoding=encodings_of_targets(targets, command_options.encoding, command_options.permissions)
     )
@@ -97,6 +98,19 @@ def run_check(command_options: CheckCommandOptions) -> int:
     _print_notes(result.notes)
     _print_errors(result.failures)
     return _exit_code(result, command_options)
+
+
+def _root_of(names: Sequence[str], here: Path) -> Path:
+    """Return the folder that paths in findings and in the baseline are relative to.
+
+    It is the root of the project of the current folder. If that is in no project, it is the root of the one project
+    that the names are in.
+    """
+    if is_project(here):
+        return here
+    paths = [resolved_path(Path(name)) for name in names if name != STDIN]
+    roots = {project_root(path if is_folder(path) else path.parent) for path in paths if path}
+    return next(iter(roots)) if len(roots) == 1 and all(map(is_project, roots)) else here
 
 
 def explain_rule(name: str) -> int:

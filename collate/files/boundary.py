@@ -78,7 +78,7 @@ def stays_in_project(path: Path, permissions: Permissions = NO_PERMISSIONS) -> b
     roots = (resolved_path(root) for root in permissions.roots)
     if any(root and _is_below(resolved, root) for root in roots):
         return True
-    projects = (folder for folder in Path(os.path.normpath(Path.cwd() / path)).parents if _is_project(folder))
+    projects = (folder for folder in Path(os.path.normpath(Path.cwd() / path)).parents if is_project(folder))
     return all(_is_below(resolved, resolved_path(project) or project) for project in projects)
 
 
@@ -87,7 +87,7 @@ def is_hidden(path: Path, follow: bool = True) -> bool:
     whole = resolved_path(path) if follow else Path(os.path.normpath(Path.cwd() / path))
     if whole is None:
         return True
-    root = next((folder for folder in whole.parents if _is_project(folder)), whole.parent)
+    root = next((folder for folder in whole.parents if is_project(folder)), whole.parent)
     return any(part.startswith(".") for part in whole.relative_to(root).parts)
 
 
@@ -95,7 +95,7 @@ def project_root(folder: Path) -> Path:
     """Return the root of the project of a folder: the nearest folder with `.git` or `pyproject.toml`, or itself."""
     folder = resolved_path(folder) or folder
     for candidate in (folder, *folder.parents):
-        if _is_project(candidate):
+        if is_project(candidate):
             return candidate
     return folder
 
@@ -105,7 +105,8 @@ def _is_below(resolved: Path, root: Path) -> bool:
     return resolved.is_relative_to(root) and _GIT not in [part.casefold() for part in resolved.relative_to(root).parts]
 
 
-def _is_project(folder: Path) -> bool:
+def is_project(folder: Path) -> bool:
+    """Return whether a folder is the root of a project: it has `.git` or `pyproject.toml`."""
     return any(os.path.lexists(folder / marker) for marker in _PROJECT_MARKERS)
 
 

@@ -57,9 +57,9 @@ class WitnessFiles:
 
 
 def natural_order(name: str) -> tuple[tuple[bool, int, str], ...]:
-    """Return the key by which names are sorted as people do: page2 before page10."""
+    """Return the key by which names are sorted as people do: 9 before 10 before b, page2 before page10."""
     parts = _NUMBER.split(name)
-    return tuple((part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part)
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts if part)
 
 
 def files_at(path: Path, shown: str, permissions: Permissions = NO_PERMISSIONS) -> WitnessFiles:

@@ -9,7 +9,7 @@ import numpy as np
 
 from collate._dataclass import dataclass
 from collate.checking.comparison import Comparison, WorkChecker
-from collate.checking.rules import beside, committed, editorial, variation, witness
+from collate.checking.rules import beside, committed, decided, editorial, variation, witness
 from collate.checking.rules.registry import ENTRY_RULES, KIND_RULES
 from collate.checking.settings import UNDECLARED_RULES, CheckSettings
 from collate.editorial import FINDERS, interventions_of
@@ -115,7 +115,8 @@ def _compare(rules_input: WorkRulesInput, work: Work, rules: frozenset[str]) -> 
     formats = committed.committed_formats(work)
     every_base = "D101" in rules and needs_every_base(formats) and not work.report.witnesses
     targets = rules_input.targets | {w.siglum for w in rules_input.undeclared_witnesses}
-    told_of = None if rules & _COMMITTED_RULES else frozenset(targets if rules & KIND_RULES else ())
+    needs_all = rules & _COMMITTED_RULES or (work.decisions and rules & decided.CODES)
+    told_of = None if needs_all else frozenset(targets if rules & KIND_RULES else ())
     collated = collate_work(
         work, rules_input.aligner, every_base=every_base, progress=rules_input.progress, told_of=told_of
     )
@@ -154,7 +155,8 @@ def _witness_findings(
     else:
         comparison = replace(comparison, rules=rules)
     findings = [finding for codes, check in WITNESS_RULES if rules & codes for finding in check(comparison)]
-    return _told_of_manuscripts(_each_place_once(findings), comparison)
+    undecided = decided.without_decided(_each_place_once(findings), comparison.collated.apparatus)
+    return _told_of_manuscripts(undecided, comparison)
 
 
 # A rule is silent where one of these tells the same thing of the same place.
