@@ -51,6 +51,18 @@ def test_a_document_that_has_a_text_twice_has_two_witnesses_of_it() -> None:
     assert [len(group.spans) for group in found.groups] == [2]
 
 
+def test_a_litany_in_two_documents_is_found_in_both() -> None:
+    litany = "\n".join(" ".join(words_of(seed, 15)) for seed in (1, 2)) + "\n"
+    found = discover([Witness(Siglum(name), litany * 3) for name in "ABC"])
+    assert {(p.a.file, p.b.file) for p in found.passages} >= {("A", "B"), ("B", "C")}
+
+
+def test_each_two_of_three_short_copies_are_a_passage() -> None:
+    text = " ".join(words_of(1, 60))
+    found = discover([Witness(Siglum(name), text) for name in "ABC"])
+    assert [(p.a.file, p.b.file, p.words) for p in found.passages] == [("A", "B", 60), ("A", "C", 60), ("B", "C", 60)]
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.integers(1, 4), st.integers(12, 40), st.integers(2, 40), st.booleans(), st.integers(0, 10**6))
 def test_two_spans_of_one_document_do_not_overlap(

@@ -142,7 +142,7 @@ def _is_refrain_of_less(words: WordColumns, chain: Chain) -> bool:
     In a litany each line agrees with the next one, and so do each two lines with the next two.
     """
     begin, shift = chain.first[0], chain.second[0] - chain.first[0]
-    if shift > LONGEST_REFRAIN:
+    if shift > LONGEST_REFRAIN or len(np.unique(words.documents_of(np.array([begin, chain.second[-1]])))) > 1:
         return False
     codes = words.codes[begin : chain.second[-1] + 1]
     opening = codes[LEAST_DISTANCE : shift + 2]
