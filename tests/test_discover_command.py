@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -168,3 +169,16 @@ def test_a_span_is_told_by_its_words_and_those_beside_them(text: str, start: int
     told = words_of_span(witness, DocumentSpan("A", start, end))
     assert told == words
     assert span_of(witness, told, lambda key, why: ConfigError(f"{key}: {why}")).text.strip("!") == text[start:end]
+
+
+def test_a_group_with_one_witness_is_no_work(folder: Path, called: Called, monkeypatch: pytest.MonkeyPatch) -> None:
+    def with_one_span(documents: list[Witness], progress: object) -> object:
+        found = discover(documents)
+        return replace(found, groups=tuple(replace(group, spans=group.spans[:1]) for group in found.groups))
+
+    monkeypatch.setattr("collate.cli.run_discover.discover", with_one_span)
+    code, _, err = called("discover", "raw", "--write", "work")
+    assert (code, err.splitlines()[-1]) == (
+        2, "collate: --group 1: this group has one witness, and a work has at least two; name another",
+    )  # fmt: skip
+    assert not (folder / "work").exists()

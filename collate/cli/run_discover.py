@@ -129,6 +129,10 @@ def _write_work(options: DiscoverOptions, found: PassageSet, read: Documents) ->
     group = next((g for g in found.groups if g.number == options.group), None)
     if group is None:
         raise OptionError(f"--group {options.group}: the groups are 1 to {len(found.groups)}; name one of them")
+    if len(group.spans) < 2:
+        raise OptionError(
+            f"--group {group.number}: this group has one witness, and a work has at least two; name another"
+        )
     folder = Path(str(options.work))
     target = folder / CONFIG
     if is_there(target):

@@ -15,10 +15,18 @@ from collate.discovery.words import WordColumns
 
 WINDOW: Final = 40  # words
 BATCH: Final = 512  # places that are looked at together
+PARAGRAPH: Final = 6  # what a new paragraph costs, on each side that begins one
 EDGE: Final = 12  # if the passage ends so near to the edge of the window, it is looked at from there again
 
 
-def extend(one: Int32, other: Int32, forms: tuple[str, ...], is_common: Bool) -> tuple[int, int]:
+def extend(
+    one: Int32,
+    other: Int32,
+    forms: tuple[str, ...],
+    is_common: Bool,
+    breaks: tuple[Bool, Bool] | None = None,
+    weak: int = MATCH,
+) -> tuple[int, int]:
     """Return how many words of two stretches agree from their beginnings on.
 
     Parameters
@@ -29,25 +37,40 @@ def extend(one: Int32, other: Int32, forms: tuple[str, ...], is_common: Bool) ->
         The search form of each code.
     is_common : (codes,) bool
         The codes of frequent words.
+    breaks : (n,) bool, (m,) bool
+        Whether the border of a paragraph is passed to reach each word of either side.
+    weak
+        What short and like words score.
     """
     rows = columns = 0
+    row_costs, column_costs = (
+        (PARAGRAPH * side.astype(np.int32) for side in breaks)
+        if breaks
+        else (np.zeros(len(side), np.int32) for side in (one, other))
+    )
     while rows < len(one) and columns < len(other):
         window, other_window = one[rows : rows + WINDOW], other[columns : columns + WINDOW]
-        height, width = _best_end(pair_scores(window, other_window, forms, is_common))
+        costs = row_costs[rows : rows + WINDOW], column_costs[columns : columns + WINDOW]
+        height, width = _best_end(pair_scores(window, other_window, forms, is_common, weak), *costs)
         rows, columns = rows + height, columns + width
         if max(height, width) < WINDOW - EDGE:
             break
     return rows, columns
 
 
-def _best_end(scores: Int32) -> tuple[int, int]:
-    """Return the rows and columns before the best end of an alignment that begins at the first ones."""
+def _best_end(scores: Int32, row_costs: Int32, column_costs: Int32) -> tuple[int, int]:
+    """Return the rows and columns before the best end of an alignment that begins at the first ones.
+
+    Each row and each column has a cost of its own, whether it is paired or left out.
+    """
     height, width = scores.shape
-    ramp = -SKIP * np.arange(width + 1, dtype=np.int32)
+    scores = scores - row_costs[:, None] - column_costs[None, :]
+    ramp = np.zeros(width + 1, np.int32)
+    ramp[1:] = np.cumsum(column_costs - SKIP)
     row = -ramp
     best, end = 0, (0, 0)
     for k in range(height):
-        reached = row + SKIP
+        reached = row + SKIP - row_costs[k]
         reached[1:] = np.maximum(reached[1:], row[:-1] + scores[k])
         row = np.maximum.accumulate(reached + ramp) - ramp
         at = int(row.argmax())

@@ -12,6 +12,7 @@ from collate._repr import repr_line
 from collate.discovery.chains import find_chains
 from collate.discovery.groups import WordSpan, group_spans
 from collate.discovery.kinds import (
+    AT_END,
     LONGEST_FORMULA,
     PassageFacts,
     editorial_in,
@@ -106,9 +107,16 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
             places_of.get(k, 1),
             _text(documents, words, t.spans[0]),
             length < LONGEST_PARATEXT and any(_is_editorial(documents, words, span, known) for span in t.spans),
+            any(_is_at_end(words, span) for span in t.spans),
         )
         kinds.append(kind_of(facts))
     return kinds
+
+
+def _is_at_end(words: WordColumns, span: WordSpan) -> bool:
+    """Return whether a span is near the beginning or the end of its document."""
+    begin, end = int(words.borders[span.document]), int(words.borders[span.document + 1])
+    return span.start - begin < AT_END or end - span.end < AT_END
 
 
 def _text(documents: Sequence[Witness], words: WordColumns, span: WordSpan) -> str:

@@ -1,5 +1,6 @@
 """What a parallel passage is: two witnesses, a quotation, or something that is no passage of a text at all."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,15 +32,51 @@ WITNESS_WORDS: Final = 400  # words of a passage that is a witness in whatever i
 WITNESS_SHARE: Final = 0.5  # of the words of one of the documents
 AROUND: Final = 1_000  # characters around a passage that are looked at for headings, notes and datelines
 LONGEST_BOILERPLATE: Final = 40_000  # characters; the longest licence has 20,000
+AT_END: Final = 50  # words from an end of its document: there a statement needs one phrase less
 LONGEST_DATING: Final = 60  # words
+DATING_OPENING: Final = 24  # words in which the date of a dating clause begins
 LONGEST_LIST: Final = 300
 LEAST_ODD_SHARE: Final = 0.25
+LEAST_REFERENCE_MARKS: Final = 3
+REFERENCE_MARKS_FOR: Final = 4  # one mark at least for so many numbers and initials
+TABLE_SHARE: Final = 0.6  # of numbers, in a table without such marks
 # How dating clauses begin: English, Latin, French, German, Italian, Spanish, Dutch, Russian.
 _DATING_WORDS: Final = frozenset((
     "given", "dated", "done", "datum", "data", "date", "actum", "acta", "donné", "donne", "fait", "gegeben", "geben",
     "dado", "dato", "datiert", "gedaan", "gegeven", "дано",
 ))  # fmt: skip
+# Words between a number and a month, or between `anno` and a year, in the same languages.
+_DATE_LINKS: Final = frozenset((
+    "day", "days", "of", "the", "el", "month", "die", "dies", "mensis", "mense", "domini", "gratie", "gratiae",
+    "jour", "du", "de", "le", "mois", "grâce", "tag", "tage", "des", "monats", "dem", "im", "herrn", "giorno", "del",
+    "di", "mese", "señor", "día", "días", "mes", "dag", "van", "maand", "heren", "дня", "день", "месяца", "числа",
+))  # fmt: skip
+_DAY_NUMBERS: Final = frozenset((
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "thirtieth", "last", "kal", "kalendas", "kalendis", "non", "nonas", "nonis", "id", "idus", "idibus",
+    "prima", "secunda", "tertia", "tercia", "quarta", "quinta", "sexta", "septima", "octava", "nona", "decima",
+    "vicesima", "vigesima", "ultima", "premier", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
+    "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "vingt", "trente", "ersten", "zweiten", "dritten",
+    "vierten", "fünften", "sechsten", "siebten", "achten", "neunten", "zehnten", "zwanzigsten", "primo", "due", "tre",
+    "quattro", "cinque", "dieci", "venti", "trenta", "primero", "dos", "tres", "cuatro", "cinco", "seis", "siete",
+    "ocho", "nueve", "diez", "veinte", "treinta", "eersten", "tweeden", "derden", "vierden", "vijfden",
+))  # fmt: skip
+_COMPOUND_DAY: Final = late_regex(r"(?:twenty|thirty)-\w+|vingt-\w+|trente-\w+|dix-\w+|\w+undzwanzigsten")
+_ROMAN_DAY: Final = late_regex(r"[xvij]{2,}|[xv]")
+_DAY_FIGURE: Final = late_regex(r"\d{1,4}(?:st|nd|rd|th|er|e|o|го)?")
+_YEAR_WORDS: Final = frozenset(
+    ("anno", "año", "an", "année", "jahr", "jahre", "year", "jaar", "jaer", "года", "год", "лета")
+)
+_YEAR_NUMBER: Final = late_regex(r"\d{3,4}|m[mdclxvij]+")
 _INITIAL: Final = late_regex(r"(?<!\w)[^\W\d_]\.")
+# What bibliographies, indices and lists of passages write, and sentences do not: `(1999)`, `pp. 12-45`, `3:16`,
+# `, 12, 15`, a year that ends a sentence.
+_REFERENCE_MARK: Final = late_regex(
+    r"\(\d{4}[a-z]?\)|(?<!\w)(?:pp?|vols?|vol|nos?|nr|fols?|ff?|bd|s|t|стр|с|т)\.\s?\d+|\d+[-–]\d+|\d+:\d+"
+    r"|,\s\d+(?=[,;]|\.?\s*$)|,\s(?:1[5-9]|20)\d\d[.,;)]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BOILERPLATE: Final = DATA / "boilerplate.toml"
 _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
 
@@ -55,6 +92,7 @@ class PassageFacts:
     most_places   how often one of its spans recurs in one document
     text          one of its spans as it is written
     is_editorial  whether most of its words are those of an editor or a printer
+    is_at_end     whether one of its spans is near the beginning or the end of its document
     """
 
     length: int
@@ -63,6 +101,7 @@ class PassageFacts:
     most_places: int
     text: str
     is_editorial: bool = False
+    is_at_end: bool = False
 
     def __repr__(self) -> str:
         return repr_line("PassageFacts", f"{self.agreeing} of {self.length} words agree")
@@ -77,7 +116,7 @@ def is_worth_telling(length: int, agreeing: int) -> bool:
 
 def kind_of(facts: PassageFacts) -> ParallelKind:
     """Return the kind of a passage; what is no text of an author comes before all others."""
-    if is_boilerplate(facts.text):
+    if is_boilerplate(facts.text, facts.is_at_end):
         return ParallelKind.BOILERPLATE
     if facts.is_editorial or is_dating(facts.text) or is_list_of_references(facts.text):
         return ParallelKind.PARATEXT
@@ -94,43 +133,89 @@ def kind_of(facts: PassageFacts) -> ParallelKind:
     return ParallelKind.QUOTATION
 
 
+@dataclass(frozen=True, slots=True)
+class _StatementTerms:
+    """The terms of statements and the phrases that stand in nothing else, in search forms, and how many are needed."""
+
+    terms: tuple[str, ...]
+    phrases: tuple[str, ...]
+    least: int
+    words_for_each: int
+
+    def __repr__(self) -> str:
+        return repr_line("_StatementTerms", f"{len(self.terms)} terms, {len(self.phrases)} phrases")
+
+
 @cache
-def _terms() -> tuple[tuple[str, ...], int, int]:
-    """Return the terms of boilerplate in search forms, how many are needed, and for how many words one."""
+def _statement_terms() -> _StatementTerms:
     table = tomllib.loads(package_text(_BOILERPLATE))
-    terms = tuple(f" {_searched(term)} " for term in table["terms"])
-    return terms, int(table["least"]), int(table["words_for_each"])
+    terms, phrases = (tuple(f" {_searched(term)} " for term in table[key]) for key in ("terms", "phrases"))
+    return _StatementTerms(terms + phrases, phrases, int(table["least"]), int(table["words_for_each"]))
 
 
 def _searched(text: str) -> str:
     return " ".join(search_form(word.casefold()) for word in _WORD.findall(text))
 
 
-def is_boilerplate(text: str) -> bool:
-    """Return whether a text is the statement of a library, a publisher or a licence, by its terms."""
+def is_boilerplate(text: str, is_at_end: bool = False) -> bool:
+    """Return whether a text is the statement of a library, a publisher or a licence.
+
+    It has several of their terms, in most of it, and two phrases that stand in nothing else. At an end of a document
+    one phrase is enough. A sentence on rights has such terms too.
+    """
     if len(text) > LONGEST_BOILERPLATE:
         return False
-    terms, least, words_for_each = _terms()
+    wanted = _statement_terms()
     searched = f" {_searched(text)} "
-    counts = [count for count in map(searched.count, terms) if count]
-    return len(counts) >= least and sum(counts) * words_for_each >= searched.count(" ") - 1
+    if sum(term in searched for term in wanted.terms) < wanted.least:
+        return False
+    if sum(phrase in searched for phrase in wanted.phrases) < (1 if is_at_end else 2):
+        return False
+    words = searched.split()
+    parts = [" ".join(words[k : k + wanted.words_for_each]) for k in range(0, len(words), wanted.words_for_each)]
+    return 2 * sum(any(term in f" {part} " for term in wanted.terms) for part in parts) > len(parts)
 
 
 def is_dating(text: str) -> bool:
-    """Return whether a short text is a dating clause: `Given at Westminster the fourth day of May`."""
-    words = _WORD.findall(text)
-    if not words or len(words) > LONGEST_DATING or words[0].casefold() not in _DATING_WORDS:
+    """Return whether a short text is a dating clause: `Given at Westminster the fourth day of May`.
+
+    It begins with such a word, and the day of a month, a month and a year, or `anno` and a year follow soon.
+    """
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if not words or len(words) > LONGEST_DATING or words[0] not in _DATING_WORDS:
         return False
-    return any(names_month(word) or word.isdecimal() for word in words)
+    return any(_is_date(words, k) for k in range(1, min(len(words), DATING_OPENING)))
+
+
+def _is_date(words: Sequence[str], at: int) -> bool:
+    """Return whether the month at a word has a number beside it, or the `anno` at it a year behind it."""
+    behind = next((word for word in words[at + 1 : at + 4] if word not in _DATE_LINKS), "")
+    if words[at] in _YEAR_WORDS:
+        return bool(_YEAR_NUMBER.fullmatch(behind))
+    before = next((word for word in reversed(words[max(0, at - 5) : at]) if word not in _DATE_LINKS), "")
+    return names_month(words[at]) and (_is_day_number(before) or bool(_DAY_FIGURE.fullmatch(behind)))
+
+
+def _is_day_number(word: str) -> bool:
+    patterns = (_DAY_FIGURE, _ROMAN_DAY, _COMPOUND_DAY)
+    return word in _DAY_NUMBERS or any(pattern.fullmatch(word) for pattern in patterns)
 
 
 def is_list_of_references(text: str) -> bool:
-    """Return whether many words of a text are numbers and initials: a bibliography, an index, a table."""
+    """Return whether a text is a bibliography, an index or a table.
+
+    Many of its words are numbers and initials, and they stand in the punctuation of references; a table is nearly all
+    numbers. A sentence with many numbers or with the initials of persons is neither.
+    """
     words = _WORD.findall(text)
     if not 0 < len(words) <= LONGEST_LIST:
         return False
-    odd: int = sum(word[0].isdecimal() for word in words) + len(_INITIAL.findall(text))
-    return odd >= LEAST_ODD_SHARE * len(words)
+    numbers: int = sum(word[0].isdecimal() for word in words)
+    if numbers >= TABLE_SHARE * len(words):
+        return True
+    odd = numbers + len(_INITIAL.findall(text))
+    marks = len(_REFERENCE_MARK.findall(text))
+    return odd >= LEAST_ODD_SHARE * len(words) and marks >= max(LEAST_REFERENCE_MARKS, odd / REFERENCE_MARKS_FOR)
 
 
 def editorial_in(document: Witness, start: int, end: int) -> list[Intervention]:

@@ -13,6 +13,9 @@ from collate._arrays import Bool, Int32
 LIKE_RATIO: Final = 75  # per cent, of words with more letters than a short word
 LONGEST_SHORT_WORD: Final = 3
 MATCH: Final = 10
+WEAK_MATCH: Final = (
+    7  # of short and of like words behind words that are all equal: one alone does not make up for an unlike one
+)
 COMMON_MATCH: Final = 4  # of frequent words: they agree by chance
 UNLIKE: Final = -8
 SKIP: Final = -7
@@ -26,9 +29,10 @@ def is_like(one: str, other: str) -> bool:
     return shorter > LONGEST_SHORT_WORD and fuzz.ratio(one, other, score_cutoff=LIKE_RATIO) > 0
 
 
-def pair_scores(one: Int32, other: Int32, forms: Sequence[str], is_common: Bool) -> Int32:
+def pair_scores(one: Int32, other: Int32, forms: Sequence[str], is_common: Bool, weak: int = MATCH) -> Int32:
     """Return (n, m) int32: what each word of the one side scores with each of the other.
 
+    Short words, and like ones, score `weak`.
     Short words that differ in one letter score nothing: they are neither the same word nor another.
     """
     scores = np.full((len(one), len(other)), UNLIKE, np.int32)
@@ -38,9 +42,10 @@ def pair_scores(one: Int32, other: Int32, forms: Sequence[str], is_common: Bool)
     ratios = cdist(own, others, scorer=fuzz.ratio, score_cutoff=LIKE_RATIO - 25, dtype=np.uint8)
     is_short = shorter <= LONGEST_SHORT_WORD
     scores[is_short & (ratios > 0) & (shorter > 1)] = 0
-    scores[~is_short & (ratios >= LIKE_RATIO)] = MATCH
+    scores[~is_short & (ratios >= LIKE_RATIO)] = weak
     equal = one[:, None] == other[None, :]
     scores[equal] = MATCH
+    scores[equal & is_short] = weak
     scores[equal & is_common[one][:, None]] = COMMON_MATCH
     return scores
 

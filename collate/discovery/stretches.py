@@ -9,9 +9,10 @@ import numpy as np
 from collate._arrays import Bool, Int32
 from collate._dataclass import dataclass
 from collate._repr import repr_line
-from collate.discovery.chains import LONGEST_GAP, Chain
+from collate.discovery.chains import LEAST_WORDS, LONGEST_GAP, Chain
 from collate.discovery.ends import extend, roughly_agree
-from collate.discovery.like_words import count_like
+from collate.discovery.like_words import MATCH, WEAK_MATCH, count_like
+from collate.discovery.seeds import LEAST_DISTANCE
 from collate.discovery.words import WordColumns
 
 LONGEST_INSERTION: Final = 200  # words that only one side has between two parts of a passage: a footnote, an omission
@@ -22,6 +23,11 @@ REWRITTEN_SHARE: Final = 0.3  # of the words between that agree
 LEAST_INSERTION: Final = 3  # words that only one side has, to be told
 LEAST_ROUGH: Final = 10  # words
 CHAINS_AT_A_TIME: Final = 20_000
+LEAST_EXACT: Final = 20  # words of a chain whose ends are looked at as those of an exact quotation
+EXACT_SHARE: Final = 0.95  # of its words that are equal
+LONGEST_REFRAIN: Final = 5_000  # words from one place of a refrain to a later one that are looked at
+PERIODS: Final = 8  # of a refrain that are tried, the shortest first
+RECURRING_SHARE: Final = 0.8  # of the words of a refrain
 REACH: Final = 5_000  # words behind the end of a chain that are looked at
 
 
@@ -60,7 +66,8 @@ def stretch_pairs(words: WordColumns, chains: Iterable[Chain]) -> list[StretchPa
     """Return the stretches of chains, with exact ends, sorted; neighbours on one diagonal are one."""
     is_common = words.common_codes()
     found: list[StretchPair] = []
-    for chain in _promising(words, chains, is_common):
+    apart = (part for chain in chains if not _is_refrain_of_less(words, chain) for part in _without_overlap(chain))
+    for chain in _promising(words, apart, is_common):
         if found and _covers(found[-1], chain):
             continue
         found.append(_with_ends(words, chain, is_common))
@@ -87,18 +94,74 @@ def _covers(pair: StretchPair, chain: Chain) -> bool:
 
 def _with_ends(words: WordColumns, chain: Chain, is_common: Bool) -> StretchPair:
     """Return the stretches of a chain from the first to the last word that agrees."""
-    codes, forms = words.codes, words.forms
+    codes, forms, begins = words.codes, words.forms, words.begins
+    core = _core(chain)
+    is_exact = len(core) >= LEAST_EXACT and len(core) >= EXACT_SHARE * _length(core)
+    chain, weak = (core, WEAK_MATCH) if is_exact else (chain, MATCH)
     i, j, i_end, j_end = chain.first[0], chain.second[0], chain.first[-1] + 1, chain.second[-1] + 1
     documents = words.documents_of(np.array([i, j]))
     low, other_low = words.borders[documents].tolist()
     high, other_high = words.borders[documents + 1].tolist()
     if documents[0] == documents[1]:  # the two stretches of one document do not overlap
         high = other_low = (i_end + j) // 2
-    after = extend(
-        codes[i_end : min(high, i_end + REACH)], codes[j_end : min(other_high, j_end + REACH)], forms, is_common
-    )
-    before = extend(codes[max(low, i - REACH) : i][::-1], codes[max(other_low, j - REACH) : j][::-1], forms, is_common)
+    behind = slice(i_end, min(high, i_end + REACH)), slice(j_end, min(other_high, j_end + REACH))
+    ahead = slice(max(low, i - REACH), i), slice(max(other_low, j - REACH), j)
+    borders = begins[behind[0]], begins[behind[1]]
+    after = extend(codes[behind[0]], codes[behind[1]], forms, is_common, borders, weak)
+    borders = _passed_backwards(begins, ahead[0]), _passed_backwards(begins, ahead[1])
+    before = extend(codes[ahead[0]][::-1], codes[ahead[1]][::-1], forms, is_common, borders, weak)
     return StretchPair(i - before[0], i_end + after[0], j - before[1], j_end + after[1], *_as_arrays(chain))
+
+
+def _passed_backwards(begins: Bool, part: slice) -> Bool:
+    """Return whether a paragraph ends behind each word of a part, from its last word to its first."""
+    return begins[part.start + 1 : part.stop + 1][::-1]
+
+
+def _length(chain: Chain) -> int:
+    """Return the words of the longer side of a chain."""
+    return max(chain.first[-1] - chain.first[0], chain.second[-1] - chain.second[0]) + 1
+
+
+def _core(chain: Chain) -> Chain:
+    """Return a chain without outer pairs that do not stand together with others; `extend` takes them in if they belong.
+
+    A chain without such a core is returned as it is.
+    """
+    first, second = np.diff(chain.first) == 1, np.diff(chain.second) == 1
+    together = np.flatnonzero(first[:-1] & first[1:] & second[:-1] & second[1:])
+    if not len(together):
+        return chain
+    begin, end = int(together[0]), int(together[-1]) + 3
+    return Chain(chain.first[begin:end], chain.second[begin:end])
+
+
+def _is_refrain_of_less(words: WordColumns, chain: Chain) -> bool:
+    """Return whether all from the first side of a chain to the end of the second recurs after fewer words than that.
+
+    In a litany each line agrees with the next one, and so do each two lines with the next two.
+    """
+    begin, shift = chain.first[0], chain.second[0] - chain.first[0]
+    if shift > LONGEST_REFRAIN or len(np.unique(words.documents_of(np.array([begin, chain.second[-1]])))) > 1:
+        return False
+    codes = words.codes[begin : chain.second[-1] + 1]
+    opening = codes[LEAST_DISTANCE : shift + 2]
+    again = np.all([opening[k : len(opening) - 2 + k] == codes[k] for k in range(3)], axis=0)
+    periods = np.flatnonzero(again)[:PERIODS] + LEAST_DISTANCE
+    return any(p < shift and np.mean(codes[p:] == codes[:-p]) >= RECURRING_SHARE for p in periods.tolist())
+
+
+def _without_overlap(chain: Chain) -> Iterator[Chain]:
+    """Yield the parts of a chain whose two sides do not overlap: a refrain, paired with its next place again and again.
+
+    A chain of two documents is yielded as it is.
+    """
+    begin = 0
+    for k in range(1, len(chain) + 1):
+        if k == len(chain) or chain.first[k] >= chain.second[begin]:
+            if k - begin >= LEAST_WORDS:
+                yield Chain(chain.first[begin:k], chain.second[begin:k])
+            begin = k
 
 
 def _as_arrays(chain: Chain) -> tuple[Int32, Int32]:
@@ -160,7 +223,7 @@ def _is_next(words: WordColumns, pair: StretchPair, other: StretchPair) -> bool:
     a, b = other.a - pair.a_end, other.b - pair.b_end
     if other.a_end <= pair.a_end or other.b_end <= pair.b_end or min(a, b) < -LONGEST_GAP:
         return False
-    if other.b < pair.a_end <= other.b_end or pair.b < other.a_end <= pair.b_end:  # of one document
+    if max(pair.a_end, other.a_end) > min(pair.b, other.b):  # the two sides of one document would overlap
         return False
     if max(a, b) <= LONGEST_GAP or (min(a, b) <= NEARLY_NOTHING and max(a, b) <= LONGEST_INSERTION):
         return True

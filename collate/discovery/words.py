@@ -5,8 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Bool, Int32, Int64
 from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import counted
 from collate.discovery.search_forms import search_form
 from collate.model.progress import Progress, tracked
@@ -16,6 +17,7 @@ from collate.text.tokenise import tokenise
 
 COMMON_SHARE: Final = 0.003  # of all words: what is more frequent, such as `the`, holds a passage together less
 LEAST_COMMON: Final = 12  # occurrences, in few words
+_PARAGRAPH_BREAK: Final = late_regex(r"\n[^\S\n]*\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +29,7 @@ class WordColumns:
     starts    (n,) int32       where the word begins in the text of its document, in code points
     ends      (n,) int32       where it ends
     forms                      the search form of each code
+    begins    (n,) bool        whether the word begins a paragraph
     """
 
     borders: Int64
@@ -34,6 +37,7 @@ class WordColumns:
     starts: Int32
     ends: Int32
     forms: tuple[str, ...]
+    begins: Bool
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -55,6 +59,7 @@ def word_columns(documents: Sequence[Witness], progress: Progress | None = None)
     """Return the words of documents, each divided by itself: what a word is does not depend on the other documents."""
     code_of: dict[str, int] = {}
     columns: list[tuple[Int32, Int32, Int32]] = []
+    begins: list[Bool] = [np.zeros(0, bool)]
     for document in tracked(documents, len(documents), "dividing into words", progress):
         (tokens,) = tokenise([document])
         words = np.flatnonzero(tokens.sort == Sort.WORD)
@@ -63,8 +68,17 @@ def word_columns(documents: Sequence[Witness], progress: Progress | None = None)
         own = np.fromiter((code_of.setdefault(s, len(code_of)) for s in strings), np.int32, len(strings))
         spans = tokens.spans[words]
         columns.append((own[inverse.reshape(-1)], spans[:, 0].copy(), spans[:, 1].copy()))
+        begins.append(_begin_paragraphs(document.text, spans[:, 0]))
     lengths = np.array([len(codes) for codes, _, _ in columns], np.int64)
     borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
     none = np.zeros(0, np.int32)
     codes, starts, ends = (np.concatenate([none, *(c[k] for c in columns)]) for k in range(3))
-    return WordColumns(borders, codes, starts, ends, tuple(code_of))
+    return WordColumns(borders, codes, starts, ends, tuple(code_of), np.concatenate(begins))
+
+
+def _begin_paragraphs(text: str, starts: Int32) -> Bool:
+    """Return (n,) bool: whether an empty line is between each word and the one before it."""
+    begins = np.zeros(len(starts), bool)
+    first = np.searchsorted(starts, [m.end() for m in _PARAGRAPH_BREAK.finditer(text)])
+    begins[first[first < len(starts)]] = True
+    return begins

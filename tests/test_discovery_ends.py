@@ -1,0 +1,48 @@
+"""A passage ends where it ends: a lone word that happens to agree behind other words does not belong to it."""
+
+import pytest
+from planted_passages import words_of
+
+from collate.discovery import discover
+from collate.model.witness import Siglum, Witness
+
+ENGLISH = (
+    "The captain of the little vessel had promised that he would bring his crew home before the winter, and every widow of "
+    "the village remembered his promise when the ice came down the river in October."
+)
+FRENCH = (
+    "Le vieux pêcheur avait juré que la barque rentrerait avant les grandes pluies, mais toutes les femmes du village "
+    "savaient que le vent du nord ne tient jamais ses promesses."
+)
+GERMAN = (
+    "Der alte Schmied hatte seinen Söhnen versprochen, dass keiner von ihnen jemals wieder frieren sollte, solange im Wald "
+    "noch eine einzige trockene Eiche stand."
+)
+RUSSIAN = (
+    "Старый мельник обещал своим детям, что ни одна зима больше не застанет их без хлеба, пока вода в реке вертит тяжелое "
+    "колесо под мостом."
+)
+CASES = (
+    (ENGLISH, ("A first book about nobody.", "Some other words follow."), ("It tells of ships.", "Another writer says more.")),
+    (ENGLISH, ("A first book of nobody.", "Some other words follow."), ("It tells of ships.", "Another writer says more.")),
+    (FRENCH, ("Un livre de rien.", "Une autre histoire suit."), ("Voici un conte de fées.", "Les autres parlent.")),
+    (GERMAN, ("Ein Buch von nichts.", "Die anderen reden."), ("Es handelt von Schiffen.", "Noch andere Worte.")),
+    (RUSSIAN, ("Книга ни о чем на свете.", "Потом другие слова."), ("Повесть о кораблях на море.", "Теперь другой рассказ.")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", ["\n\n", " "], ids=["paragraphs", "one-line"])
+@pytest.mark.parametrize(("quoted", "own", "other"), CASES)
+def test_an_exact_quotation_ends_at_its_last_word(
+    quoted: str, own: tuple[str, str], other: tuple[str, str], blank: str
+) -> None:
+    texts = {"A": blank.join((own[0], quoted, own[1])), "B": blank.join((other[0], quoted, other[1]))}
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [quoted[:-1]] * 2
+
+
+def test_a_quotation_of_two_paragraphs_is_one() -> None:
+    quoted = "\n\n".join(" ".join(words_of(seed, 25)) for seed in (1, 2))
+    texts = [f"{' '.join(words_of(seed, 60))}\n\n{quoted}\n\n{' '.join(words_of(seed + 9, 60))}" for seed in (3, 4)]
+    (passage,) = discover([Witness(Siglum(f"D{k}"), text) for k, text in enumerate(texts)]).passages
+    assert texts[0][passage.a.start : passage.a.end] == quoted

@@ -1,0 +1,82 @@
+"""What is no text of an author is told apart from a sentence that only looks like it; in doubt words are text."""
+
+import pytest
+from planted_passages import words_of
+
+from collate.discovery import ParallelKind, discover
+from collate.discovery.kinds import is_boilerplate, is_dating, is_list_of_references
+from collate.model.witness import Siglum, Witness
+
+DATINGS = (
+    "Given at our palace of Westminster on the fourth day of November in the thirty-second year of the reign",
+    "Datum et actum apud sanctum Germanum in die festo beati Martini anno domini 1287 indictione prima",
+    "Datum Lateranis xii kal. Maii pontificatus nostri anno tertio",
+    "Donné à Paris le vingt-deux mars mil deux cent et dix",
+    "Gegeben zu Wien am dritten Tag des Monats Mai",
+    "Dado en Toledo a 12 días del mes de mayo",
+    "Дано въ Москвѣ 5 мая 1700 года",
+)
+NO_DATINGS = (
+    "Given that the evidence is so weak, it may be doubted whether any reader will follow the argument to its end",
+    "Date palms grew along the road for twenty miles, and in March the whole valley was white with flowers",
+    "Done was the work, and three hundred of the men came home in March, when the ice was gone from the river",
+    "Donné pour mort, il revint au mois de mars avec trois cents hommes qui ne le connaissaient plus",
+    "Gegeben hatte er ihr alles, und im Mai kam er mit 300 Mann wieder und nahm es ihr aus der Hand",
+    "Dato che in maggio era ancora freddo, i 40 contadini restarono nella valle con tutte le pecore",
+    "Fait étrange, les mois de mars et avril furent froids, et 1200 soldats périrent au bord du fleuve",
+)
+REFERENCES = (
+    "Smith, J. (1999). A history of words. Oxford: Clarendon Press. pp. 12-45. Jones, A. & Brown, B. (2001). Cambridge.",
+    "Abbot, 12, 15, 19; Bishop, 3, 44; Castle, 5, 17, 23; Duke, 7; Earl, 12, 18",
+    "Mt 5:3, 5:7; Lk 6:20, 12:4; Jn 3:16",
+    "12 33 44 11 53 2 towns 5 8 9",
+)
+NO_REFERENCES = (
+    "In 1066 the king came with 300 ships and in 1067 he built 12 castles and in 1070 he gave 40 farms to 3 bishops",
+    "J. S. Mill and W. E. Gladstone walked with H. G. Wells to the house of T. H. Huxley where A. R. Wallace read aloud",
+    "En 1789, 12 députés et 300 soldats, en 1790, 40 prêtres, en 1791, 7 évêques et 9 nobles passèrent le pont",
+    "Im Jahre 1813 zogen 300 Mann, 12 Wagen, 40 Pferde und 7 Offiziere über 3 Flüsse, und 1814 waren es 9",
+    "В 1812 году 300 солдат и 12 пушек перешли 3 реки, а в 1813 году 40 крестьян и 7 коней вернулись",
+)
+ON_RIGHTS = (
+    "He granted them a licence to distribute and copy the work, for all rights reserved to the library under the terms of "
+    "the project were the copyright of the university press",
+    "Le droit d'auteur n'est pas une licence, dit-il, et le domaine public n'est pas un copyright que chacun possède",
+    "Das Urheberrecht kennt keinen Copyright, sagte er, und gemeinfrei ist ein Werk auch ohne eine License des Verlags",
+    "El copyright no es el dominio público, y los derechos de autor no son una licence que un editor dé a sus lectores",
+)
+
+
+@pytest.mark.parametrize("text", DATINGS)
+def test_a_date_after_the_words_of_a_dating_clause_is_one(text: str) -> None:
+    assert is_dating(text)
+
+
+@pytest.mark.parametrize("text", REFERENCES)
+def test_numbers_in_the_punctuation_of_references_are_a_list(text: str) -> None:
+    assert is_list_of_references(text)
+
+
+@pytest.mark.parametrize("text", [*NO_DATINGS, *NO_REFERENCES, *ON_RIGHTS])
+def test_a_sentence_that_is_quoted_is_shown(text: str) -> None:
+    assert (is_dating(text), is_list_of_references(text), is_boilerplate(text)) == (False, False, False)
+    one, two, three, four = (" ".join(words_of(seed, 120)) for seed in range(4))
+    documents = {"A": f"{one}\n\n{text}\n\n{two}", "B": f"{three}\n\n{text}\n\n{four}"}
+    found = discover([Witness(Siglum(name), own) for name, own in documents.items()])
+    assert [(p.kind, p.group) for p in found.passages] == [(ParallelKind.QUOTATION, 1)]
+
+
+def test_one_phrase_of_a_statement_is_enough_at_an_end_of_a_document() -> None:
+    statement = (
+        "Copyright by the author. All rights reserved. The disclaimer and the terms of use are those of the press."
+    )
+    assert is_boilerplate(statement, is_at_end=True)
+    assert not is_boilerplate(statement)
+
+
+def test_a_statement_that_is_the_lesser_part_of_a_passage_does_not_hide_it() -> None:
+    statement = (
+        "All rights reserved. No part of this publication may be stored in a retrieval system. Copyright, ISBN 3."
+    )
+    assert is_boilerplate(statement)
+    assert not is_boilerplate(f"{' '.join(words_of(1, 200))} {statement}", is_at_end=True)
