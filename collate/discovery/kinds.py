@@ -103,7 +103,9 @@ def _terms() -> tuple[tuple[str, ...], int, int]:
 
 
 def _searched(text: str) -> str:
-    return " ".join(search_form(word.casefold()) for word in _WORD.findall(text))
+    words = _WORD.findall(text)
+    forms = {word: search_form(word.casefold()) for word in set(words)}
+    return " ".join(forms[word] for word in words)
 
 
 def is_boilerplate(text: str) -> bool:

@@ -58,7 +58,7 @@ class StretchPair:
 
 def stretch_pairs(words: WordColumns, chains: Iterable[Chain]) -> list[StretchPair]:
     """Return the stretches of chains, with exact ends, sorted; neighbours on one diagonal are one."""
-    is_common = words.common_codes()
+    is_common = words.is_common
     found: list[StretchPair] = []
     for chain in _promising(words, chains, is_common):
         if found and _covers(found[-1], chain):

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32, Int64
+from collate._arrays import Bool, Int32, Int64
 from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.discovery.search_forms import search_form
@@ -27,6 +27,7 @@ class WordColumns:
     starts    (n,) int32       where the word begins in the text of its document, in code points
     ends      (n,) int32       where it ends
     forms                      the search form of each code
+    is_common (codes,) bool    whether a code is frequent in these documents
     """
 
     borders: Int64
@@ -34,6 +35,7 @@ class WordColumns:
     starts: Int32
     ends: Int32
     forms: tuple[str, ...]
+    is_common: Bool
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -45,10 +47,12 @@ class WordColumns:
         """Return the number of the document of each word (k,)."""
         return np.searchsorted(self.borders, words, side="right") - 1
 
-    def common_codes(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        """Return (codes,) bool: the codes of words that are frequent in these documents."""
-        counts = np.bincount(self.codes, minlength=len(self.forms))
-        return counts > max(LEAST_COMMON, COMMON_SHARE * len(self.codes))
+    def in_order(self, order: Sequence[int]) -> "WordColumns":
+        """Return the words of the same documents in another order."""
+        sizes = np.diff(self.borders)[list(order)]
+        borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+        at = np.repeat(self.borders[:-1][list(order)] - borders[:-1], sizes) + np.arange(len(self))
+        return WordColumns(borders, self.codes[at], self.starts[at], self.ends[at], self.forms, self.is_common)
 
 
 def word_columns(documents: Sequence[Witness], progress: Progress | None = None) -> WordColumns:
@@ -67,4 +71,6 @@ def word_columns(documents: Sequence[Witness], progress: Progress | None = None)
     borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
     none = np.zeros(0, np.int32)
     codes, starts, ends = (np.concatenate([none, *(c[k] for c in columns)]) for k in range(3))
-    return WordColumns(borders, codes, starts, ends, tuple(code_of))
+    counts = np.bincount(codes, minlength=len(code_of))
+    is_common = counts > max(LEAST_COMMON, COMMON_SHARE * len(codes))
+    return WordColumns(borders, codes, starts, ends, tuple(code_of), is_common)
