@@ -1,6 +1,7 @@
 """Plant passages of one text in other books, with noise, and score what `collate discover` finds.
 
-`python bench/discovery.py` prints a table; `--growth` also measures time and memory of generated documents.
+`python bench/discovery.py` prints a table; `--growth` also measures time and memory of generated documents,
+`--copies` only those of many copies of one text.
 
 A host is a slice of a book; no two slices tell the same, so all that is found beyond what was planted is wrong. In
 other languages than English, a host has the words of the text itself in a random order. Each passage is in two
@@ -242,10 +243,23 @@ def generated(count: int, words: int) -> list[Witness]:
     return documents
 
 
-def measure(count: int, words: int) -> tuple[float, float, int]:
+def copies(count: int, words: int) -> list[Witness]:
+    """Return copies of one text; of each, one word of thirty is another one."""
+    chance = random.Random(SEED)
+    text = generated(1, words)[0].text.split()
+    return [
+        Witness(Siglum(f"D{k}"), " ".join(chance.choice(text) if chance.random() < 1 / 30 else w for w in text))
+        for k in range(count)
+    ]
+
+
+MADE: Final = {"passages": generated, "copies": copies}
+
+
+def measure(count: int, words: int, made: str = "passages") -> tuple[float, float, int]:
     """Return CPU seconds, memory in MB and the passages of generated documents, in a process of their own."""
     done = subprocess.run(
-        [sys.executable, __file__, "--one", str(count), str(words)], capture_output=True, text=True, check=True
+        [sys.executable, __file__, "--one", str(count), str(words), made], capture_output=True, text=True, check=True
     )
     seconds, memory, passages = done.stdout.split()
     return float(seconds), float(memory), int(passages)
@@ -268,10 +282,20 @@ def growth(counts: Sequence[int], words: int) -> Iterator[Figure]:
     yield Figure(f"{last} documents of {words:,} words", "MB", memory, 2_000, digits=0)
 
 
+def growth_of_copies(counts: Sequence[int], words: int) -> Iterator[Figure]:
+    """Yield how time and what is told grow with the number of copies of one text."""
+    rows = [(count, *measure(count, words, "copies")) for count in counts]
+    note = "; ".join(f"{count}: {seconds:.1f} s CPU, {found} passages" for count, seconds, _, found in rows)
+    (first, early, _, _), (last, late, _, told) = rows[0], rows[-1]
+    on = f"{first} to {last} copies of {words:,} words"
+    yield Figure(on, "exponent of CPU", log(late / early) / log(last / first), 1.1, note=note)
+    yield Figure(on, "passages for each other copy", told / (last - 1), 1.1)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the figures."""
     if arguments[:1] == ["--one"]:
-        documents = generated(int(arguments[1]), int(arguments[2]))
+        documents = MADE[arguments[3]](int(arguments[1]), int(arguments[2]))
         begin = time.process_time()
         found = discover(documents)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
@@ -280,6 +304,8 @@ def main(arguments: Sequence[str]) -> None:
     rows = list(figures())
     if "--growth" in arguments:
         rows += growth((100, 250, 500, 1_000), 10_000)
+    if "--growth" in arguments or "--copies" in arguments:
+        rows += growth_of_copies((25, 50, 100, 200), 5_000)
     print_text(figures_table(rows))
 
 

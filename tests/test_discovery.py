@@ -245,7 +245,7 @@ def test_an_end_has_the_score_of_brute_force(one: list[str], data: st.DataObject
     words = word_columns([Witness(Siglum("A"), " ".join(one)), Witness(Siglum("B"), " ".join(other))])
     forms = [words.forms[code] for code in words.codes.tolist()]
     a, b = forms[: len(one)], forms[len(one) :]
-    is_common = words.common_codes() & False
+    is_common = words.is_common & False
     i, j = extend(words.codes[: len(one)], words.codes[len(one) :], words.forms, is_common)
     assert best_prefix(a[:i], b[:j]) == best_prefix(a, b)
 

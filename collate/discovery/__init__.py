@@ -1,7 +1,8 @@
 """Find parallel passages in raw documents: where two documents, or two places of one, tell the same in the same words.
 
 The steps: words of all documents as columns (`words`), rare n-grams that recur (`seeds`), chains of them on one
-diagonal (`chains`), both ends (`ends`), what each passage is (`kinds`), and which belong together (`groups`).
+diagonal (`chains`), both ends (`ends`), what each passage is (`kinds`), and which belong together (`groups`). Of a text
+in many copies only the pairs that link them are looked at (`origins`).
 """
 
 from collate.discovery.documents import Documents as Documents

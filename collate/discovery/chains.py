@@ -50,10 +50,10 @@ def find_chains(words: WordColumns, seeds: Seeds) -> Iterator[Chain]:
     order = np.lexsort((-second, first, clusters))
     first, second = first[order], second[order]
     borders = np.flatnonzero(np.diff(clusters[order])) + 1
-    gains = np.where(words.common_codes(), COMMON_GAIN, GAIN)[words.codes]
     for own, other in zip(np.split(first, borders), np.split(second, borders), strict=True):
         for piece in _pieces(*_longest_ascending(own.tolist(), other.tolist())):
-            best = _heaviest_part(piece, gains[list(piece.first)].tolist())
+            is_common = words.is_common[words.codes[list(piece.first)]]
+            best = _heaviest_part(piece, np.where(is_common, COMMON_GAIN, GAIN).tolist())
             if len(best) >= LEAST_WORDS and _is_dense(best):
                 yield best
 

@@ -20,6 +20,7 @@ from collate.discovery.kinds import (
     is_worth_telling,
     kind_of,
 )
+from collate.discovery.origins import as_named, by_document, no_origins, order_by_copies
 from collate.discovery.passages import (
     LEFT_OUT,
     DocumentSpan,
@@ -77,15 +78,27 @@ def discover(documents: Sequence[Witness], progress: Progress | None = None) -> 
 
 
 def _worth_telling(words: WordColumns) -> list[_Told]:
-    """Return the passages in which enough words agree, in the order of the documents."""
-    told = []
-    chains = (chain for seeds in find_seeds(words) for chain in find_chains(words, seeds))
-    for pair in stretch_pairs(words, chains):
-        agreeing = agreeing_words(words, pair)
-        if is_worth_telling(pair.length, agreeing):
-            one, other = words.documents_of(np.array([pair.a, pair.b])).tolist()
-            told.append(_Told(pair, agreeing, (WordSpan(one, pair.a, pair.a_end), WordSpan(other, pair.b, pair.b_end))))
-    return told
+    """Return the passages in which enough words agree, in the order of the documents.
+
+    Of a text in many documents these are the ones that link each copy with another one.
+    """
+    order = order_by_copies(words)
+    ordered = words.in_order(order)
+    origins = no_origins(ordered)
+    told: list[_Told] = []
+    for seeds in find_seeds(ordered):
+        for own in by_document(ordered, seeds):
+            pairs = stretch_pairs(ordered, find_chains(ordered, origins.unknown(own)))
+            agreeing = [agreeing_words(ordered, pair) for pair in pairs]
+            kept = [(p, count) for p, count in zip(pairs, agreeing, strict=True) if is_worth_telling(p.length, count)]
+            origins.add(ordered, [pair for pair, _ in kept])
+            told += [_told(words, as_named(pair, words, ordered, order), count) for pair, count in kept]
+    return sorted(told, key=lambda t: (t.spans[0].document, t.spans[1].document, t.pair.a, -t.pair.a_end, t.pair.b))
+
+
+def _told(words: WordColumns, pair: StretchPair, agreeing: int) -> _Told:
+    one, other = words.documents_of(np.array([pair.a, pair.b])).tolist()
+    return _Told(pair, agreeing, (WordSpan(one, pair.a, pair.a_end), WordSpan(other, pair.b, pair.b_end)))
 
 
 def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Told]) -> list[ParallelKind]:

@@ -56,6 +56,7 @@ class _Places:
     parents: list[int] = field(default_factory=list)
     longest: list[int] = field(default_factory=list)
     by_part: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    known: set[tuple[WordSpan, int]] = field(default_factory=set)
 
     def __repr__(self) -> str:
         return repr_line("_Places", f"{len(self.spans)}")
@@ -89,6 +90,9 @@ class _Places:
         return len(self.parents) - 1
 
     def _put(self, span: WordSpan, group: int) -> None:
+        if (span, group) in self.known:
+            return
+        self.known.add((span, group))
         for part in range(span.start // PART, (span.end - 1) // PART + 1):
             self.by_part.setdefault((span.document, part), []).append(len(self.spans))
         self.spans.append((span, group))

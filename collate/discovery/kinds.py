@@ -154,7 +154,9 @@ def _statement_terms() -> _StatementTerms:
 
 
 def _searched(text: str) -> str:
-    return " ".join(search_form(word.casefold()) for word in _WORD.findall(text))
+    words = _WORD.findall(text)
+    forms = {word: search_form(word.casefold()) for word in set(words)}
+    return " ".join(forms[word] for word in words)
 
 
 def is_boilerplate(text: str, is_at_end: bool = False) -> bool:

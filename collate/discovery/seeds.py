@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Int32, Int64, UInt64, mix64
+from collate._arrays import Bool, Int32, Int64, UInt64, mix64
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.discovery.words import WordColumns
@@ -22,7 +22,7 @@ class SeedPattern:
 
     offsets   the words, from the first one on
     every     up to so many occurrences, each is paired with each other
-    linked    else each is paired with so many that follow
+    linked    else each is paired with so many that follow, and with the first if many documents have the n-gram
     most      above so many occurrences the n-gram is a formula, and no seed
     """
 
@@ -43,6 +43,8 @@ PATTERNS: Final = (
     SeedPattern((0, 1, 2, 3, 4), 24, 4, 200),
     SeedPattern((0, 1, 2, 3, 4, 5, 6, 7, 8, 9), 24, 4, 1 << 30),
 )
+MANY: Final = 5  # documents; a text in fewer is told for each two of them
+_ANY: Final = SeedPattern((0, 1, 2, 3, 4), 0, 0, 1 << 30)
 BLOCK: Final = 400_000  # n-grams whose pairs are looked at together
 _NEXT_WORDS: Final = 1 << 32 | 1  # from a pair of words to the next ones
 LEAST_DISTANCE: Final = 12  # words between two places in one document: nearer ones are a refrain or a stutter
@@ -105,18 +107,7 @@ def _without_doubles(pairs: Int64) -> Seeds:
 
 def _places_of_pattern(words: WordColumns, pattern: SeedPattern) -> Int64:
     """Return the pairs (k,) int64 of places of an n-gram, sorted: the first times 2 ** 32 plus the second."""
-    inside = _beginnings(words.borders, pattern.offsets[-1] + 1)
-    if len(inside) < 2:
-        return np.zeros(0, np.int64)
-    hashes = _hashes(words.codes, pattern.offsets)[inside]
-    order = np.argsort(hashes, kind="stable").astype(np.int32)
-    hashes = hashes[order]
-    begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
-    counts = np.diff(np.append(begins, len(hashes)))
-    del hashes
-    recurs = (counts >= 2) & (counts <= pattern.most)
-    places = inside[order[np.repeat(recurs, counts)]]
-    counts = counts[recurs]
+    places, counts = _recurring(words, pattern)
     ends = np.cumsum(counts)
     last = np.repeat(ends, counts)
     reach = np.where(counts <= pattern.every, counts - 1, pattern.linked)
@@ -128,9 +119,45 @@ def _places_of_pattern(words: WordColumns, pattern: SeedPattern) -> Int64:
         first, second = places[at], places[at + step]  # the sort is stable, so they ascend
         apart = second - first >= LEAST_DISTANCE
         pairs.append(first[apart] << 32 | second[apart])
-    found = np.concatenate(pairs)
+    begins = np.repeat(ends - counts, counts)
+    far = np.flatnonzero(_is_in_many(words, places, counts) & (np.arange(len(places)) - begins > limit))
+    first, second = places[begins[far]], places[far]
+    apart = second - first >= LEAST_DISTANCE
+    found = np.concatenate((*pairs, first[apart] << 32 | second[apart]))
     found.sort()
     return found
+
+
+def _recurring(words: WordColumns, pattern: SeedPattern) -> tuple[Int64, Int64]:
+    """Return the places (k,) of n-grams that recur, those of one together and in order, and how often each occurs."""
+    inside = _beginnings(words.borders, pattern.offsets[-1] + 1)
+    if len(inside) < 2:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    hashes = _hashes(words.codes, pattern.offsets)[inside]
+    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    hashes = hashes[order]
+    begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+    counts = np.diff(np.append(begins, len(hashes)))
+    recurs = (counts >= 2) & (counts <= pattern.most)
+    return inside[order[np.repeat(recurs, counts)]], counts[recurs]
+
+
+def _is_in_many(words: WordColumns, places: Int64, counts: Int64) -> Bool:
+    """Return (k,) bool: whether the n-gram of each place is in many documents."""
+    if not len(counts):
+        return np.zeros(0, bool)
+    begins = np.cumsum(counts) - counts
+    documents = words.documents_of(places)
+    is_other = np.ones(len(places), np.int64)
+    is_other[1:] = documents[1:] != documents[:-1]
+    is_other[begins] = 1
+    return np.repeat(np.add.reduceat(is_other, begins) >= MANY, counts)
+
+
+def places_in_many(words: WordColumns) -> Int64:
+    """Return the places (k,) of n-grams that are in many documents."""
+    places, counts = _recurring(words, _ANY)
+    return places[_is_in_many(words, places, counts)]
 
 
 def _beginnings(borders: Int64, width: int) -> Int64:

@@ -64,7 +64,7 @@ class StretchPair:
 
 def stretch_pairs(words: WordColumns, chains: Iterable[Chain]) -> list[StretchPair]:
     """Return the stretches of chains, with exact ends, sorted; neighbours on one diagonal are one."""
-    is_common = words.common_codes()
+    is_common = words.is_common
     found: list[StretchPair] = []
     apart = (part for chain in chains if not _is_refrain_of_less(words, chain) for part in _without_overlap(chain))
     for chain in _promising(words, apart, is_common):

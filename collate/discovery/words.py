@@ -30,6 +30,7 @@ class WordColumns:
     ends      (n,) int32       where it ends
     forms                      the search form of each code
     begins    (n,) bool        whether the word begins a paragraph
+    is_common (codes,) bool    whether a code is frequent in these documents
     """
 
     borders: Int64
@@ -38,6 +39,7 @@ class WordColumns:
     ends: Int32
     forms: tuple[str, ...]
     begins: Bool
+    is_common: Bool
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -49,10 +51,15 @@ class WordColumns:
         """Return the number of the document of each word (k,)."""
         return np.searchsorted(self.borders, words, side="right") - 1
 
-    def common_codes(self) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-        """Return (codes,) bool: the codes of words that are frequent in these documents."""
-        counts = np.bincount(self.codes, minlength=len(self.forms))
-        return counts > max(LEAST_COMMON, COMMON_SHARE * len(self.codes))
+    def in_order(self, order: Sequence[int]) -> "WordColumns":
+        """Return the words of the same documents in another order."""
+        if list(order) == list(range(len(self.borders) - 1)):
+            return self
+        sizes = np.diff(self.borders)[list(order)]
+        borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+        at = np.repeat(self.borders[:-1][list(order)] - borders[:-1], sizes) + np.arange(len(self))
+        columns = (self.codes[at], self.starts[at], self.ends[at])
+        return WordColumns(borders, *columns, self.forms, self.begins[at], self.is_common)
 
 
 def word_columns(documents: Sequence[Witness], progress: Progress | None = None) -> WordColumns:
@@ -73,7 +80,9 @@ def word_columns(documents: Sequence[Witness], progress: Progress | None = None)
     borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
     none = np.zeros(0, np.int32)
     codes, starts, ends = (np.concatenate([none, *(c[k] for c in columns)]) for k in range(3))
-    return WordColumns(borders, codes, starts, ends, tuple(code_of), np.concatenate(begins))
+    counts = np.bincount(codes, minlength=len(code_of))
+    is_common = counts > max(LEAST_COMMON, COMMON_SHARE * len(codes))
+    return WordColumns(borders, codes, starts, ends, tuple(code_of), np.concatenate(begins), is_common)
 
 
 def _begin_paragraphs(text: str, starts: Int32) -> Bool:
