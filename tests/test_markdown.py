@@ -117,6 +117,18 @@ def test_two_notes_that_name_each_other_are_both_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("x\n\n[^1]: [Smith 1999]: http://example.org/smith", 3),
+        ("x\n\n> [^é]: [^b]: [Ж]: /u", 2),
+        ("x\n\n- [^1]: > [a b]: /u 'T'", 4),
+    ],
+)
+def test_a_definition_of_a_link_may_stand_in_a_note(text: str, addresses: int) -> None:
+    assert (markdown(text).text, left_out(markdown(text))) == ("x", {"link addresses": addresses})
+
+
+@pytest.mark.parametrize(
     ("text", "citation"),
     [
         ("so it is [@darwin1859, p. 7].", "[@darwin1859, p. 7]"),
@@ -228,6 +240,14 @@ def test_settings_name_parts() -> None:
         (
             "![" * 2000 + "]" * 2000,
             "a.md:1: more than 1,000 square brackets in one paragraph are not closed; close them",
+        ),
+        (
+            "x\n\n" + "[a](" * 10_001,
+            "a.md:3: more than 10,000 opening square brackets in one paragraph; divide it with empty lines",
+        ),
+        (
+            "[^a]: b\n\n> [c]: d\n\n" * 10_000 + "[e]: f",
+            "a.md:40001: more than 20,000 notes and definitions of links in one file; divide the file",
         ),
         ("a" * 1_000_001, "a.md:1: a line of 1,000,001 characters is too long; 1,000,000 are allowed"),
     ],
