@@ -85,7 +85,8 @@ def _require_bounded(file: SourceText) -> None:
             )
         if links > MOST_LINKS:
             raise ReadError(
-                f"{where}: more than {MOST_LINKS:,} opening square brackets in one paragraph; divide it with empty lines"
+                f"{where}: more than {MOST_LINKS:,} opening square brackets in one paragraph; "
+                "divide it with empty lines"
             )
         if definitions > MOST_DEFINITIONS:
             raise ReadError(

@@ -218,7 +218,7 @@ class StateItems:
 
 
 def _definition(line: str) -> str:
-    """Return what the first line of a definition has of it: without marks of quotations and lists, and notes' labels."""
+    """Return what the first line of a definition has of it, without marks and labels of notes before it."""
     start = max(line.find("["), 0)
     while (label := _NOTE_LABEL.match(line, start)) is not None:
         start = label.end()
