@@ -216,6 +216,24 @@ def test_html_has_the_kinds_of_the_web() -> None:
     assert said(found) == [("superscript", "", "st"), ("language", "la", "sic")]
 
 
+def test_notes_of_html_are_known_by_their_links() -> None:
+    text = (
+        "S\u0142owo<a id='r1' href='#n1'>[1]</a>, *dalej*<sup><a href='#n2' id='r2'>2</a></sup>.\n\n"
+        "- <span id='n1'>Przypis *jeden*. <a href='#r1'>\u21a9</a></span>\n\n"
+        "<p id='n2'><a href='#r2'>2</a> Zwei.</p>\n\n<style>p {a: b}</style>\n\n<script>var x;</script>\n"
+    )
+    found = markdown(text)
+    assert text_proper(found) == "S\u0142owo, dalej."
+    assert tidy_asides(found) == [
+        ("note", "marker", "[1]"),
+        ("note", "marker", "2"),
+        ("note", "footnote", "Przypis jeden."),
+        ("note", "footnote", "Zwei."),
+    ]
+    counted = {"link addresses": 4, "links back from notes": 2, "style sheets": 3, "scripts": 2}
+    assert left_out(found) == counted
+
+
 def test_settings_name_parts() -> None:
     text = "# H\n\n> q ~~s~~\n\n| a |\n|---|\n| b |\n\n## I {#x}\n\n[w]{.sc}\n"
     found = markdown(

@@ -8,6 +8,7 @@ from collate._late_regex import late_regex
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.lightweight.critic_markup import CriticKind, CriticStretch, critic_stretches, state_text
+from collate.reading.lightweight.html_notes import notes_of_items
 from collate.reading.lightweight.html_tags import with_elements
 from collate.reading.lightweight.items import (
     DELETED,
@@ -124,7 +125,7 @@ def _items(file: SourceText, stretches: Sequence[CriticStretch], gone: str) -> l
     kind = CriticKind.DELETED if gone == DELETED else CriticKind.INSERTED
     state = state_text(file.text, stretches, kind)
     found: list[Item] = [*_front_matter(file)]
-    found += with_elements([*StateItems(state, file.place).items()])
+    found += with_elements([*StateItems(state, file.place).items()], notes_of_items)
     name = DELETED if gone == DELETED else INSERTED
     return found + [LeftOutRun(name, own.start, own.end) for own in state.gone]
 
