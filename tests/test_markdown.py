@@ -54,6 +54,11 @@ def test_a_file_with_everything_is_read_as_a_person_reads_it() -> None:
             "[the *pl*ate](a.png \"x\") [b][c] [c] <https://x.org/a%20b>\n\n[c]: d 'e'",
             "the plate b c https://x.org/a%20b",
         ),
+        ("M^r^ H~2~O ==x *y*==z 1^er^ a^b c^[n] ~~d~~e", "Mr H2O x yz 1er a^b c n de"),
+        ("Mr.\\ Jones et \u00ab\\ oui", "Mr. Jones et \u00ab oui"),
+        ("[[Nota|słowa]] %%tajne *x*%%i ![[a.png]]50%% und 60%% [[1]](u)", "słowa i 50%% und 60%% [1]"),
+        ("Wort\n:   Eine *Erkl\u00e4rung*\n\n: Noch eine", "Wort\nEine Erkl\u00e4rung\n\nNoch eine"),
+        ("a == b == c, x ~ y ~ z, 2 ^ 3 ^ 4", "a == b == c, x ~ y ~ z, 2 ^ 3 ^ 4"),
         ("| The rain,\n| the wind", "The rain,\nthe wind"),
         ("::: {.poem}\nRoses\n:::\n", "Roses"),
         ("[Small]{.smallcaps} caps `x`{.r}", "Small caps x"),
@@ -216,6 +221,12 @@ def test_html_has_the_kinds_of_the_web() -> None:
     assert said(found) == [("superscript", "", "st"), ("language", "la", "sic")]
 
 
+def test_what_pandoc_and_obsidian_mark_is_said_or_counted() -> None:
+    found = markdown("M^r^ X [[Nota|x]] %%not shown%% ![[a b.png]]")
+    assert said(found) == [("superscript", "", "r")]
+    assert left_out(found) == {"link addresses": 1, "comments": 2, "images": 2}
+
+
 def test_notes_of_html_are_known_by_their_links() -> None:
     text = (
         "S\u0142owo<a id='r1' href='#n1'>[1]</a>, *dalej*<sup><a href='#n2' id='r2'>2</a></sup>.\n\n"
@@ -301,7 +312,7 @@ PIECES: Final = (
     "](http://x.org/a)", "![p](q)", "[^1]", "\n\n[^1]: note\n\n", "^[n]", "> ", "- ", "1. ", "    ", "\t", "# ", "|",
     "\n| a | b |\n|---|---|\n| c | d | e |\n", "\\", "&amp;", "&nope;", "<b>", "</b>", "<br>", "<!-- c -->", "<div>\n\n",
     "</div>\n", "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{==", "==}", "{>>", "<<}", "{.c}", "{#i k=v}", "::: p\n",
-    "```\n", "\r\n", "\r", "\n[r]: u 't'\n", "[r]", "[@k, p. 1]", "\u00ad", "[x] ", "\u2028", "\ufeff",
+    "```\n", "\r\n", "\r", "\n[r]: u 't'\n", "[r]", "[@k, p. 1]", "^", "~", "==", "%%", "[[x|", "]]", "\\ ", "\u00ad", "[x] ", "\u2028", "\ufeff",
 )  # fmt: skip
 
 

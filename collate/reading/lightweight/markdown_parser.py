@@ -16,6 +16,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
 from collate._late_regex import late_regex
+from collate.reading.lightweight.markdown_extras import add_extras
 
 MOST_NESTED: Final = 100  # blocks, or links, inside one another
 CITATION: Final = "citation"
@@ -95,6 +96,7 @@ def markdown_parser() -> MarkdownIt:
     parser.block.ruler.before(
         "paragraph", FENCED_DIV, _fenced_div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    add_extras(parser)
     parser.validateLink = _is_link  # type: ignore[method-assign]
     return parser
 
