@@ -227,6 +227,32 @@ def test_the_profile_of_wikisource_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("{{SeitePR|3|x}}\n{{SperrSchrift|Faust}} und {{Fehler|Juristerey}}{{idt}}ein", "Faust und Juristerey ein"),
+        ("<pagequality level=3/>{{Lettrine|L}}e roi {{Centr\u00e9|Louis}} {{Mlle|B}}", "Le roi Louis B"),
+        (
+            "{{\u041e\u0442\u0435\u043a\u0441\u0442\u0435|x}}{{poem|T|\u0411\u0443\u0440\u044f \u043c\u0433\u043b\u043e\u044e|1825}}",
+            "\u0411\u0443\u0440\u044f \u043c\u0433\u043b\u043e\u044e",
+        ),
+        ("{{ppoem|One\n two}}{{block center/s}} {{sc|three}}{{block center/e}} {{nop}}", "One\ntwo three"),
+        ("{{Qualit\u00e0|75}} {{Sc|Dante}} {{centrato|canto}}", "Dante canto"),
+    ],
+)
+def test_the_profile_of_wikisource_knows_pages_of_several_languages(tmp_path: Path, page: str, wanted: str) -> None:
+    (tmp_path / "a.wiki").write_text(page, encoding="utf-8")
+    found = collate.read(tmp_path / "a.wiki").witnesses[0]
+    assert (found.text, len(found.notices)) == (wanted, 1)
+
+
+def test_notes_at_the_side_are_glosses(tmp_path: Path) -> None:
+    page = "{{nop}} one {{sidenote|side}} two {{left sidenote|left}}"
+    (tmp_path / "a.wiki").write_text(page, encoding="utf-8")
+    found = collate.read(tmp_path / "a.wiki").witnesses[0]
+    assert tidy_asides(found) == [("gloss", "sidenote", "side"), ("gloss", "left sidenote", "left")]
+
+
+@pytest.mark.parametrize(
     ("rule", "message"),
     [("textt", "'textt' is not known; "), ("gap:2", "'gap:2' is not known; "), ("x" * 300, "too long")],
 )
