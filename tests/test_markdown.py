@@ -54,6 +54,11 @@ def test_a_file_with_everything_is_read_as_a_person_reads_it() -> None:
             "[the *pl*ate](a.png \"x\") [b][c] [c] <https://x.org/a%20b>\n\n[c]: d 'e'",
             "the plate b c https://x.org/a%20b",
         ),
+        ("M^r^ H~2~O ==x *y*==z 1^er^ a^b c^[n] ~~d~~e", "Mr H2O x yz 1er a^b c n de"),
+        ("Mr.\\ Jones et \u00ab\\ oui", "Mr. Jones et \u00ab oui"),
+        ("[[Nota|słowa]] %%tajne *x*%%i ![[a.png]]50%% und 60%% [[1]](u)", "słowa i 50%% und 60%% [1]"),
+        ("Wort\n:   Eine *Erkl\u00e4rung*\n\n: Noch eine", "Wort\nEine Erkl\u00e4rung\n\nNoch eine"),
+        ("a == b == c, x ~ y ~ z, 2 ^ 3 ^ 4", "a == b == c, x ~ y ~ z, 2 ^ 3 ^ 4"),
         ("| The rain,\n| the wind", "The rain,\nthe wind"),
         ("::: {.poem}\nRoses\n:::\n", "Roses"),
         ("[Small]{.smallcaps} caps `x`{.r}", "Small caps x"),
@@ -114,6 +119,18 @@ def test_changes_in_code_are_none() -> None:
 def test_two_notes_that_name_each_other_are_both_read() -> None:
     assert tidy_asides(markdown("x\n\n[^a]: A[^b]\n\n[^b]: B[^a]\n"))[0][:2] == ("note", "footnote")
     assert words(markdown("x\n\n[^a]: A[^b]\n\n[^b]: B[^a]\n").text) == ["x", "A", "b", "B", "a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("x\n\n[^1]: [Smith 1999]: http://example.org/smith", 3),
+        ("x\n\n> [^é]: [^b]: [Ж]: /u", 2),
+        ("x\n\n- [^1]: > [a b]: /u 'T'", 4),
+    ],
+)
+def test_a_definition_of_a_link_may_stand_in_a_note(text: str, addresses: int) -> None:
+    assert (markdown(text).text, left_out(markdown(text))) == ("x", {"link addresses": addresses})
 
 
 @pytest.mark.parametrize(
@@ -204,6 +221,30 @@ def test_html_has_the_kinds_of_the_web() -> None:
     assert said(found) == [("superscript", "", "st"), ("language", "la", "sic")]
 
 
+def test_what_pandoc_and_obsidian_mark_is_said_or_counted() -> None:
+    found = markdown("M^r^ X [[Nota|x]] %%not shown%% ![[a b.png]]")
+    assert said(found) == [("superscript", "", "r")]
+    assert left_out(found) == {"link addresses": 1, "comments": 2, "images": 2}
+
+
+def test_notes_of_html_are_known_by_their_links() -> None:
+    text = (
+        "S\u0142owo<a id='r1' href='#n1'>[1]</a>, *dalej*<sup><a href='#n2' id='r2'>2</a></sup>.\n\n"
+        "- <span id='n1'>Przypis *jeden*. <a href='#r1'>\u21a9</a></span>\n\n"
+        "<p id='n2'><a href='#r2'>2</a> Zwei.</p>\n\n<style>p {a: b}</style>\n\n<script>var x;</script>\n"
+    )
+    found = markdown(text)
+    assert text_proper(found) == "S\u0142owo, dalej."
+    assert tidy_asides(found) == [
+        ("note", "marker", "[1]"),
+        ("note", "marker", "2"),
+        ("note", "footnote", "Przypis jeden."),
+        ("note", "footnote", "Zwei."),
+    ]
+    counted = {"link addresses": 4, "links back from notes": 2, "style sheets": 3, "scripts": 2}
+    assert left_out(found) == counted
+
+
 def test_settings_name_parts() -> None:
     text = "# H\n\n> q ~~s~~\n\n| a |\n|---|\n| b |\n\n## I {#x}\n\n[w]{.sc}\n"
     found = markdown(
@@ -228,6 +269,14 @@ def test_settings_name_parts() -> None:
         (
             "![" * 2000 + "]" * 2000,
             "a.md:1: more than 1,000 square brackets in one paragraph are not closed; close them",
+        ),
+        (
+            "x\n\n" + "[a](" * 10_001,
+            "a.md:3: more than 10,000 opening square brackets in one paragraph; divide it with empty lines",
+        ),
+        (
+            "[^a]: b\n\n> [c]: d\n\n" * 10_000 + "[e]: f",
+            "a.md:40001: more than 20,000 notes and definitions of links in one file; divide the file",
         ),
         ("a" * 1_000_001, "a.md:1: a line of 1,000,001 characters is too long; 1,000,000 are allowed"),
     ],
@@ -263,7 +312,7 @@ PIECES: Final = (
     "](http://x.org/a)", "![p](q)", "[^1]", "\n\n[^1]: note\n\n", "^[n]", "> ", "- ", "1. ", "    ", "\t", "# ", "|",
     "\n| a | b |\n|---|---|\n| c | d | e |\n", "\\", "&amp;", "&nope;", "<b>", "</b>", "<br>", "<!-- c -->", "<div>\n\n",
     "</div>\n", "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{==", "==}", "{>>", "<<}", "{.c}", "{#i k=v}", "::: p\n",
-    "```\n", "\r\n", "\r", "\n[r]: u 't'\n", "[r]", "[@k, p. 1]", "\u00ad", "[x] ", "\u2028", "\ufeff",
+    "```\n", "\r\n", "\r", "\n[r]: u 't'\n", "[r]", "[@k, p. 1]", "^", "~", "==", "%%", "[[x|", "]]", "\\ ", "\u00ad", "[x] ", "\u2028", "\ufeff",
 )  # fmt: skip
 
 

@@ -53,7 +53,12 @@ def test_a_page_with_everything_is_read_as_a_person_reads_it(errors: str, change
         ("<section begin=s/>שלום<section end=s/> <includeonly>a</includeonly>", "שלום a"),
         ("{{{1|so}}} {{PAGENAME}} {{#if:a|b}}", "so"),
         ("<div>漢字</div>\n<span>仮</span>名", "漢字\n\n仮名"),
-        ("Not ''closed\nnext [[link", "Not ''closed next [[link"),
+        ("Not ''closed\nnext [[link", "Not closed next [[link"),
+        ("Et ''Roland'' dans l'''Orlando'' puis '''gras''' fin.", "Et Roland dans l'Orlando puis gras fin."),
+        ("dell'''Inferno''\nnell'''Eneide'' e", "dell'Inferno nell'Eneide e"),
+        ("a''b'' l'''Iliade''' du d'''x''", "ab l'Iliade du dx"),
+        ("x<ref>d'''une''</ref> ''y''", "x d'une y"),
+        ("''''gras''' <nowiki>l'''a''</nowiki>", "'gras l'''a''"),
     ],
 )  # fmt: skip
 def test_markup_is_no_text_and_divides_no_word(text: str, wanted: str) -> None:
@@ -133,6 +138,55 @@ def test_a_word_may_go_on_in_the_next_page(tmp_path: Path) -> None:
     assert found.notices[0].endswith("its 2 files are read as one text, from 1.wiki to 2.wiki")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("<noinclude>Kopf<poem></noinclude>\nEine\nZeile<noinclude></poem>12</noinclude>", "Eine\nZeile"),
+        ("<noinclude>12\n{| class=x\n|-</noinclude>\n| un || deux\n|-\n| trois", "un\ndeux\ntrois"),
+        ("<noinclude>\n{|</noinclude>| un\n|-\n| deux<noinclude>\n|}</noinclude>", "un\ndeux"),
+        (
+            "<noinclude><div class=p>1</noinclude>\u0441\u043b\u043e\u0432\u043e<noinclude></div></noinclude>",
+            "\u0441\u043b\u043e\u0432\u043e",
+        ),
+        ("<noinclude>1</noinclude>* un\n* deux", "un\ndeux"),
+        ("wo<noinclude>x</noinclude>rd [[a<noinclude>y</noinclude>|b]]", "word b"),
+        ("<nowiki><noinclude>x</noinclude></nowiki> a", "<noinclude>x</noinclude> a"),
+    ],
+)
+def test_what_is_not_included_may_open_what_the_next_one_closes(text: str, wanted: str) -> None:
+    found = wikitext(text)
+    assert (found.text, {*left_out(found)} <= {"noinclude", "link addresses"}) == (wanted, True)
+
+
+def test_a_block_that_is_kept_has_its_words_and_no_tags() -> None:
+    found = wikitext("<noinclude><div>''Kopf'' 12\n{|</noinclude>\n| un\n|}", furniture="running-head")
+    assert tidy_asides(found) == [("paratext", "running-head", "Kopf 12")]
+    assert words_at(found, ["Kopf", "un"]) == [(1, 19), (3, 3)]
+
+
+def test_a_project_names_the_templates_that_divide_words() -> None:
+    rules = {"peh": "part", "pef": "whole", "a": "part:3", "b": "whole:@w"}
+    assert wikitext("{{peh|im|impossible}}\n{{pef|possible|impossible}}", templates=rules).text == "impossible"
+    assert wikitext("{{peh|im|impossible}} {{pef|x|other}}", templates=rules).text == "impossible other"
+    assert wikitext("{{a|Ge|x|Gem\u00fcse}} {{b|m\u00fcse|w=Gem\u00fcse}}", templates=rules).text == "Gem\u00fcse"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_magic"),
+    [
+        ("OCR|lost words", False),
+        ("ADB", False),
+        ("PAGENAME", True),
+        ("DEFAULTSORT:x", True),
+        ("#if:a", True),
+        ("lc:A", True),
+    ],
+)
+def test_templates_in_capitals_are_no_magic_words(name: str, is_magic: bool) -> None:
+    found = wikitext(f"a {{{{{name}}}}} b")
+    assert (found.text, not found.notices, "magic words" in left_out(found)) == ("a b", is_magic, is_magic)
+
+
 def test_notes_furniture_and_other_tags() -> None:
     text = (
         "<noinclude>head</noinclude>one<ref name='a'>Eine ''Note''.</ref> <ref name='a'/>two <del>three</del><ins>four</ins> "
@@ -173,6 +227,32 @@ def test_the_profile_of_wikisource_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("{{SeitePR|3|x}}\n{{SperrSchrift|Faust}} und {{Fehler|Juristerey}}{{idt}}ein", "Faust und Juristerey ein"),
+        ("<pagequality level=3/>{{Lettrine|L}}e roi {{Centr\u00e9|Louis}} {{Mlle|B}}", "Le roi Louis B"),
+        (
+            "{{\u041e\u0442\u0435\u043a\u0441\u0442\u0435|x}}{{poem|T|\u0411\u0443\u0440\u044f \u043c\u0433\u043b\u043e\u044e|1825}}",
+            "\u0411\u0443\u0440\u044f \u043c\u0433\u043b\u043e\u044e",
+        ),
+        ("{{ppoem|One\n two}}{{block center/s}} {{sc|three}}{{block center/e}} {{nop}}", "One\ntwo three"),
+        ("{{Qualit\u00e0|75}} {{Sc|Dante}} {{centrato|canto}}", "Dante canto"),
+    ],
+)
+def test_the_profile_of_wikisource_knows_pages_of_several_languages(tmp_path: Path, page: str, wanted: str) -> None:
+    (tmp_path / "a.wiki").write_text(page, encoding="utf-8")
+    found = collate.read(tmp_path / "a.wiki").witnesses[0]
+    assert (found.text, len(found.notices)) == (wanted, 1)
+
+
+def test_notes_at_the_side_are_glosses(tmp_path: Path) -> None:
+    page = "{{nop}} one {{sidenote|side}} two {{left sidenote|left}}"
+    (tmp_path / "a.wiki").write_text(page, encoding="utf-8")
+    found = collate.read(tmp_path / "a.wiki").witnesses[0]
+    assert tidy_asides(found) == [("gloss", "sidenote", "side"), ("gloss", "left sidenote", "left")]
+
+
+@pytest.mark.parametrize(
     ("rule", "message"),
     [("textt", "'textt' is not known; "), ("gap:2", "'gap:2' is not known; "), ("x" * 300, "too long")],
 )
@@ -204,6 +284,7 @@ PIECES: Final = (
     "{{hws|a|ab}}", "{{hwe|b|ab}}", "{{SIC|x|y}}", "{{efn|n}}", "{{ill}}", "{{{1|d}}}", "<ref>", "</ref>", "<ref name='a'/>",
     "<poem>", "</poem>", "<nowiki>", "</nowiki>", "<noinclude>", "</noinclude>", "<br>", "<div>", "</div>", "<!-- c -->",
     "&amp;", "&#x110000;", "\n", "\n\n", "\n*", "\n ", "== H ==\n", "{|\n", "\n|-\n", "\n| c || d", "\n|}", "__NOTOC__",
+    "''''", "<noinclude>{|\n|-</noinclude>", "<noinclude><poem>h</noinclude>", "<noinclude></poem>\n|}</noinclude>",
     "word", "Straße", "слово", "עברית", "字", " ", "\r\n", "\r", "\u00ad", "<del>", "</del>", "<b", "=", "<hr>", "<li>",
 )  # fmt: skip
 

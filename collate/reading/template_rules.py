@@ -1,7 +1,7 @@
 """What becomes of the templates of a wiki: the rows of `templates` under `[read]`.
 
 SIC = "1"                  argument 1 is text
-hws = "part"               argument 2 is the word of which argument 1 is the first half
+hws = "part"               argument 2 is the word of which argument 1 is the first half; "part:3" for another one
 hwe = "whole"              argument 2 is the word of which argument 1 is the second half
 efn = "note"               argument 1 is a note; so any role or cause: "heading", "gloss:2"
 unclear = "unclear:1"      argument 1 is text, and unclear; so `supplied`, `added`, `superscript` and others
@@ -45,7 +45,7 @@ class TemplateUse(StrEnum):
 
 
 _ALONE: Final = (TemplateUse.GAP, TemplateUse.SPACE, TemplateUse.LINE, TemplateUse.PARAGRAPH, TemplateUse.DROP)
-_WITH_ARGUMENT: Final = (TemplateUse.PART, TemplateUse.WHOLE, TemplateUse.PLACE)
+_HALVES: Final = (TemplateUse.PART, TemplateUse.WHOLE)
 
 
 class TemplateRuleError(Exception):
@@ -88,8 +88,10 @@ def parse_template_rule(text: str, causes: tuple[str, ...]) -> TemplateRule:
         return TemplateRule(TemplateUse.TEXT, argument.removeprefix("@"))
     if word in _ALONE and not argument:
         return TemplateRule(TemplateUse(word))
-    if word in _WITH_ARGUMENT:
-        return TemplateRule(TemplateUse(word), argument.removeprefix("@") or "1")
+    if word in _HALVES:
+        return TemplateRule(TemplateUse(word), argument.removeprefix("@") or "2")
+    if word == TemplateUse.PLACE:
+        return TemplateRule(TemplateUse.PLACE, argument.removeprefix("@") or "1")
     if word in _SAID:
         return TemplateRule(TemplateUse.SAID, argument.removeprefix("@") or "1", str(AnnotationName(word)))
     if word in causes:
@@ -102,4 +104,4 @@ def _is_argument(text: str) -> bool:
 
 
 def _known(causes: tuple[str, ...]) -> list[str]:
-    return ["1", *_ALONE, *_WITH_ARGUMENT, *_SAID, *causes]
+    return ["1", *_ALONE, *_HALVES, TemplateUse.PLACE, *_SAID, *causes]

@@ -74,8 +74,8 @@ def _defaults(settings: ReadSettings) -> dict[str, Destiny]:
 
 
 def _cause(part: PartBegin) -> str:
-    """Return the cause of a part that has no other one: a note of a template is a footnote."""
-    return items.FOOTNOTE if part.kind in _NOTES_OF_TEMPLATES else part.name
+    """Return the cause of a part that has no other one: a note of a template is a footnote, one of HTML what it is."""
+    return items.FOOTNOTE if part.kind in _NOTES_OF_TEMPLATES else part.kind if part.kind in NOTE_PARTS else part.name
 
 
 def means(selector: Selector, part: PartBegin, around: Sequence[PartBegin]) -> bool:

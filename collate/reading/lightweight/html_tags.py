@@ -1,7 +1,8 @@
 """Tags of HTML in lightweight markup: which parts they make, by the kinds of pages of the web."""
 
 import html
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from re import Match
 from typing import Final
 
@@ -35,7 +36,7 @@ _PIECE: Final = late_regex(
 _ATTRIBUTE: Final = late_regex(r"""([A-Za-z_:][\w:.-]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?""")
 _REFERENCE: Final = late_regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _VOID: Final = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"))
-_RAW: Final = frozenset(("script", "style"))
+_RAW: Final = {"script": str(PartOfPage.SCRIPT), "style": str(PartOfPage.STYLE)}
 _TOKENS: Final = ("class", "id", "role", "epub:type", "hidden", "style")
 _COUNTED: Final = {"href": LINK_ADDRESSES, "src": LINK_ADDRESSES, "alt": "images"}
 
@@ -77,6 +78,9 @@ class HtmlTag:
         return repr_line("HtmlTag", f"{self.start} {'/' * self.is_end}{self.name}")
 
 
+NotesOf = Callable[[Sequence[Item | HtmlTag], Mapping[int, int]], Mapping[int, PartOfPage]]
+
+
 def html_items(located: LocatedText) -> Iterator[Item | HtmlTag]:
     """Yield the tags, comments and text of some HTML."""
     text, place = located.text, 0
@@ -90,7 +94,7 @@ def html_items(located: LocatedText) -> Iterator[Item | HtmlTag]:
         name = found["name"].lower()
         yield from _tag(located, found, name)
         if name in _RAW and not found["end"] and (end := text.lower().find(f"</{name}", place)) >= 0:
-            yield from located.markup(place, end)
+            yield from (LeftOutRun(_RAW[name], *span) for span in located.spans(place, end))
             place = end
     yield from text_items(located, place, len(text))
 
@@ -145,17 +149,22 @@ def _tag(located: LocatedText, found: Match[str], name: str) -> Iterator[Item | 
 # -- from tags to parts
 
 
-def with_elements(found: Sequence[Item | HtmlTag]) -> list[Item]:
-    """Return items with parts for the tags that belong together; other tags are only markup."""
+def with_elements(found: Sequence[Item | HtmlTag], notes_of: NotesOf) -> list[Item]:
+    """Return items with parts for the tags that belong together; other tags are only markup.
+
+    `notes_of` tells which of them have to do with notes.
+    """
     ends = _matched(found)
+    notes = notes_of(found, ends)
     closing = {end: start for start, end in ends.items()}
     result: list[Item] = []
     for number, item in enumerate(found):
-        if not isinstance(item, HtmlTag):
+        if isinstance(item, PartBegin) and number in notes:
+            result.append(replace(item, kind=str(notes[number])))
+        elif not isinstance(item, HtmlTag):
             result.append(item)
-            continue
-        if number in ends:
-            result += _begin(item, found, number, ends[number])
+        elif number in ends:
+            result += _begin(item, found, number, ends[number], notes.get(number))
         elif number in closing:
             result.append(PartEnd())
         elif separator_of(item.name):
@@ -207,8 +216,10 @@ def element_items(tag: HtmlTag, inner: Sequence[Item]) -> Iterator[Item]:
     yield PartEnd()
 
 
-def _begin(tag: HtmlTag, found: Sequence[Item | HtmlTag], number: int, end: int) -> Iterator[Item]:
-    kind = kind_of(tag)
+def _begin(
+    tag: HtmlTag, found: Sequence[Item | HtmlTag], number: int, end: int, of_note: PartOfPage | None = None
+) -> Iterator[Item]:
+    kind = of_note or kind_of(tag)
     if kind is PartOfPage.PAGE:
         inner = "".join(i.text for i in found[number:end] if isinstance(i, TypedRun))
         own = dict(tag.attributes)

@@ -8,6 +8,7 @@ from collate._late_regex import late_regex
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.lightweight.critic_markup import CriticKind, CriticStretch, critic_stretches, state_text
+from collate.reading.lightweight.html_notes import notes_of_items
 from collate.reading.lightweight.html_tags import with_elements
 from collate.reading.lightweight.items import (
     DELETED,
@@ -32,9 +33,12 @@ _FRONT_MATTER: Final = late_regex(
 )
 _KEY: Final = late_regex(r"""\s*+(?:#.*\s++)*+(?:[\w"'-][^:=\n]*+\s*+[:=](?:\s|\Z)|[\[{-])""")
 _BRACKET: Final = late_regex(r"[\[\]]")
+_DEFINITION: Final = late_regex(r"[ \t>*+0-9.)-]*+\[[^\[\]\n]++\]:")
 _CHANGE: Final = late_regex(r"\{(?:\+\+|--|~~|==|>>)")
 LONGEST_LINE: Final = 1_000_000  # characters
 MOST_BRACKETS: Final = 1_000  # that are open in a paragraph
+MOST_LINKS: Final = 10_000  # opening brackets of a paragraph
+MOST_DEFINITIONS: Final = 20_000  # notes and definitions of links in a file
 
 
 def read_markdown(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:
@@ -63,21 +67,31 @@ def _stretches(file: SourceText) -> list[CriticStretch]:
 
 def _require_bounded(file: SourceText) -> None:
     """Raise ReadError for a file that would take the parser very long, as no text does."""
-    opened = 0
+    depth = links = definitions = 0
     for number, line in enumerate(file.text.split("\n"), 1):
+        where = f"{file.file}:{number}"
         if len(line) > LONGEST_LINE:
-            raise ReadError(
-                f"{file.file}:{number}: a line of {len(line):,} characters is too long; {LONGEST_LINE:,} are allowed"
-            )
-        brackets = _BRACKET.findall(line) if line.strip(" \t\r>") else None
-        depths = list(
-            accumulate((1 if b == "[" else -1 for b in brackets or ()), initial=opened if brackets is not None else 0)
-        )
-        opened = max(depths[-1], 0)
+            raise ReadError(f"{where}: a line of {len(line):,} characters is too long; {LONGEST_LINE:,} are allowed")
+        if not line.strip(" \t\r>"):
+            depth = links = 0
+            continue
+        brackets = _BRACKET.findall(line)
+        depths = list(accumulate((1 if b == "[" else -1 for b in brackets), initial=depth))
+        depth = max(depths[-1], 0)
+        links += brackets.count("[")
+        definitions += _DEFINITION.match(line) is not None
         if max(depths) > MOST_BRACKETS:
             raise ReadError(
-                f"{file.file}:{number}: more than {MOST_BRACKETS:,} square brackets in one paragraph are not closed; "
-                "close them"
+                f"{where}: more than {MOST_BRACKETS:,} square brackets in one paragraph are not closed; close them"
+            )
+        if links > MOST_LINKS:
+            raise ReadError(
+                f"{where}: more than {MOST_LINKS:,} opening square brackets in one paragraph; "
+                "divide it with empty lines"
+            )
+        if definitions > MOST_DEFINITIONS:
+            raise ReadError(
+                f"{where}: more than {MOST_DEFINITIONS:,} notes and definitions of links in one file; divide the file"
             )
 
 
@@ -111,7 +125,7 @@ def _items(file: SourceText, stretches: Sequence[CriticStretch], gone: str) -> l
     kind = CriticKind.DELETED if gone == DELETED else CriticKind.INSERTED
     state = state_text(file.text, stretches, kind)
     found: list[Item] = [*_front_matter(file)]
-    found += with_elements([*StateItems(state, file.place).items()])
+    found += with_elements([*StateItems(state, file.place).items()], notes_of_items)
     name = DELETED if gone == DELETED else INSERTED
     return found + [LeftOutRun(name, own.start, own.end) for own in state.gone]
 

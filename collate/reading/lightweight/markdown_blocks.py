@@ -41,6 +41,7 @@ _APART: Final = frozenset(
      "hr", FENCED_DIV)
 )  # fmt: skip
 _TASK: Final = late_regex(r"\[[ xX]\](?=[ \t])")
+_NOTE_LABEL: Final = late_regex(r"\[\^[^\s\[\]]++\]:[^\[\]]*+(?=\[)")
 _VERSE: Final = late_regex(r"\|(?:[ \t][^\n]*+)?(?:\n\|(?:[ \t][^\n]*+)?)*+")
 
 Piece = Item | HtmlTag
@@ -209,11 +210,19 @@ class StateItems:
         for first, last in sorted(tuple(own["map"]) for own in known):
             for number in range(first, last):
                 line = self._lines.lines[number]
-                inner = line[line.index("[") :] if number == first and "[" in line else line.lstrip(" \t>")
+                inner = _definition(line) if number == first else line.lstrip(" \t>")
                 if inner.strip():
                     place = self._lines.starts[number] + len(line) - len(inner)
                     for span in self._state.spans(place, place + len(inner.rstrip())):
                         yield LeftOutRun(items.LINK_ADDRESSES, *span)
+
+
+def _definition(line: str) -> str:
+    """Return what the first line of a definition has of it, without marks and labels of notes before it."""
+    start = max(line.find("["), 0)
+    while (label := _NOTE_LABEL.match(line, start)) is not None:
+        start = label.end()
+    return line[start:]
 
 
 def _in_lines(found: Iterator[Piece]) -> Iterator[Piece]:

@@ -13,14 +13,27 @@ from collate.reading.lightweight import items
 from collate.reading.lightweight.critic_markup import StateText
 from collate.reading.lightweight.html_tags import HtmlTag, LocatedText, html_items
 from collate.reading.lightweight.items import AskedSpace, Item, LeftOutRun, PartBegin, PartEnd, TypedRun
+from collate.reading.lightweight.markdown_extras import EMBEDDED, HIDDEN, LOWERED, MARKED, RAISED, WIKI_LINK
 from collate.reading.lightweight.markdown_lines import BlockText
 from collate.reading.lightweight.markdown_parser import ATTRIBUTES, CITATION, SPAN_CLOSE, SPAN_OPEN
 from collate.reading.transcript import Separator
 
 _PARTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"em_open": items.EMPHASIS, "strong_open": items.STRONG, "s_open": items.STRIKE, "link_open": "link"}
+    {
+        "em_open": items.EMPHASIS,
+        "strong_open": items.STRONG,
+        "s_open": items.STRIKE,
+        "link_open": "link",
+        f"{RAISED}_open": "sup",
+        f"{LOWERED}_open": "sub",
+        f"{MARKED}_open": "mark",
+    }
 )
-_ENDS: Final = frozenset(("em_close", "strong_close", "s_close", SPAN_CLOSE))
+_ENDS: Final = frozenset(
+    ("em_close", "strong_close", "s_close", SPAN_CLOSE, f"{RAISED}_close", f"{LOWERED}_close", f"{MARKED}_close")
+)
+_SAID: Final[Mapping[str, AnnotationName]] = MappingProxyType({f"{RAISED}_open": AnnotationName.SUPERSCRIPT})
+_COLON: Final = late_regex(r":[ \t]++(?=\S)")  # before a definition
 _CLASS: Final = late_regex(r"\.([\w:-]+)")
 _ID: Final = late_regex(r"#([\w:.-]+)")
 _KEY: Final = late_regex(r"""([\w:-]+)=("[^"]*"|'[^']*'|[^\s{}]+)""")
@@ -69,13 +82,16 @@ class InlineItems:
         place, end = max(place, start), min(end, last)
         if is_verse and place < end and block.text[place] == "|" and (place == 0 or block.text[place - 1] == "\n"):
             place += 1
+        if (place == 0 or block.text[place - 1] == "\n") and _COLON.match(block.text, place):
+            place += 1
         if place < end:
             yield from self.text(block, place, end)
 
     def _token(self, token: Token, block: BlockText, place: int, behind: int, is_verse: bool) -> Iterator[Piece]:
         kind = token.type
         if kind in _PARTS:
-            yield PartBegin(_PARTS[kind], self._at(block, place))
+            said = ((_SAID[kind], ""),) if kind in _SAID else ()
+            yield PartBegin(_PARTS[kind], self._at(block, place), said=said)
         elif kind in _ENDS:
             yield PartEnd()
         elif kind == "link_close":
@@ -84,7 +100,8 @@ class InlineItems:
         elif kind == SPAN_OPEN:
             yield PartBegin("span", self._at(block, place), attributes=_attributes_of(token.content))
         elif kind == "softbreak":
-            yield AskedSpace(Separator.LINE if is_verse else Separator.SPACE)
+            is_line = is_verse or _COLON.match(block.text, behind) is not None
+            yield AskedSpace(Separator.LINE if is_line else Separator.SPACE)
         elif kind == "hardbreak":
             yield AskedSpace(Separator.LINE)
         elif kind == "text_special":
@@ -109,6 +126,13 @@ class InlineItems:
             yield from self.text(block, place + 2, place + 2 + len(token.content))
             yield PartEnd()
             yield from self._address(block, place + 2 + len(token.content), behind)
+        elif kind in (HIDDEN, EMBEDDED):
+            name, sides = (items.COMMENT, (2, 2)) if kind == HIDDEN else (items.IMAGE, (3, 2))
+            yield PartBegin(name, self._at(block, place))
+            yield from self.text(block, place + sides[0], place + len(token.content) - sides[1])
+            yield PartEnd()
+        elif kind == WIKI_LINK:
+            yield from self._wiki_link(token, block, place)
         elif kind == CITATION:
             yield PartBegin(items.REFERENCE, self._at(block, place))
             yield from self.text(block, place, place + len(token.content))
@@ -117,6 +141,13 @@ class InlineItems:
             yield from self.left_out(items.ATTRIBUTES, block, place, place + len(token.content))
         elif kind == "footnote_ref":
             yield from self._footnote(token, block, place)
+
+    def _wiki_link(self, token: Token, block: BlockText, place: int) -> Iterator[Piece]:
+        middle = place + token.content.index("|")
+        yield from self.left_out(items.LINK_ADDRESSES, block, place + 2, middle)
+        yield PartBegin("link", self._at(block, place))
+        yield from self.text(block, middle + 1, place + len(token.content) - 2)
+        yield PartEnd()
 
     def _footnote(self, token: Token, block: BlockText, place: int) -> Iterator[Piece]:
         label = token.meta.get("label")

@@ -16,6 +16,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
 from collate._late_regex import late_regex
+from collate.reading.lightweight.markdown_extras import add_extras
 
 MOST_NESTED: Final = 100  # blocks, or links, inside one another
 CITATION: Final = "citation"
@@ -36,6 +37,13 @@ class _PositionedState(StateInline):
     """The state of the inline parser; the map of each token is where it begins in its block."""
 
     _pending_start = 0
+    _last_span: int | None = None
+
+    def may_be_span(self) -> bool:
+        """Return whether words with attributes, `[words]{.class}`, can begin here: their end is searched once."""
+        if self._last_span is None:
+            self._last_span = self.src.rfind("]{")
+        return self.src[self.pos] == "[" and self.pos < self._last_span
 
     def append_pending(self, text: str) -> None:
         """Add text that is no markup; the first of it tells where it begins."""
@@ -88,6 +96,7 @@ def markdown_parser() -> MarkdownIt:
     parser.block.ruler.before(
         "paragraph", FENCED_DIV, _fenced_div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    add_extras(parser)
     parser.validateLink = _is_link  # type: ignore[method-assign]
     return parser
 
@@ -129,7 +138,7 @@ def _attributes(state: StateInline, silent: bool) -> bool:
 
 def _bracketed_span(state: StateInline, silent: bool) -> bool:
     """Read words in brackets with attributes: `[words]{.smallcaps}`."""
-    if state.src[state.pos] != "[" or "]{" not in state.src:
+    if not isinstance(state, _PositionedState) or not state.may_be_span():
         return False
     start, maximum = state.pos + 1, state.posMax
     end = state.md.helpers.parseLinkLabel(state, state.pos)

@@ -66,10 +66,10 @@ def arguments_of(template: Template) -> list[TemplateArgument]:
 class TemplateRules:
     """What becomes of templates, by the settings."""
 
-    def __init__(self, settings: ReadSettings, divided: frozenset[int]) -> None:
+    def __init__(self, settings: ReadSettings, parsed: Sequence[Wikicode]) -> None:
         self._rules = {_same(" ".join(name.replace("_", " ").split())): text for name, text in settings.templates}
         self._errors = settings.errors
-        self._divided = divided
+        self._divided = self._divided_words(parsed)
 
     def __repr__(self) -> str:
         return repr_line("TemplateRules", f"{len(self._rules)} templates")
@@ -91,6 +91,25 @@ class TemplateRules:
         """Return the argument that corrects another one; None if there is none."""
         return _last(arguments, _CORRECTED.get(name, ""))
 
+    def _divided_words(self, parsed: Sequence[Wikicode]) -> frozenset[int]:
+        """Return the identities of the templates of which both halves of a divided word are there."""
+        found: set[int] = set()
+        before: tuple[Template, str] | None = None
+        for template, is_end, whole in self._halves(parsed):
+            if not is_end:
+                before = template, whole
+            elif before is not None and before[1] == whole:
+                found |= {id(before[0]), id(template)}
+                before = None
+        return frozenset(found)
+
+    def _halves(self, parsed: Sequence[Wikicode]) -> Iterator[tuple[Template, bool, str]]:
+        """Yield the halves of divided words: the template, whether it is the second half, and the whole word."""
+        for template in (own for code in parsed for own in code.ifilter_templates()):
+            rule = self.of(name_of(template))
+            if rule is not None and rule.use in (TemplateUse.PART, TemplateUse.WHOLE):
+                yield template, rule.use is TemplateUse.WHOLE, whole_word(rule, arguments_of(template))
+
     def is_divided(self, template: Template) -> bool:
         """Return whether the other half of a divided word is in another template."""
         return id(template) in self._divided
@@ -100,26 +119,12 @@ def _last(arguments: Sequence[TemplateArgument], name: str) -> TemplateArgument 
     return next((own for own in reversed(arguments) if own.name == name), None)
 
 
-def divided_words(parsed: Sequence[Wikicode]) -> frozenset[int]:
-    """Return the identities of the templates that are both halves of a divided word: `{{hws|..}}` and `{{hwe|..}}`."""
-    found: set[int] = set()
-    before: Template | None = None
-    for template in _halves(parsed):
-        if _ALWAYS[name_of(template)] is _PART:
-            before = template
-        elif before is not None and _whole(before) == _whole(template):
-            found |= {id(before), id(template)}
-            before = None
-    return frozenset(found)
+def half_word(rule: TemplateRule, arguments: Sequence[TemplateArgument]) -> TemplateArgument | None:
+    """Return the argument that is half of a divided word: the first that is not the whole one."""
+    return next((own for own in arguments if own.name != rule.argument), None)
 
 
-def _halves(parsed: Sequence[Wikicode]) -> Iterator[Template]:
-    for code in parsed:
-        for template in code.ifilter_templates():
-            if _ALWAYS.get(name_of(template)) in (_PART, _WHOLE):
-                yield template
-
-
-def _whole(template: Template) -> str:
-    own = _last(arguments_of(template), "2")
+def whole_word(rule: TemplateRule, arguments: Sequence[TemplateArgument]) -> str:
+    """Return the word of which a template has half; "" if it does not name it."""
+    own = _last(arguments, rule.argument)
     return str(own.value).strip() if own else ""

@@ -45,14 +45,24 @@ from collate.reading.lightweight.templates import (
     TemplateArgument,
     TemplateRules,
     arguments_of,
+    half_word,
     name_of,
 )
 from collate.reading.template_rules import TemplateRule, TemplateUse
 from collate.reading.transcript import Separator
 
 _LINE: Final = late_regex(r"\r\n|\n|\r")
-_SWITCH: Final = late_regex(r"__[A-Z]{3,}__")
-_MAGIC: Final = late_regex(r"#|[A-Z]{3,}(?:$|:)")
+_SWITCH: Final = late_regex(r"__[A-Z]{3,}__|'{2,}")  # the parser leaves the marks that the end of a line closes
+_MAGIC: Final = late_regex(
+    r"#|(?i:subst|safesubst|int|msg|raw|ns|nse|localurl|localurle|fullurl|fullurle|canonicalurl|filepath|urlencode|anchorencode"
+    r"|uc|ucfirst|lc|lcfirst|formatnum|grammar|gender|plural|bidi|padleft|padright|special|speciale|tag):"
+    r"|(?:(?:SUB|BASE|ROOT|FULL|TALK|SUBJECT|ARTICLE)?PAGENAMEE?|(?:TALK|SUBJECT|ARTICLE)?SPACEE?|NAMESPACE(?:E|NUMBER)?"
+    r"|(?:SUBJECT|ARTICLE)PAGENAMEE?|(?:CURRENT|LOCAL|REVISION)(?:YEAR|MONTH1?|MONTHNAME|MONTHNAMEGEN|MONTHABBREV|DAY2?|DOW"
+    r"|DAYNAME|TIME|HOUR|WEEK|TIMESTAMP|USER|ID|SIZE|VERSION)|SITENAME|SERVER(?:NAME)?|SCRIPTPATH|STYLEPATH|DIRMARK"
+    r"|DIRECTIONMARK|CONTENTLANG(?:UAGE)?|PAGEID|PAGELANGUAGE|PAGESIZE|PAGESINCAT(?:EGORY)?|PAGESINNS|PROTECTIONLEVEL"
+    r"|PROTECTIONEXPIRY|CASCADINGSOURCES|DEFAULTSORT|DEFAULTSORTKEY|DEFAULTCATEGORYSORT|DISPLAYTITLE|NOEXTERNALLANGLINKS"
+    r"|NUMBEROF(?:PAGES|ARTICLES|FILES|EDITS|VIEWS|USERS|ADMINS|ACTIVEUSERS)|NUMBERINGROUP)(?=$|:)|!$|=$|\(?\(?!$|!\)?\)?$"
+)
 _LANGUAGE: Final = late_regex(r"[a-z]{2,3}:")
 _COUNTED_LINKS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -122,7 +132,8 @@ class WikiItems:
         place = 0
         for switch in _SWITCH.finditer(text):
             yield from self._lines(text[place : switch.start()], start + place)
-            yield LeftOutRun(MAGIC, start + switch.start(), start + switch.end())
+            span = start + switch.start(), start + switch.end()
+            yield MarkupRun(*span) if switch.group().startswith("'") else LeftOutRun(MAGIC, *span)
             place = switch.end()
         yield from self._lines(text[place:], start + place)
 
@@ -242,8 +253,6 @@ class WikiItems:
         if name == "ref":
             if contents is not None:
                 yield from self._part(PartBegin(items.FOOTNOTE, start), contents, first)
-        elif name == "noinclude" and contents is not None:
-            yield from self._part(PartBegin(name, start), contents, first)
         elif name in _LEFT_OUT:
             if contents is not None:
                 yield LeftOutRun(name, first, first + len(str(contents)))
@@ -304,8 +313,9 @@ class WikiItems:
 
     def _half(self, node: Template, rule: TemplateRule, arguments: list[TemplateArgument]) -> TemplateArgument | None:
         """Return the argument of a divided word that is read: its half, or the whole where the other is missing."""
-        wanted = "1" if self._rules.is_divided(node) else rule.argument
-        found = [own for own in arguments if own.name == wanted]
+        if self._rules.is_divided(node):
+            return half_word(rule, arguments)
+        found = [own for own in arguments if own.name == rule.argument]
         return found[-1] if found else arguments[0] if arguments else None
 
     def _used(

@@ -1,20 +1,24 @@
 """Read wikitext, as the pages of Wikisource and Wikipedia have it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import mwparserfromhell
 from mwparserfromhell.parser import ParserError
+from mwparserfromhell.wikicode import Wikicode
 
+from collate._dataclass import dataclass
 from collate._late_regex import late_regex
-from collate._repr import counted, listed, quoted
+from collate._repr import counted, listed, quoted, repr_line
 from collate.errors import ReadError
 from collate.model.witness import Witness
 from collate.reading.lightweight.items import Item, LeftOutRun
 from collate.reading.lightweight.source_text import SourceText, source_text
 from collate.reading.lightweight.states import witnesses_of_items
-from collate.reading.lightweight.templates import TEMPLATE, TemplateRules, divided_words
+from collate.reading.lightweight.templates import TEMPLATE, TemplateRules
+from collate.reading.lightweight.wiki_apostrophes import restored, unused_signs, with_letters
 from collate.reading.lightweight.wiki_nodes import OTHER_PAGES, WikiItems
+from collate.reading.lightweight.wiki_pages import PageBlock, PageItems, WikiPage, page_of
 from collate.reading.options import ReadOptions, SourceContent
 
 _SIGN: Final = late_regex(r"\{\{|\{\||\}\}|\|\}|[\[\]\n]|/?>|</?[A-Za-z]++")
@@ -32,24 +36,59 @@ def read_wikitext(sources: Sequence[SourceContent], options: ReadOptions) -> tup
     """
     files = [source_text(source, number, options) for number, source in enumerate(sources)]
     parsed = [_parsed(file) for file in files]
-    rules = TemplateRules(options.settings, divided_words(parsed))
+    rules = TemplateRules(options.settings, [own.body for own in parsed])
 
     def items_of(file: SourceText, gone: str) -> list[Item]:
         del gone  # the elements `del` and `ins` tell it
-        return list(WikiItems(rules).of(parsed[file.number]))
+        return _items(file, parsed[file.number], rules)
 
     return witnesses_of_items(files, items_of, sources, options, _unlisted)
 
 
-def _parsed(file: SourceText) -> mwparserfromhell.wikicode.Wikicode:
+@dataclass(frozen=True, slots=True)
+class _ParsedPage:
+    """A page, the nodes of its body and of each block, and the sign that stands for an apostrophe in them."""
+
+    page: WikiPage
+    body: Wikicode
+    blocks: Mapping[int, Wikicode]
+    apostrophe: str
+
+    def __repr__(self) -> str:
+        return repr_line("_ParsedPage", repr(self.page))
+
+
+def _parsed(file: SourceText) -> _ParsedPage:
     _require_bounded(file)
+    apostrophe, nothing = unused_signs(file.text)
+    page = page_of(with_letters(file.text, apostrophe), nothing)
+    blocks = {own.start: _code(file, with_letters(file.text[own.first : own.last], apostrophe)) for own in page.blocks}
+    return _ParsedPage(page, _code(file, page.text), blocks, apostrophe)
+
+
+def _code(file: SourceText, text: str) -> Wikicode:
     try:
-        code = mwparserfromhell.parse(file.text)
+        code = mwparserfromhell.parse(text)
     except (ParserError, RecursionError) as error:
         raise ReadError(f"{file.file}: this wikitext cannot be read ({error}); check that it is whole") from None
-    if str(code) != file.text:
+    if str(code) != text:
         raise ReadError(f"{file.file}: this wikitext cannot be read as it stands; check that it is whole")
     return code
+
+
+def _items(file: SourceText, parsed: _ParsedPage, rules: TemplateRules) -> list[Item]:
+    """Return the items of a page: those of its body, with its blocks at their places."""
+    page, apostrophe = parsed.page, parsed.apostrophe
+
+    def contents_of(block: PageBlock) -> Iterator[Item]:
+        return WikiItems(rules).of(parsed.blocks[block.start], block.first)
+
+    found = [*WikiItems(rules).of(parsed.body)]
+    if page.blocks:
+        found = [*PageItems(page, len(file.text), contents_of).of(found)]
+    if page.text == file.text:
+        return found
+    return [restored(item, apostrophe, page.sign) for item in found]
 
 
 def _require_bounded(file: SourceText) -> None:
