@@ -6,6 +6,7 @@ hwe = "whole"              argument 2 is the word of which argument 1 is the sec
 efn = "note"               argument 1 is a note; so any role or cause: "heading", "gloss:2"
 unclear = "unclear:1"      argument 1 is text, and unclear; so `supplied`, `added`, `superscript` and others
 page = "page:1"            argument 1 names the page that begins here
+ppoem = "verse"            argument 1 is verse: its lines are lines
 illegible = "gap"          letters or words that cannot be read
 gap = "space"              white space; "line", "paragraph"
 dash = "—"                 these characters are text
@@ -36,6 +37,7 @@ class TemplateUse(StrEnum):
     PART = "part"
     WHOLE = "whole"
     PLACE = "page"
+    VERSE = "verse"
     GAP = "gap"
     SPACE = "space"
     LINE = "line"
@@ -45,6 +47,7 @@ class TemplateUse(StrEnum):
 
 
 _ALONE: Final = (TemplateUse.GAP, TemplateUse.SPACE, TemplateUse.LINE, TemplateUse.PARAGRAPH, TemplateUse.DROP)
+_FIRST: Final = (TemplateUse.PLACE, TemplateUse.VERSE)
 _HALVES: Final = (TemplateUse.PART, TemplateUse.WHOLE)
 
 
@@ -90,8 +93,8 @@ def parse_template_rule(text: str, causes: tuple[str, ...]) -> TemplateRule:
         return TemplateRule(TemplateUse(word))
     if word in _HALVES:
         return TemplateRule(TemplateUse(word), argument.removeprefix("@") or "2")
-    if word == TemplateUse.PLACE:
-        return TemplateRule(TemplateUse.PLACE, argument.removeprefix("@") or "1")
+    if word in _FIRST:
+        return TemplateRule(TemplateUse(word), argument.removeprefix("@") or "1")
     if word in _SAID:
         return TemplateRule(TemplateUse.SAID, argument.removeprefix("@") or "1", str(AnnotationName(word)))
     if word in causes:
@@ -104,4 +107,4 @@ def _is_argument(text: str) -> bool:
 
 
 def _known(causes: tuple[str, ...]) -> list[str]:
-    return ["1", *_ALONE, *_HALVES, TemplateUse.PLACE, *_SAID, *causes]
+    return ["1", *_ALONE, *_HALVES, *_FIRST, *_SAID, *causes]

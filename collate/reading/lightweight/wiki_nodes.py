@@ -271,12 +271,16 @@ class WikiItems:
         if name in _EMPTY:
             yield from self.of(contents, first)
             return
-        before, self._has_lines = self._has_lines, name != "code"
         part = PartBegin(items.VERSE if name in ("poem", "lines") else items.CODE, start,
                          separator=Separator.NONE if name == "code" else Separator.PARAGRAPH)  # fmt: skip
+        yield from self._with_lines(part, contents, first, name != "code")
+
+    def _with_lines(self, part: PartBegin, contents: Wikicode, first: int, has_lines: bool = True) -> list[Item]:
+        """Return the items of a part in which a line end is the end of a line."""
+        before, self._has_lines = self._has_lines, has_lines
         found = list(self._part(part, contents, first))
         self._has_lines = before
-        yield from found
+        return found
 
     def _part(self, part: PartBegin, contents: Wikicode, first: int) -> Iterator[Item]:
         yield part
@@ -337,6 +341,9 @@ class WikiItems:
             yield MarkupRun(start + read.start, start + read.start + len(str(read.value)))
         elif read is None:
             return
+        elif rule.use is TemplateUse.VERSE:
+            part = PartBegin(items.VERSE, start, separator=Separator.PARAGRAPH)
+            yield from self._with_lines(part, read.value, start + read.start)
         else:
             inner = self.of(read.value, start + read.start)
             if rule.use is TemplateUse.WHOLE and self._rules.is_divided(node):
