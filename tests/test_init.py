@@ -268,6 +268,31 @@ def test_a_text_that_has_nothing_to_do_with_the_others_is_a_comment(folder: Path
     assert told in capsys.readouterr().err
 
 
+def test_a_text_that_is_too_short_to_judge_is_a_comment_and_never_the_base(folder: Path, capsys: Printed) -> None:
+    put(folder, A__txt="milk, bread, eggs and a new lamp\n", B__txt=LONG, C__txt=LONG.replace("town", "city"))
+    settings = proposed(folder)
+    assert settings["base"] == "B"
+    assert [w["file"] for w in witnesses_of(settings)] == ["B.txt", "C.txt"]
+    assert "# It has too few words to tell of which text it is a witness, so it is not collated:" in comments(folder)
+    assert "seem to be of" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["chapter{}", "canto_{}", "{}-Kapitel"])
+def test_numbered_texts_without_parallels_are_told_as_possible_parts(name: str, folder: Path, capsys: Printed) -> None:
+    names = [f"{name.format(number)}.txt" for number in ("ii", "iii") if "_" in name] or [
+        f"{name.format(number)}.txt" for number in (2, 3)
+    ]
+    for k, file in enumerate(names):
+        put_file(folder / file, " ".join(f"{word}{k}" for word in LONG.split()))
+    assert len(witnesses(folder)) == 2
+    told = (
+        f"{names[0]}, {names[1]} may be parts of one text, as only a number tells their names apart and they have "
+        "nothing in common; files of one witness are put in a folder of their own"
+    )
+    assert f"# {told}." in comments(folder)
+    assert f"note: {told}" in capsys.readouterr().err
+
+
 def test_an_encoding_is_proposed_for_a_text_that_is_not_utf_8(folder: Path) -> None:
     french = (
         "Elle était très belle, et le château où elle avait vécu était à elle ; mais ce n’est pas là qu’elle mourut.\n"
