@@ -410,6 +410,43 @@ def test_a_link_out_of_the_project_is_not_taken(folder: Path, tmp_path_factory: 
     assert "secret" not in (folder / "collation.toml").read_text(encoding="utf-8")
 
 
+def test_a_link_out_of_a_folder_in_no_project_is_never_opened(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    for name in ("secret.txt", "secret"):
+        put_file(outside / name, "the secret of the house " * 30)
+    put(tmp_path, A__txt=TEXT, B__txt=OTHER)
+    put(tmp_path, pages_s_p1__txt=LONG[:900], pages_s_p2__txt=LONG[900:])
+    for name, target in (("link.txt", "secret.txt"), ("bare", "secret"), ("more", "."), ("pages/p3.txt", "secret.txt")):
+        (tmp_path / name).symlink_to(outside / target)
+    opened: list[str] = []
+    real_open = os.open
+
+    def noted_open(path: str, flags: int) -> int:
+        opened.append(str(path))
+        return real_open(path, flags)
+
+    monkeypatch.setattr(os, "open", noted_open)
+    assert run(["init", str(tmp_path)]) == 0
+    monkeypatch.undo()
+    assert any(name.endswith("A.txt") for name in opened)
+    assert not [name for name in opened if name.endswith(("link.txt", "bare", "more", "p3.txt"))]
+    text = (tmp_path / "collation.toml").read_text(encoding="utf-8")
+    assert "secret" not in text
+    assert "#   bare, link.txt, more, pages/p3.txt: a link that leads out of the project; put the file itself" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["0255X.Y.Shamela0023775-ara1", "0255X.Y.JK007-ara1.completed", "0255X.Y.Z-per2.inProgress", "0255X.Y.Z"]
+)
+def test_a_file_of_openiti_is_known_by_its_first_line(name: str, folder: Path) -> None:
+    put_file(folder / name, f"######OpenITI#\n\n#META#Header#End#\n\n# {TEXT}")
+    put(folder, B__txt=OTHER, **{"C__Shamela0023775-ara1": TEXT})
+    assert [w["file"] for w in witnesses(folder)] == ["B.txt", name]
+    assert "#   C.Shamela0023775-ara1: of no format that is known by its name" in comments(folder)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names are UTF-16 there")
 def test_a_name_that_is_not_utf_8_is_listed(folder: Path) -> None:
     put(folder, A__txt=TEXT, B__txt=OTHER)
