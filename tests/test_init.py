@@ -423,9 +423,9 @@ def test_a_link_out_of_a_folder_in_no_project_is_never_opened(
     opened: list[str] = []
     real_open = os.open
 
-    def noted_open(path: str, flags: int) -> int:
+    def noted_open(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         opened.append(str(path))
-        return real_open(path, flags)
+        return real_open(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", noted_open)
     assert run(["init", str(tmp_path)]) == 0
