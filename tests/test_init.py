@@ -268,6 +268,31 @@ def test_a_text_that_has_nothing_to_do_with_the_others_is_a_comment(folder: Path
     assert told in capsys.readouterr().err
 
 
+def test_a_text_that_is_too_short_to_judge_is_a_comment_and_never_the_base(folder: Path, capsys: Printed) -> None:
+    put(folder, A__txt="milk, bread, eggs and a new lamp\n", B__txt=LONG, C__txt=LONG.replace("town", "city"))
+    settings = proposed(folder)
+    assert settings["base"] == "B"
+    assert [w["file"] for w in witnesses_of(settings)] == ["B.txt", "C.txt"]
+    assert "# It has too few words to tell of which text it is a witness, so it is not collated:" in comments(folder)
+    assert "seem to be of" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["chapter{}", "canto_{}", "{}-Kapitel"])
+def test_numbered_texts_without_parallels_are_told_as_possible_parts(name: str, folder: Path, capsys: Printed) -> None:
+    names = [f"{name.format(number)}.txt" for number in ("ii", "iii") if "_" in name] or [
+        f"{name.format(number)}.txt" for number in (2, 3)
+    ]
+    for k, file in enumerate(names):
+        put_file(folder / file, " ".join(f"{word}{k}" for word in LONG.split()))
+    assert len(witnesses(folder)) == 2
+    told = (
+        f"{names[0]}, {names[1]} may be parts of one text, as only a number tells their names apart and they have "
+        "nothing in common; files of one witness are put in a folder of their own"
+    )
+    assert f"# {told}." in comments(folder)
+    assert f"note: {told}" in capsys.readouterr().err
+
+
 def test_an_encoding_is_proposed_for_a_text_that_is_not_utf_8(folder: Path) -> None:
     french = (
         "Elle était très belle, et le château où elle avait vécu était à elle ; mais ce n’est pas là qu’elle mourut.\n"
@@ -383,6 +408,43 @@ def test_a_link_out_of_the_project_is_not_taken(folder: Path, tmp_path_factory: 
     (folder / "more").symlink_to(secret.parent)
     assert [w["file"] for w in witnesses(folder)] == ["A.txt", "B.txt"]
     assert "secret" not in (folder / "collation.toml").read_text(encoding="utf-8")
+
+
+def test_a_link_out_of_a_folder_in_no_project_is_never_opened(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    for name in ("secret.txt", "secret"):
+        put_file(outside / name, "the secret of the house " * 30)
+    put(tmp_path, A__txt=TEXT, B__txt=OTHER)
+    put(tmp_path, pages_s_p1__txt=LONG[:900], pages_s_p2__txt=LONG[900:])
+    for name, target in (("link.txt", "secret.txt"), ("bare", "secret"), ("more", "."), ("pages/p3.txt", "secret.txt")):
+        (tmp_path / name).symlink_to(outside / target)
+    opened: list[str] = []
+    real_open = os.open
+
+    def noted_open(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        opened.append(str(path))
+        return real_open(path, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", noted_open)
+    assert run(["init", str(tmp_path)]) == 0
+    monkeypatch.undo()
+    assert any(name.endswith("A.txt") for name in opened)
+    assert not [name for name in opened if name.endswith(("link.txt", "bare", "more", "p3.txt"))]
+    text = (tmp_path / "collation.toml").read_text(encoding="utf-8")
+    assert "secret" not in text
+    assert "#   bare, link.txt, more, pages/p3.txt: a link that leads out of the project; put the file itself" in text
+
+
+@pytest.mark.parametrize(
+    "name", ["0255X.Y.Shamela0023775-ara1", "0255X.Y.JK007-ara1.completed", "0255X.Y.Z-per2.inProgress", "0255X.Y.Z"]
+)
+def test_a_file_of_openiti_is_known_by_its_first_line(name: str, folder: Path) -> None:
+    put_file(folder / name, f"######OpenITI#\n\n#META#Header#End#\n\n# {TEXT}")
+    put(folder, B__txt=OTHER, **{"C__Shamela0023775-ara1": TEXT})
+    assert [w["file"] for w in witnesses(folder)] == ["B.txt", name]
+    assert "#   C.Shamela0023775-ara1: of no format that is known by its name" in comments(folder)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are UTF-16 there")

@@ -52,6 +52,24 @@ def test_a_moved_paragraph_is_one_entry_for_every_base(base: str) -> None:
     assert kinds(apparatus_of(MILLER, MOVED, base=base)).count(Kind.TRANSPOSITION) == 1
 
 
+MOVED_NOTES = {
+    "numbers": ("Der Müller erwacht vor dem Morgen.[1]", "[1] Zu lesen: Abend."),
+    "signs": ("La vieille dame chantait sous le pont.[*]", "[*] Note de l'auteur."),
+}
+
+
+@pytest.mark.parametrize(("words", "note"), MOVED_NOTES.values(), ids=list(MOVED_NOTES))
+def test_each_part_of_moved_words_is_told_by_the_same_part(words: str, note: str) -> None:
+    rest = "Then came the old black dog from the valley below."
+    end = "And at the end the great grey owl sang all night long in the tall tree."
+    texts = ("\n\n".join(order) for order in ((words, rest, end, note), (rest, words, end, note)))
+    found = apparatus_of(*texts)
+    told = [entry.lemma.text for entry in found.entries[:2] if entry.lemma]
+    assert told[1] == words[-3:]
+    echoed = [(echo.told_in, echo.readings[0].text) for echo in found.echoes]
+    assert echoed == [(1, told[0]), (2, told[1])]
+
+
 def test_words_in_three_places_are_one_entry_that_names_the_other_two() -> None:
     found = apparatus_of(*RIVER)
     (entry,) = found.entries

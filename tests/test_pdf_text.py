@@ -123,6 +123,42 @@ def test_in_doubt_the_first_line_of_a_page_is_text(pages: tuple[str, ...]) -> No
     assert left_out(found) == {}
 
 
+REFRAINS = [
+    "for his mercy endureth for ever.",
+    "quia in aeternum misericordia eius;",
+    "כי לעולם חסדו׃",
+    "O let us sing!",
+]
+
+
+@pytest.mark.parametrize("refrain", REFRAINS)
+@pytest.mark.parametrize("layout", ["    {0}", "\n      {0}", "\n      Alleluia, amen\n      {0}", "    {0}\n    {0}"])
+def test_a_refrain_at_the_foot_of_each_page_is_text(refrain: str, layout: str) -> None:
+    verses = [text.replace("\n", "\n    ") for text in (LEFT, RIGHT, THIRD, FOURTH, FIFTH)]
+    pages = [f"    {text}\n{layout.format(refrain)}" for text in verses]
+    found = witness(*(f"            PSALM {n}.       {n}\n\n{page}" for n, page in enumerate(pages, 31)))
+    assert " ".join(words(text_proper(found))) == " ".join(words(" ".join(pages)))
+
+
+def test_a_foot_that_stands_inside_pages_too_is_text() -> None:
+    texts = (LEFT, RIGHT, THIRD, FOURTH, FIFTH)
+    pages = [f"{text}\n\n       Gloria patri" for text in texts]
+    assert "Gloria" not in text_proper(witness(*pages))
+    pages[1] = f"{RIGHT}\nGloria patri\n{pages[1]}"
+    pages[2] = f"{THIRD}\nGloria patri\n{pages[2]}"
+    assert text_proper(witness(*pages)).count("Gloria patri") == 7
+
+
+@pytest.mark.parametrize(
+    "foot", ["THE ORIGIN OF SPECIES.", "Journal of Texts", "Downloaded on 12 May 2020.", "ספר תהלים"]
+)
+@pytest.mark.parametrize("layout", ["\n{0}", "              {0}", "\n   {0}\n   Press of the City"])
+def test_feet_that_are_set_apart_from_the_text_are_left_out(foot: str, layout: str) -> None:
+    texts = (LEFT, RIGHT, THIRD, FOURTH)
+    found = witness(*(f"{text}\n{layout.format(foot)}" for text in texts))
+    assert text_proper(found) == " ".join(words(" ".join(texts)))
+
+
 def test_a_page_that_has_nothing_else_has_its_words() -> None:
     found = witness("1\n\nThe sea, the sea", "2\n\nthe sea, the sea")
     assert text_proper(found) == "The sea, the sea the sea, the sea"
@@ -253,6 +289,24 @@ def test_columns_are_read_one_after_the_other_and_this_is_told() -> None:
     found = witness(page)
     assert text_proper(found) == " ".join(left + right)
     assert found.notices == ("a.xml:1: the text of this page is read as 2 columns, one after the other",)
+
+
+@pytest.mark.parametrize("on_the_right", [3, 6, 12])
+def test_the_last_page_has_the_columns_of_the_page_before_it(on_the_right: int) -> None:
+    left = [f"left column line {n}" for n in "abcdefghijklmnopqrstuvwxyz"]
+    right = [f"right column line {n}" for n in "abcdefghijklmnopqrstuvwxyz"]
+    full = "\n".join(f"{a}     {b}" for a, b in zip(left, right, strict=True))
+    last = "\n".join(f"{a}     {b}" for a, b in zip(left, right[:on_the_right], strict=False))
+    last = "\n".join([last, *left[on_the_right:]])
+    assert text_proper(witness(full, last)) == " ".join([*left, *right, *left, *right[:on_the_right]])
+
+
+def test_lines_that_may_be_columns_are_told() -> None:
+    left = [f"left column line {n}" for n in "abcdefghijklmnopqrstuvwxyz"]
+    page = "\n".join(f"{a}     right column line" if n < 10 else a for n, a in enumerate(left))
+    told = "a.xml:1: this page may have columns or a table; each of its lines is read as one line: see the PDF"
+    assert witness(page).notices == (told,)
+    assert witness("\n".join(left)).notices == ()
 
 
 def test_a_table_and_the_numbers_of_verses_are_no_columns() -> None:

@@ -1,11 +1,16 @@
 """Which texts are witnesses of one work, which are fragments, and which have nothing to do with the others."""
 
+import pytest
+
 from collate.model.witness import PassageUnit
 from collate.proposing.resemblance import (
     RELATED,
+    UNJUDGED,
     are_parallel,
     are_related,
+    groups_of,
     passages_of,
+    possible_parts,
     share,
     text_words,
     works_of,
@@ -22,6 +27,11 @@ TEXT = "\n\n".join(LINES)
 OTHER = " ".join(
     f"Item {k}: pay {k * 7} pounds to the {word} of number {k + 3}." for k, word in enumerate("abcdefghij")
 )
+
+
+def works(*texts: str) -> list[int]:
+    words = text_words(texts)
+    return works_of(words, groups_of(words, [""] * len(texts)))
 
 
 def test_equal_texts_share_everything_and_different_texts_nothing() -> None:
@@ -44,8 +54,24 @@ def test_a_phrase_that_two_texts_have_by_chance_relates_them_not() -> None:
     one, other = text_words([f"{phrase} {words[letter][:300]}" for letter in "ab"])
     assert share(one.runs, other.runs) > RELATED
     assert not are_related(one, other)
-    one, other = text_words([f"{phrase} the moon {words[letter]}" for letter in "ab"])
+    one, other = text_words([f"{phrase} the {words[letter][:3000]}" for letter in "ab"])
+    assert share(one.runs, other.runs) > RELATED
+    assert not are_related(one, other)
+    one, other = text_words([f"{phrase} the moon and {words[letter][:3000]}" for letter in "ab"])
     assert are_related(one, other)
+
+
+def test_short_phrases_that_chapters_of_one_book_share_relate_them_not() -> None:
+    words = {letter: [f"{letter}{k}" for k in range(1500)] for letter in "ab"}
+    phrases = [f"it was p{k} on the" for k in range(6)]
+    one, other = text_words(
+        [
+            " ".join(w for k, p in enumerate(phrases) for w in [*own[k * 250 : k * 250 + 250], p])
+            for own in words.values()
+        ]
+    )
+    assert RELATED < share(one.runs, other.runs) < 0.005
+    assert not are_related(one, other)
 
 
 def test_versions_are_parallel_and_pages_are_not() -> None:
@@ -55,21 +81,49 @@ def test_versions_are_parallel_and_pages_are_not() -> None:
 
 
 def test_a_text_that_shares_nothing_is_of_another_work() -> None:
-    assert works_of(text_words([TEXT, OTHER, TEXT.replace("still", "calm")])) == [0, 1, 0]
+    assert works(TEXT, OTHER, TEXT.replace("still", "calm")) == [0, 1, 0]
 
 
 def test_the_work_with_the_most_texts_comes_first() -> None:
-    assert works_of(text_words([OTHER, OTHER, TEXT, TEXT, TEXT])) == [1, 1, 0, 0, 0]
-    assert works_of(text_words([TEXT, TEXT, OTHER, OTHER])) == [0, 0, 1, 1]
+    assert works(OTHER, OTHER, TEXT, TEXT, TEXT) == [1, 1, 0, 0, 0]
+    assert works(TEXT, TEXT, OTHER, OTHER) == [0, 0, 1, 1]
 
 
 def test_where_no_two_texts_are_related_they_are_of_one_work() -> None:
-    assert works_of(text_words([TEXT, OTHER])) == [0, 0]
-    assert works_of(text_words([""])) == [0]
+    assert works(TEXT, OTHER) == [0, 0]
+    assert works("") == [0]
 
 
-def test_a_short_text_is_of_the_first_work() -> None:
-    assert works_of(text_words([TEXT, TEXT, "a note of mine"])) == [0, 0, 0]
+@pytest.mark.parametrize(
+    ("note", "work"),
+    [
+        ("milk, bread and two eggs", UNJUDGED),
+        ("Ask Anna whether the library has the other print of the year", UNJUDGED),
+        ("lait, pain, œufs", UNJUDGED),
+        ("", UNJUDGED),
+        ("On day 7 the sea was as still as the ship, and no wind", 0),
+    ],
+)
+def test_a_short_text_is_of_the_work_that_has_its_words(note: str, work: int) -> None:
+    assert works(note, TEXT, TEXT) == [work, 0, 0]
+    assert works(note, TEXT) == [work, 0]
+
+
+def test_texts_that_are_all_short_are_of_one_work() -> None:
+    assert works("arma virumque cano", "arma uirumque cano", "milk and bread") == [0, 0, 0]
+
+
+def test_a_short_version_of_a_text_that_is_not_long_is_of_its_work() -> None:
+    verse = "the sea was as still as the moon and no captain had come from where the sail was seen that night"
+    assert works(verse, " ".join(verse.split()[:12]).replace("come", "gone")) == [0, 0]
+
+
+def test_only_a_number_tells_possible_parts_apart() -> None:
+    texts = text_words([OTHER, TEXT, "pay of my own to no one else here " * 4])
+    for shapes, parts in ((["c#", "c#", "c#"], [0, 1, 2]), (["", "c#", "c#"], [1, 2]), (["a#", "b#", "c#"], [])):
+        assert possible_parts(groups_of(texts, shapes), shapes) == parts
+    versions = text_words([TEXT, TEXT.replace("still", "calm"), OTHER])
+    assert possible_parts(groups_of(versions, ["c#"] * 3), ["c#"] * 3) == []
 
 
 def test_a_passage_of_another_text_is_a_fragment() -> None:

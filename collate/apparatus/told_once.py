@@ -29,7 +29,7 @@ def tell_moves_once(entries: Sequence[Entry], facts: Sequence[UnitFacts]) -> tup
         told = next((k for k in places if entries[k].lemma is None or not _lacks_lemma(entries[k])), places[0])
         echoes = [k for k in places if facts[k].columns != facts[told].columns]
         if all(_only_moved(entries[k]) and not _varies_inside(entries[k]) for k in echoes) and _has_move(entries[told]):
-            told_by |= dict.fromkeys(echoes, told)
+            told_by |= _tellers(told, places, entries, facts)
     if not told_by:
         return list(entries), []
     number = {k: n for n, k in enumerate((k for k in range(len(entries)) if k not in told_by), 1)}
@@ -74,6 +74,23 @@ def _moves(facts: Sequence[UnitFacts]) -> list[list[int]]:
             joined |= dict.fromkeys(places, places)
     distinct = {min(places): places for places in joined.values()}
     return [sorted(k for columns in places for k in units_at[columns]) for _, places in sorted(distinct.items())]
+
+
+def _tellers(told: int, places: Sequence[int], entries: Sequence[Entry], facts: Sequence[UnitFacts]) -> dict[int, int]:
+    """Return for each echo of a move the entry that tells it.
+
+    Moved words may have an entry for each part, such as those of the text and those of a note in it. Then each part at
+    the other place is told by the same part here; if the places have different numbers of parts, by the first.
+    """
+    at: dict[Columns | None, list[int]] = defaultdict(list)
+    for k in places:
+        at[facts[k].columns].append(k)
+    parts = at[facts[told].columns]
+    found: dict[int, int] = {}
+    for own in at.values():
+        is_paired = len(own) == len(parts) and parts[0] == told and all(_has_move(entries[k]) for k in parts)
+        found |= zip(own, parts, strict=True) if is_paired else dict.fromkeys(own, told)
+    return {echo: by for echo, by in found.items() if echo not in parts}
 
 
 def _lacks_lemma(entry: Entry) -> bool:

@@ -60,6 +60,12 @@ def read_end(path: Path, size: int) -> bytes:
         return file.read(size)
 
 
+def read_beginning(path: Path, size: int) -> bytes:
+    """Return the first bytes of a file, of any size. Raises what `read_bytes` raises, but for a large file."""
+    with _open_regular(path) as file:
+        return file.read(size)
+
+
 def has_content(path: Path, content: Content) -> bool:
     """Return whether a file holds this content and nothing else.
 

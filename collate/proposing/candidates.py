@@ -9,9 +9,9 @@ from collate._dataclass import dataclass
 from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 from collate.errors import CollateError, ReadError
-from collate.files.boundary import LINK_OUTSIDE, Permissions, stays_in_project
+from collate.files.boundary import LINK_OUTSIDE, Permissions, boundary_of, stays_in_project
 from collate.files.presence import is_there, walk
-from collate.files.read import read_bytes
+from collate.files.read import read_beginning, read_bytes
 from collate.files.toml import LONGEST_NAME, SettingsTable
 from collate.model.witness import Siglum
 from collate.proposing.guessed_encoding import guessed_encoding
@@ -19,7 +19,7 @@ from collate.proposing.resemblance import ALIKE, RELATED, are_parallel, text_wor
 from collate.reading.foreign_formats import foreign_binary
 from collate.reading.found_files import is_about_folder, taken_files
 from collate.reading.options import SETTING, ReadOptions
-from collate.reading.readers import FORMATS, PLAIN
+from collate.reading.readers import FORMATS, PLAIN, has_openiti_sign
 from collate.reading.sigla import siglum_of
 from collate.reading.source_files import LARGEST_FOLDER, WitnessFiles, files_at, files_of_content, natural_order
 from collate.reading.witness_reading import ReadWitnesses, read_witnesses
@@ -28,6 +28,7 @@ from collate.rendering.formats import FORMATS as REPORTS
 
 MOST_FILES: Final = 20_000
 MOST_LOOKED_AT: Final = 12  # files of a folder that are compared, to see whether they are its pages
+_BEGINNING: Final = 1024  # bytes
 _MARKUP_SUFFIXES: Final = (".xml", ".page", ".alto", ".json", ".zip")
 _SUFFIXES: Final = frozenset((*_MARKUP_SUFFIXES, *(suffix for row in FORMATS.values() for suffix in row.suffixes)))
 _REPORTS: Final = frozenset(row.file_name for row in REPORTS.values() if row.file_name)
@@ -88,13 +89,18 @@ def find_candidates(
         )
     found = taken_files(folder, paths, permissions)
     not_taken += [NotTaken("", notice) for notice in found.notices]
-    texts = []
+    boundary = boundary_of(folder, permissions)  # a folder outside of projects is its own
+    texts: list[Path] = []
+    outside: list[Path] = []
     for path in sorted(found.paths, key=lambda path: natural_order(path.relative_to(folder).as_posix())):
-        if why := _no_text(path, permissions):
+        if not (boundary.contains(path) and stays_in_project(path, permissions)):
+            outside.append(path)
+            not_taken.append(NotTaken(path.relative_to(folder).as_posix(), LINK_OUTSIDE))
+        elif why := _no_text(path):
             not_taken.append(NotTaken(path.relative_to(folder).as_posix(), why))
         else:
             texts.append(path)
-    search = _Search(folder, tables, permissions, not_taken)
+    search = _Search(folder, tables, permissions, not_taken, tuple(outside))
     return search.in_folder(folder, texts), not_taken
 
 
@@ -113,7 +119,7 @@ def _files_below(folder: Path, failures: list[CollateError], not_taken: list[Not
     return found
 
 
-def _no_text(path: Path, permissions: Permissions) -> str:
+def _no_text(path: Path) -> str:
     """Return why a file is certainly no text of a work; "" for one that may be."""
     suffix = path.suffix.lower()
     try:
@@ -126,16 +132,15 @@ def _no_text(path: Path, permissions: Permissions) -> str:
         return "a report of collate"
     if suffix in _IMAGES:
         return "an image; transcribe it first"
-    if not stays_in_project(path, permissions):
-        return LINK_OUTSIDE
     if suffix in _SUFFIXES:
         return ""
-    if suffix not in _TOLD_BY_CONTENT:
-        return _UNKNOWN
     try:
-        return foreign_binary(read_bytes(path)[:1024]) or _UNKNOWN
+        beginning = read_beginning(path, _BEGINNING)
     except (CollateError, OSError, ValueError):
-        return "cannot be read"
+        return "cannot be read" if suffix in _TOLD_BY_CONTENT else _UNKNOWN
+    if has_openiti_sign(beginning):  # its names end in a version, such as `.Shamela0023775-ara1`, or in `.completed`
+        return ""
+    return (foreign_binary(beginning) or _UNKNOWN) if suffix in _TOLD_BY_CONTENT else _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,7 @@ class _Search:
     tables: tuple[SettingsTable, ...]
     permissions: Permissions
     not_taken: list[NotTaken]
+    outside: tuple[Path, ...] = ()  # links that lead out of the project, which are never opened
     sizes: list[int] = field(default_factory=list)  # of the files that were read, in bytes
 
     def in_folder(self, top: Path, paths: Sequence[Path]) -> list[Candidate]:
@@ -189,6 +195,9 @@ class _Search:
 
     def _of_folder(self, top: Path) -> Candidate | None:
         name = f"{top.relative_to(self.folder).as_posix()}/"
+        if any(path.is_relative_to(top) for path in self.outside):
+            self.not_taken.append(NotTaken(name, "as one text, because a link in it leads out of the project"))
+            return None
         try:
             return self._read(name, files_at(top, name, self.permissions))
         except CollateError as error:

@@ -14,8 +14,16 @@ from collate.files.toml import SettingsTable, parse_toml
 from collate.model.witness import PassageUnit, Siglum
 from collate.model.work import Work
 from collate.proposing.candidates import Candidate, NotTaken, find_candidates
-from collate.proposing.proposed_sigla import proposed_sigla, year_in
-from collate.proposing.resemblance import TextWords, passages_of, text_words, works_of
+from collate.proposing.proposed_sigla import proposed_sigla, shape_of, year_in
+from collate.proposing.resemblance import (
+    FEWEST_WORDS,
+    TextWords,
+    groups_of,
+    passages_of,
+    possible_parts,
+    text_words,
+    works_of,
+)
 from collate.proposing.source_metadata import SourceMetadata, metadata_of
 from collate.proposing.work_language import guessed_language
 from collate.reading.options import SETTING, ReadOptions
@@ -36,11 +44,14 @@ class ProposedWitness:
 
     date         the year in its name, "" if there is none
     passages     of a fragment, what a passage is; None for a complete witness
-    work         0 if it has words in common with the others; else the number of its work, and it is a comment
+    work         0 if it has words in common with the others; else the number of its work, or UNJUDGED, and it is a
+                 comment
     profile      the project whose habits its files have
     several      the key of `[read]` with which the file has several witnesses: `hand` or `witness`; "" if there is none
     sigla        of these witnesses
     reads_all    whether that key is set, because there is no other witness
+    is_judged    whether it is long enough for its words to tell of which work it is
+    is_part      whether it may be a part of one text, with others whose names differ from its name by a number
     """
 
     siglum: str
@@ -53,6 +64,8 @@ class ProposedWitness:
     several: str = ""
     sigla: tuple[str, ...] = ()
     reads_all: bool = False
+    is_judged: bool = True
+    is_part: bool = False
 
     def __repr__(self) -> str:
         return repr_line("ProposedWitness", f"{self.siglum}: {self.candidate.name}")
@@ -111,8 +124,14 @@ def propose_settings(folder: Path, language: str = "", permissions: Permissions 
     source = "named on the command line"
     if not language:
         language, source = _language([w for w in witnesses if not w.work])
-    base = next((w for w in witnesses if w.passages is None and not w.work), witnesses[0])
-    return Proposal(title, title_source, language, source, _base_siglum(base), tuple(witnesses), tuple(not_taken))
+    base = _base_siglum(_base(witnesses))
+    return Proposal(title, title_source, language, source, base, tuple(witnesses), tuple(not_taken))
+
+
+def _base(witnesses: Sequence[ProposedWitness]) -> ProposedWitness:
+    """Return the first witness that is complete, and long enough to judge if there is one."""
+    complete = [w for w in witnesses if w.passages is None and not w.work] or [witnesses[0]]
+    return next((w for w in complete if w.is_judged), complete[0])
 
 
 def _base_siglum(witness: ProposedWitness) -> str:
@@ -138,10 +157,16 @@ def _proposed_witnesses(candidates: Sequence[Candidate], tables: tuple[SettingsT
     taken = {w.siglum for c in candidates if len(c.read.witnesses) > 1 for w in c.read.witnesses}
     sigla = proposed_sigla([candidate.name for candidate in candidates], [own.siglum for own in found], taken)
     words = text_words([candidate.text for candidate in candidates])
-    works = works_of(words)
-    passages = _passages(words, works)
-    rows = zip(sigla, candidates, found, passages, works, strict=True)
-    return [_proposed_witness(*row, tables, len(candidates) == 1) for row in rows]
+    shapes = [shape_of(candidate.name) for candidate in candidates]
+    groups = groups_of(words, shapes)
+    works = works_of(words, groups)
+    parts = frozenset(possible_parts(groups, shapes))
+    rows = zip(sigla, candidates, found, _passages(words, works), works, strict=True)
+    proposed = [_proposed_witness(*row, tables, len(candidates) == 1) for row in rows]
+    return [
+        replace(witness, is_judged=len(words[k].words) >= FEWEST_WORDS, is_part=k in parts)
+        for k, witness in enumerate(proposed)
+    ]
 
 
 def _read_as(siglum: str, candidate: Candidate, tables: tuple[SettingsTable, ...]) -> Candidate:

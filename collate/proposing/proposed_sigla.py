@@ -12,6 +12,7 @@ from collate.reading.sigla import siglum_of
 
 LONGEST: Final = 12  # characters of a siglum that is not shortened
 _YEAR: Final = late_regex(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+_NUMBER_OF_PART: Final = late_regex(r"\d+|(?<=[\W_])[ivxlc]+$")
 _WORD_FOR_WITNESS: Final = late_regex(r"(?i:witness|wit|ms|siglum|txt|text)(?:[\s._-]+(?=.)|(?-i:(?=[A-Z0-9]{1,3}$)))")
 _SEPARATOR: Final = late_regex(r"[\s._-]+")
 # What has a meaning beside a siglum on the command line: `A:12`, `A@3-5`, `A=file`, `A,B`, `#3`.
@@ -48,6 +49,15 @@ def year_in(name: str) -> str:
     """Return the one year in the name of a file, "" if there is none or more than one."""
     years = set(_YEAR.findall(PurePosixPath(name).name))
     return str(years.pop()) if len(years) == 1 else ""
+
+
+def shape_of(name: str) -> str:
+    """Return the name of a file without its number, which may be that of a part; "" if it has none, or a year."""
+    path = PurePosixPath(name)
+    stem = siglum_of(path.name).lower()
+    if name.endswith("/") or year_in(name) or not _NUMBER_OF_PART.search(stem):
+        return ""
+    return (path.parent / _NUMBER_OF_PART.sub("#", stem)).as_posix()
 
 
 def _distinct_names(files: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """How much texts have in common: which are witnesses of one work, which are pages of one, and which are fragments."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -16,14 +16,21 @@ from collate.model.tokens import Sort
 from collate.model.witness import PassageUnit
 from collate.text.segmentation import segment
 
-# Texts in one language share short phrases by chance, and the more of them the longer they are. Of the runs of five
-# words of the shorter text, unrelated texts have up to .0006 in common (180,000 words beside 2,000), and versions .004
-# and more (Wycliffe beside Young; copies of an Old French life have .03); of triples, unrelated texts have up to .07.
+# Texts in one language share short phrases by chance, and those of one author more. Of the runs of five words of the
+# shorter text, parts of one novel or of one Bible have in common up to .0016 (8,000 words), .0042 (3,000), .004 (1,000)
+# and three runs (200 to 400 words). Versions have .0036 and more (Wycliffe beside Young, 180,000 words), and copies of
+# an Old French life .03. Of triples, unrelated texts have up to .07.
 RELATED: Final = 0.002  # of the runs of five words of the shorter text that the other has too
+RELATED_SHORT: Final = 0.005  # the same, of texts that are shorter than LONG
+LONG: Final = 5_000  # runs
 ALIKE: Final = 0.02  # the same, of texts whose names look like the numbers of pages: these share running heads
 SURELY_RELATED: Final = 0.15  # of the triples
-FEWEST_RUNS: Final = 2
+FEWEST_RUNS: Final = 4
 FEWEST_WORDS: Final = 20  # of a text that is judged
+FEWEST_TRIPLES: Final = 2  # that a text that is too short to judge has in common with one of its work
+SHARE_OF_A_NOTE: Final = 0.5  # of its triples, where the other text is so long that it has many by chance
+_COMPARABLE: Final = 10  # times the words of a short text: a longer text has common phrases by chance
+UNJUDGED: Final = -1  # in place of the number of a work
 MOST_COMPARED: Final = 60  # texts that are compared each with each
 SHORT: Final = 0.5  # of the longest text: a fragment is not longer
 FEWEST_ANCHORS: Final = 3  # triples of a passage that stand once in the longest text
@@ -92,6 +99,8 @@ def are_related(one: TextWords, other: TextWords, least: float = RELATED) -> boo
     """Return whether two texts have more words in the same order than texts of one language have by chance."""
     if share(one.triples, other.triples) >= SURELY_RELATED:
         return True
+    if min(len(one.runs), len(other.runs)) < LONG:
+        least = max(least, RELATED_SHORT)
     return share(one.runs, other.runs) >= least and _in_common(one.runs, other.runs) >= FEWEST_RUNS
 
 
@@ -102,22 +111,59 @@ def are_parallel(texts: Sequence[TextWords], least: float) -> bool:
     return bool(pairs) and 2 * sum(pairs) >= len(pairs)
 
 
-def works_of(texts: Sequence[TextWords]) -> list[int]:
-    """Return for each text the number of its work: 0 for the one with the most texts, and for texts too short to judge.
+def groups_of(texts: Sequence[TextWords], shapes: Sequence[str]) -> dict[int, int]:
+    """Return for the place of each text that can be judged the place of a text of its group, the same for all of it.
 
-    Texts are of one work if they are related, or both to a third one. If no two are, all are of one work.
+    Texts are of one group if they are related, or both to a third one. `shapes` are the names of the texts without
+    their numbers, "" for a name without a number: texts that only a number tells apart need more in common.
     """
     judged = [k for k, text in enumerate(texts) if len(text.words) >= FEWEST_WORDS][:MOST_COMPARED]
     group = {k: k for k in judged}
     for one, other in combinations(judged, 2):
-        if group[one] != group[other] and are_related(texts[one], texts[other]):
+        least = ALIKE if shapes[one] and shapes[one] == shapes[other] else RELATED
+        if group[one] != group[other] and are_related(texts[one], texts[other], least):
             old, new = group[other], group[one]
             group = {k: new if own == old else own for k, own in group.items()}
-    sizes = Counter(group.values())
-    if not sizes or max(sizes.values()) < 2:
+    for k, text in enumerate(texts):
+        if len(text.words) < FEWEST_WORDS:
+            own = next((group[other] for other in judged if _is_beside(text, texts[other])), None)
+            if own is not None:
+                group[k] = own
+    return group
+
+
+def _is_beside(short: TextWords, other: TextWords) -> bool:
+    """Return whether a text that is too short to judge has its words, in their order, in another text."""
+    is_comparable = len(other.words) <= _COMPARABLE * len(short.words)
+    least = SURELY_RELATED if is_comparable else SHARE_OF_A_NOTE
+    return share(short.triples, other.triples) >= least and _in_common(short.triples, other.triples) >= FEWEST_TRIPLES
+
+
+def works_of(texts: Sequence[TextWords], groups: Mapping[int, int]) -> list[int]:
+    """Return for each text the number of its work, from its group: 0 for the one with the most texts.
+
+    If no two texts are related, all are of one work. A text that is too short to judge is UNJUDGED where there is a
+    longer one that it has nothing in common with; where all are so short, they are of one work.
+    """
+    sizes = Counter(groups.values())
+    if not sizes:
         return [0] * len(texts)
-    numbers = {own: number for number, (own, _) in enumerate(sizes.most_common())}
-    return [numbers[group[k]] if k in group else 0 for k in range(len(texts))]
+    is_one_work = max(sizes.values()) < 2
+    numbers = {own: 0 if is_one_work else number for number, (own, _) in enumerate(sizes.most_common())}
+    others = [UNJUDGED if len(text.words) < FEWEST_WORDS else 0 for text in texts]
+    return [numbers[groups[k]] if k in groups else others[k] for k in range(len(texts))]
+
+
+def possible_parts(groups: Mapping[int, int], shapes: Sequence[str]) -> list[int]:
+    """Return the places of the texts that may be parts of one text: only a number tells their names apart, and no two
+    of them are related.
+    """
+    found: list[int] = []
+    for shape in dict.fromkeys(filter(None, shapes)):
+        own = [k for k in groups if shapes[k] == shape]
+        if len(own) > 1 and len({groups[k] for k in own}) == len(own):
+            found += own
+    return sorted(found)
 
 
 def passages_of(text: TextWords, longest: TextWords) -> PassageUnit | None:

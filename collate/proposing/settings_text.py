@@ -8,6 +8,7 @@ from collate.files.toml_strings import toml_string
 from collate.model.witness import PassageUnit
 from collate.proposing.candidates import NotTaken
 from collate.proposing.proposal import Proposal, ProposedWitness
+from collate.proposing.resemblance import UNJUDGED
 from collate.terminal.escaping import printable_line
 
 _HEAD: Final = """\
@@ -23,6 +24,9 @@ _REPORT: Final = """\
 _BASE: Final = 'the apparatus is made against it; or "majority", or "none"'
 _NAMES_SHOWN: Final = 200  # characters of the names in a comment
 _STRANGER: Final = "It has nothing in common with the other texts, so it is not collated:"
+_TOO_SHORT: Final = "It has too few words to tell of which text it is a witness, so it is not collated:"
+_PARTS: Final = "may be parts of one text, as only a number tells their names apart and they have nothing in common"
+_PARTS_MEND: Final = "files of one witness are put in a folder of their own"
 
 
 def settings_text(proposal: Proposal) -> str:
@@ -46,6 +50,12 @@ def _work_lines(proposal: Proposal) -> Iterator[str]:
         yield '# language = "la"  # could not be guessed; two or three letters of ISO 639'
     if proposal.base:
         yield f"base = {toml_string(proposal.base)}  {_comment(_BASE)}"
+    if parts := _parts(proposal):
+        yield _comment(f"{_names(parts)} {_PARTS}; {_PARTS_MEND}.")
+
+
+def _parts(proposal: Proposal) -> list[str]:
+    return [witness.candidate.name for witness in proposal.witnesses if witness.is_part]
 
 
 def _witness_lines(witness: ProposedWitness) -> Iterator[str]:
@@ -54,7 +64,7 @@ def _witness_lines(witness: ProposedWitness) -> Iterator[str]:
     if not witness.work:
         yield from lines
         return
-    yield _comment(_STRANGER)
+    yield _comment(_TOO_SHORT if witness.work == UNJUDGED else _STRANGER)
     yield from (line if line.startswith("#") else f"# {line}".rstrip() for line in lines)
 
 
@@ -128,7 +138,9 @@ def advice(proposal: Proposal) -> str:
     taken = [witness for witness in proposal.witnesses if not witness.work]
     if len(taken) == 1 and not taken[0].reads_all and len(taken[0].candidate.read.witnesses) == 1:
         return "only one witness was found, and a collation needs two; name the others in the file too"
-    if any(witness.work for witness in proposal.witnesses):
-        works = len({witness.work for witness in proposal.witnesses})
-        return f"the texts seem to be of {works} works; the file has those of one, and the others as comments"
+    if parts := _parts(proposal):
+        return f"{_names(parts)} {_PARTS}; {_PARTS_MEND}"
+    works = {witness.work for witness in proposal.witnesses} - {UNJUDGED}
+    if len(works) > 1:
+        return f"the texts seem to be of {len(works)} works; the file has those of one, and the others as comments"
     return ""

@@ -33,13 +33,15 @@ from collate.reading.pdf_text.line_hyphens import line_hyphens
 from collate.reading.pdf_text.note_calls import beginning_sign
 from collate.reading.pdf_text.page_feet import PageFeet
 from collate.reading.pdf_text.paragraphs import column_of, runs_on, separators_of
-from collate.reading.pdf_text.printed_columns import columns_of
+from collate.reading.pdf_text.printed_columns import columns_of, may_have_columns, second_column
 from collate.reading.pdf_text.printed_lines import PAGE_END, PrintedLine, printed_pages
 from collate.reading.pdf_text.running_heads import RunningHeads
 from collate.reading.plain import plain_text
 from collate.reading.transcript import Separator, visible_length
 
 _TEXT: Final = "paragraph"
+_PAGES_BETWEEN: Final = 1  # without columns, after which they stand where they stood before
+_MAY_HAVE_COLUMNS: Final = "this page may have columns or a table; each of its lines is read as one line: see the PDF"
 _REGION: Final = etree.Element("TextRegion")
 _LINE: Final = etree.Element("TextLine")
 
@@ -108,15 +110,21 @@ def _columns(
     """Return the lines of the columns of each page without its furniture, and a number for each of them."""
     columns: list[list[list[PrintedLine]]] = []
     numbers: list[list[list[int]]] = []
+    start, pages_since = 0, 0  # of the last page with columns
     for page, lines in enumerate(printed):
         kept = [(n, line) for n, line in enumerate(lines) if n not in types[page]]
-        own = columns_of([line for _, line in kept])
+        rows = [line for _, line in kept]
+        found = second_column(rows, start if pages_since <= _PAGES_BETWEEN else 0)
+        start, pages_since = (found, 0) if found else (start, pages_since + 1)
+        own = columns_of(rows, found)
         count = iter(range(sum(map(len, own))))
         columns.append(own)
         numbers.append([[next(count) for _ in column] for column in own])
         if len(own) > 1:
             sentence = f"the text of this page is read as {counted(len(own), 'column')}, one after the other"
             notices.tell("columns", sentence, files[page], own[0][0].at.line)
+        elif may_have_columns(rows):
+            notices.tell("lines", _MAY_HAVE_COLUMNS, files[page], rows[0].at.line)
     return columns, numbers
 
 

@@ -1,6 +1,7 @@
 """Running heads, running feet and numbers of pages: which outer lines of a page are no text.
 
-A running head has the number of its page, or the same words as one on a page near it. In doubt a line is text.
+A running head has the number of its page, or the same words as one on a page near it. In doubt a line is text: a
+refrain may end every page, so a foot without a number must be set apart from the text, and no verse or sentence.
 """
 
 from collections import Counter, defaultdict
@@ -10,6 +11,7 @@ from typing import Final
 from rapidfuzz.distance import Indel
 
 from collate._dataclass import dataclass
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.reading.pdf_text.page_numbers import LONGEST, OuterLines, PageNumbers, Side, outer_lines
 from collate.reading.pdf_text.printed_lines import Lines, is_apart, line_key
@@ -20,6 +22,8 @@ _NEXT: Final = (1, 2)  # pages: heads of left and right pages may differ
 _SURE: Final = 3  # pages with one head; two need more evidence
 _LEAST_SIMILAR: Final = 0.85  # heads that were read from pictures have errors
 _LEAST_LETTERS: Final = 3
+_OTHER_INDENT: Final = 3  # blanks by which a foot stands elsewhere than every line of the text
+_SENTENCE: Final = late_regex(r"[^\W\d_]+(?:\W+[^\W\d_]+){2,}\W*[.,;:!?…׃،؛؟。，]\W*")  # without digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def _recurring(
         counted = [own for own in cluster if (own.page, own.line) in numbers.lines]
         # Where the others have a number, one without it is the heading of a chapter.
         heads = counted if 2 * len(counted) > len(cluster) else cluster
+        if side is Side.FOOT and heads is cluster:
+            heads = [] if elsewhere > 1 else _feet(pages, cluster, outer[side])
         if len(heads) >= _SURE or (
             len(heads) > 1 and all(own.page in numbered and _has_frame(pages[own.page], own.line) for own in heads)
         ):
@@ -106,6 +112,36 @@ def _has_frame(lines: Lines, line: int) -> bool:
     """Return whether a blank line divides an outer line from the text."""
     inner = line + 1 if line < len(lines) / 2 else line - 1
     return is_apart(lines[line], lines[inner] if 0 <= inner < len(lines) else None)
+
+
+def _feet(pages: Sequence[Lines], cluster: Sequence[_Outer], outer: Sequence[Sequence[int]]) -> list[_Outer]:
+    """Return the feet among lines that recur at the foot of pages without a number; none if they may be text."""
+    feet = [own for own in cluster if _is_foot(pages[own.page], own.line, outer[own.page])]
+    return feet if 2 * len(feet) > len(cluster) else []
+
+
+def _is_foot(lines: Lines, line: int, outer: Sequence[int]) -> bool:
+    """Return whether a line at the foot of a page is set apart from the text, and has no verse or sentence around it.
+
+    A blank line divides it from the text, or it is indented as no line of the text is.
+    """
+    top, end = line, line + 1
+    while top > min(outer) and not is_apart(lines[top], lines[top - 1]):
+        top -= 1
+    while end < len(lines) and not is_apart(lines[end], lines[end - 1]):
+        end += 1
+    is_framed = top > 0 and is_apart(lines[top], lines[top - 1])
+    if not is_framed:
+        top, end = line, line + 1
+        indents = [own.indent for n, own in enumerate(lines) if n not in outer or n < line]
+        if any(abs(lines[line].indent - indent) < _OTHER_INDENT for indent in indents):
+            return False
+    return not any(_is_sentence(own.text) for own in lines[top:end])
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a line may be a verse or a sentence: small letters at its beginning, or a mark at its end."""
+    return text[0].islower() or (not text.isupper() and _SENTENCE.fullmatch(text) is not None)
 
 
 def _keys(pages: Sequence[Lines]) -> Counter[str]:
