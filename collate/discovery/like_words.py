@@ -13,9 +13,7 @@ from collate._arrays import Bool, Int32
 LIKE_RATIO: Final = 75  # per cent, of words with more letters than a short word
 LONGEST_SHORT_WORD: Final = 3
 MATCH: Final = 10
-WEAK_MATCH: Final = (
-    7  # of short and of like words behind words that are all equal: one alone does not make up for an unlike one
-)
+WEAK_MATCH: Final = 7  # of a short or like word behind equal ones: one alone does not make up for UNLIKE
 COMMON_MATCH: Final = 4  # of frequent words: they agree by chance
 UNLIKE: Final = -8
 SKIP: Final = -7
@@ -32,8 +30,8 @@ def is_like(one: str, other: str) -> bool:
 def pair_scores(one: Int32, other: Int32, forms: Sequence[str], is_common: Bool, weak: int = MATCH) -> Int32:
     """Return (n, m) int32: what each word of the one side scores with each of the other.
 
-    Short words, and like ones, score `weak`.
-    Short words that differ in one letter score nothing: they are neither the same word nor another.
+    Equal short words and like words score `weak`. Short words that differ in one letter score nothing: they are
+    neither the same word nor another.
     """
     scores = np.full((len(one), len(other)), UNLIKE, np.int32)
     own, others = ([forms[code] for code in side.tolist()] for side in (one, other))
