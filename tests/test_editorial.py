@@ -400,8 +400,10 @@ def test_the_second_note_at_the_foot_is_called_by_a_marker_before_the_first(firs
     assert notes == [f"{first} In the first edition.", f"{second} In the second one."]
 
 
-def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_note() -> None:
+@pytest.mark.parametrize("before", ["", "It is a long story that nobody has told. " * 8])
+def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_note(before: str) -> None:
     text = (
-        "It was said1 by the men who had\n1. lived for many years there.\n\nAnd 2 others.\n\n1 See the first edition.\n"
+        f"{before}It was said1 by the men who had\n1. lived for many years there.\n\nAnd 2 others.\n\n"
+        "1 See the first edition.\n"
     )
     assert [words for words, _, cause in found(text) if cause == "footnote"] == ["1 See the first edition."]
