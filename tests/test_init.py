@@ -443,7 +443,7 @@ def test_a_link_out_of_a_folder_in_no_project_is_never_opened(
 def test_a_file_of_openiti_is_known_by_its_first_line(name: str, folder: Path) -> None:
     put_file(folder / name, f"######OpenITI#\n\n#META#Header#End#\n\n# {TEXT}")
     put(folder, B__txt=OTHER, **{"C__Shamela0023775-ara1": TEXT})
-    assert [w["file"] for w in witnesses(folder)] == ["B.txt", name]
+    assert [w["file"] for w in witnesses(folder)] == [name, "B.txt"]
     assert "#   C.Shamela0023775-ara1: of no format that is known by its name" in comments(folder)
 
 
