@@ -357,3 +357,10 @@ def test_a_character_in_a_font_of_signs_is_the_one_that_is_seen() -> None:
     for font, seen in (("Symbol", "α≥b"), ("Arial", "\uf061\uf0b3b")):
         content = docx(paragraph("x", run("\uf061\uf0b3b", fonts.format(font)), run("\uf061")))
         assert lines(one(content)) == [f"x{seen}\uf061"]
+
+
+def test_a_field_whose_signs_are_inside_a_text_is_closed() -> None:
+    begin, between, end = (f'<w:t><w:fldChar w:fldCharType="{kind}"/></w:t>' for kind in ("begin", "separate", "end"))
+    inside = f"{begin}<w:t><w:instrText>PAGEREF x</w:instrText></w:t>{between}<w:t>17</w:t>{end}"
+    witness = one(docx(paragraph(inside, " leaves") + paragraph("and more")))
+    assert (lines(witness), left_out(witness)) == (["17 leaves", "and more"], {"field codes": 2})

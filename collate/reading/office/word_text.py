@@ -262,6 +262,8 @@ class WordText:
         self.seen.append(text)
         if self._fields and any(phase == "code" for phase, _ in self._fields):
             self._leave_out("field codes", text)
+            if len(element):
+                self._read_children(element)
             return
         if element.get(SPACE) != "preserve" and text[:1].isspace() | text[-1:].isspace():
             text = text.strip(SPACES)  # as Word does
