@@ -1,30 +1,43 @@
-"""Read a file of 10 MB of each format of office, web and print: `python bench/ten_megabytes.py`.
+"""Read a file of 10 MB of each format of office, web and print: `python bench/ten_megabytes.py [FORMAT ...]`.
 
 DOCX, ODT and HTML are those of `documents.py` and `web_pages.py`; an EPUB has such a page as ten chapters; a text of
-pdftotext has pages with running heads, numbers, signatures, broken words and notes. The figures are the CPU time of
-reading divided by that of a bare parse: unpacking and lxml, or, for text, dividing it at its white space. The
-collector of garbage is off, as it is on the command line.
+pdftotext has pages with running heads, numbers, signatures, broken words and notes; Markdown, wikitext and OpenITI have
+paragraphs with emphasis, links and pages. The figures are the CPU time of reading divided by that of a bare parse:
+unpacking and lxml, the parser that we use, or, for text, dividing it at its white space. The collector of garbage is
+off, as it is on the command line.
 """
 
 import gc
 import io
 import random
+import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import documents
+import mwparserfromhell
 import web_pages
 from figures import Figure, figures_table, print_text
 from lxml import etree
+from markdown_it import MarkdownIt
 
 from collate.model.witness import Siglum
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.readers import FORMATS, reader_of
 
 MEGABYTES: Final = 10
-_MOST: Final = {"docx": 10.0, "odt": 10.0, "html": 30.0, "epub": 30.0, "pdftext": 150.0}  # times a bare parse
+_MOST: Final = {
+    "docx": 10.0,
+    "odt": 10.0,
+    "html": 30.0,
+    "epub": 30.0,
+    "pdftext": 150.0,
+    "markdown": 5.0,
+    "wikitext": 5.0,
+    "openiti": 150.0,
+}  # times a bare parse
 _CHAPTERS: Final = 10
 _LINES: Final = 34  # of a page
 _CONTAINER: Final = (
@@ -72,6 +85,42 @@ def pages(megabytes: int) -> bytes:
     return "".join(found).encode()
 
 
+def prose(megabytes: int, paragraph: str, heading: str) -> bytes:
+    """Return paragraphs in a light markup; `paragraph` has places for three stretches of words."""
+    chance, size = random.Random(2), 0
+    words = [chance.choice(("con", "ver", "sa", "tio", "lex", "rum")) * chance.randrange(1, 4) for _ in range(5000)]
+    found = [heading]
+    while size < megabytes * 1_000_000:
+        found.append(paragraph.format(*(" ".join(chance.choices(words, k=30)) for _ in range(3))))
+        size += len(found[-1])
+    return "".join(found).encode()
+
+
+def markdown(megabytes: int) -> bytes:
+    """Return a text in Markdown."""
+    return prose(megabytes, "{} *and* {} [a link](http://a.example) {}\n\n", "# Liber primus\n\n")
+
+
+def wikitext(megabytes: int) -> bytes:
+    """Return a text in wikitext."""
+    return prose(megabytes, "{} ''and'' {} [[liber|a link]] {}\n\n", "== Liber primus ==\n\n")
+
+
+def openiti(megabytes: int) -> bytes:
+    """Return a text in OpenITI mARkdown."""
+    return prose(megabytes, "# {}\n~~{} PageV01P002\n~~{}\n", "######OpenITI#\n\n#META#Header#End#\n\n")
+
+
+def parse_markdown(content: bytes) -> None:
+    """Parse a text in Markdown."""
+    MarkdownIt("commonmark").parse(content.decode())
+
+
+def parse_wikitext(content: bytes) -> None:
+    """Parse a text in wikitext."""
+    mwparserfromhell.parse(content.decode())
+
+
 def parse_html(content: bytes) -> None:
     """Parse a page."""
     etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
@@ -98,15 +147,19 @@ FILES: Final[dict[str, tuple[Callable[[int], bytes], Callable[[bytes], None]]]] 
     "html": (web_pages.page, parse_html),
     "epub": (book, parse_zip),
     "pdftext": (pages, split),
+    "markdown": (markdown, parse_markdown),
+    "wikitext": (wikitext, parse_wikitext),
+    "openiti": (openiti, split),
 }
 
 
-def figures() -> list[Figure]:
-    """Measure the reading of a file of each format."""
+def figures(names: Sequence[str]) -> list[Figure]:
+    """Measure the reading of a file of some formats."""
     gc.collect()
     gc.disable()
     found = []
-    for name, (make, parse) in FILES.items():
+    for name in names:
+        make, parse = FILES[name]
         content = make(MEGABYTES)
         start = time.process_time()
         parse(content)
@@ -128,4 +181,4 @@ def figures() -> list[Figure]:
 
 
 if __name__ == "__main__":
-    print_text(figures_table(figures()))
+    print_text(figures_table(figures(sys.argv[1:] or list(FILES))))
