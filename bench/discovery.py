@@ -10,6 +10,8 @@ a tenth of that share the word itself is missing or is another one.
 
 Scored by words on both sides: recall is the share of the planted words that are in a passage told with their partner;
 precision the share of the told words that were planted. An end is right if it is within one word on both sides.
+
+More than 300 lines: what is planted, how it is spoilt, and how it is scored.
 """
 
 import json

@@ -6,6 +6,8 @@ Each input is a sample with some mutations: bytes changed, stretches cut, double
 entities and declarations put in, and files packed into a zip that is then spoilt too. The samples are those of
 `tests/sources`, and those of the folder that `--folder` or the environment variable `COLLATE_SOURCES` names.
 An error of the program is one sentence; every other exception is printed with the seed that repeats it.
+
+More than 300 lines: a function for each way to spoil a file.
 """
 
 import argparse

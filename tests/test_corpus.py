@@ -1,4 +1,7 @@
-"""A corpus: each work is done once, whatever fails, stops or is killed, and the results are always the same."""
+"""A corpus: each work is done once, whatever fails, stops or is killed, and the results are always the same.
+
+More than 300 lines: a test for each way in which a run can be stopped, changed or misled.
+"""
 
 import json
 import signal

@@ -1,4 +1,7 @@
-"""The service over HTTP: paths, other origins, names, limits, and clients that mean harm."""
+"""The service over HTTP: paths, other origins, names, limits, and clients that mean harm.
+
+More than 300 lines: a test for each path and each kind of bad request.
+"""
 
 import json
 import logging

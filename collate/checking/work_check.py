@@ -1,4 +1,7 @@
-"""Check a work: its witnesses, each by itself and against the others, and texts that the work does not name yet."""
+"""Check a work: its witnesses, each by itself and against the others, and texts that the work does not name yet.
+
+More than 300 lines: the steps of the check of one work, each a short function.
+"""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

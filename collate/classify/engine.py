@@ -1,6 +1,8 @@
 """The rule engine: rules are tried in a fixed order, and the first answer counts.
 
 Long because the order of all rules, and which of them can answer for what, are best read in one place.
+
+More than 300 lines: the order in which the rules are asked is read in one place.
 """
 
 from collections.abc import Callable, Mapping

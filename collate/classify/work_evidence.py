@@ -4,6 +4,8 @@ Without a dictionary the vocabulary of the work is the strongest evidence: two e
 inside one witness are a paradigm, and two forms that the same witnesses use are two words.
 
 Long because it is the one door to all of this; each fact is a short property.
+
+More than 300 lines: one record of what the rules may use of a work, with what each field means.
 """
 
 import math

@@ -8,10 +8,10 @@ from collate.discovery.passages import DocumentSpan, ParallelPassage, PassageSet
 
 def passages_json(found: PassageSet, passages: Sequence[ParallelPassage]) -> Iterator[str]:
     """Yield the pieces of a JSON list with an object for each passage."""
-    documents = {document.siglum: document for document in found.documents}
+    documents = {str(document.siglum): document for document in found.documents}
 
     def span(of: DocumentSpan) -> dict[str, object]:
-        document = documents[of.file]  # type: ignore[index]
+        document = documents[of.file]
         return {"file": of.file, "start": of.start, "end": of.end, "line": document.line(of.start)}
 
     yield "["

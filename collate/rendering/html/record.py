@@ -24,6 +24,8 @@
     rankings    the reading of most voices, and the readings in the order of their texts; each ranking once
 
 Offsets are counted as a browser counts them, in units of UTF-16.
+
+More than 300 lines: the record of the page, field by field.
 """
 
 import json
