@@ -1,5 +1,7 @@
 """Hypothesis strategies for witnesses and alignments: a small vocabulary, so that words repeat, with punctuation and variants."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -11,24 +13,33 @@ from collate.text.tokenise import tokenise
 WORDS = ["the", "The", "colour", "color", "colours", "man", "men", "of", "to", "into", "in", ",", ".", '"', "”", "*",
          "[sic]", "[...]", "λόγος", "בָּרָא", "self-\nevident", "to-day"]  # fmt: skip
 BLANKS = [" ", " ", " ", "\n", "\n\n", "\u00a0", ""]
+# A byte chooses a piece, so that Hypothesis draws a text at once and not piece by piece, which takes most of a test's time.
+PIECES = [word + blank for word in WORDS for blank in BLANKS]
+
+
+def _text(chosen: bytes) -> str:
+    return "".join(PIECES[k % len(PIECES)] for k in chosen)
 
 
 def texts(max_size: int = 9) -> SearchStrategy[str]:
-    piece = st.tuples(st.sampled_from(WORDS), st.sampled_from(BLANKS)).map("".join)
-    return st.lists(piece, max_size=max_size).map("".join)
+    return st.binary(max_size=max_size).map(_text)
+
+
+_TEXTS = texts()
 
 
 @st.composite
 def witnesses(draw: st.DrawFn, least: int = 2, most: int = 4, fragments: bool = True) -> list[Witness]:
     """Draw two or more witnesses, at least one of which is not blank."""
     count = draw(st.integers(least, most))
+    fragmentary = draw(st.integers(0, 2**count - 1)) if fragments else 0
     drawn = []
     for k in range(count):
-        fragment = fragments and k > 0 and draw(st.booleans())
+        fragment = k > 0 and bool(fragmentary >> k & 1)
         drawn.append(
             Witness(
                 Siglum("ABCDEF"[k]),
-                draw(texts()),
+                draw(_TEXTS),
                 extent=Extent.FRAGMENT if fragment else Extent.COMPLETE,
                 passages=PassageUnit.PARAGRAPH if fragment else PassageUnit.FILE,
             )
@@ -46,12 +57,15 @@ def alignments(draw: st.DrawFn) -> Alignment:
     """Draw an alignment: a table of every token once and in order, with arbitrary testimony and word divisions."""
     tokens = tokenise(draw(witnesses()))
     remaining = [list(range(len(t))) for t in tokens]
+    most = sum(map(len, tokens)) * (len(tokens) + 1)
+    chosen = iter(draw(st.binary(min_size=most, max_size=most)))
     rows, testimony = [], []
     while any(remaining):
         unfinished = [w for w, rest in enumerate(remaining) if rest]
-        readers = draw(st.lists(st.sampled_from(unfinished), min_size=1, unique=True))
+        some = next(chosen) % (2 ** len(unfinished) - 1) + 1
+        readers = [w for k, w in enumerate(unfinished) if some >> k & 1]
         rows.append([remaining[w].pop(0) if w in readers else GAP for w in range(len(tokens))])
-        silences = draw(st.lists(st.sampled_from(SILENCES), min_size=len(tokens), max_size=len(tokens)))
+        silences = [SILENCES[next(chosen) % len(SILENCES)] for _ in tokens]
         testimony.append([Testimony.READS if w in readers else silences[w] for w in range(len(tokens))])
     links = []
     if len(rows) > 2 and draw(st.booleans()):
@@ -87,6 +101,13 @@ def _respelled(word: str) -> str:
     return word[:2] + word[3:] if len(word) > 5 else word.replace("e", "a")
 
 
+def _threes(chosen: bytes) -> Iterator[tuple[int, int, int]]:
+    return zip(*[iter(chosen)] * 3, strict=False)
+
+
+_CHANGES = ["respell", "omit", "add", "rewrite", "case", "swap"]
+
+
 @st.composite
 def varied_texts(draw: st.DrawFn, least: int = 2, most: int = 4) -> list[str]:
     """Draw texts that vary a real sentence: words respelled, left out, added, exchanged; passages rewritten."""
@@ -94,9 +115,9 @@ def varied_texts(draw: st.DrawFn, least: int = 2, most: int = 4) -> list[str]:
     drawn = [" ".join(words)]
     for _ in range(draw(st.integers(least, most)) - 1):
         varied = list(words)
-        for _ in range(draw(st.integers(1, 5))):
-            at, size = draw(st.integers(0, len(varied) - 1)), draw(st.integers(1, 9))
-            match draw(st.sampled_from(["respell", "omit", "add", "rewrite", "case", "swap"])):
+        for where, extent, change in _threes(draw(st.binary(min_size=3, max_size=15))):
+            at, size = where % len(varied), extent % 9 + 1
+            match _CHANGES[change % len(_CHANGES)]:
                 case "respell":
                     varied[at] = _respelled(varied[at])
                 case "omit":

@@ -173,3 +173,22 @@ def test_check_tells_once_what_a_hand_shares_with_its_manuscript(
     assert [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()] == [
         ["c2.txt:1:16:", "V-substitution"]
     ]
+
+
+def test_a_fragment_that_is_a_whole_copy_is_one_voice_in_doubt_whatever_hands_add() -> None:
+    manuscripts = [witness("B", "so that it falls down"), witness("C", "so that it falls down", fragment=True),
+                   witness("D", "so that it failed down")]  # fmt: skip
+    hands = [witness("B0", "all of this is in another hand", "B"), witness("B1", "all of this is in another hand", "B")]
+    alone = align_work(Work(tuple(manuscripts)))
+    assert of_manuscripts(align_work(Work((*manuscripts, *hands)))) == of_manuscripts(alone)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_a_hand_that_copies_another_manuscript_gives_it_no_second_voice(order: tuple[int, ...]) -> None:
+    text = "The man that we suppose to be here was not seen by any one of us today, nor by the others, we are told."
+    spelt = text.replace("suppose", "supose")
+    every = [witness("B", text), witness("C", spelt), witness("B1", spelt, "B")]
+    [entry] = collated(*[every[k] for k in order]).apparatus.entries
+    variation = entry.readings[0].variation
+    assert variation is not None
+    assert (variation.label, variation.rule) == ("spelling.error", "slip")

@@ -1,14 +1,15 @@
 """The words of a work: the vocabulary of each witness, and pairs of words in one column of the alignment."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
 from collate._arrays import Int32, unique_inverse
 from collate.classify import Rulebook, WorkEvidence, bare
 from collate.model.alignment import GAP, Alignment
-from collate.model.tokens import Sort, first_copies
-from collate.model.voices import own_tokens
+from collate.model.tokens import Sort, Tokens, first_copies
+from collate.model.voices import own_tokens, principals
 
 
 def work_evidence(alignment: Alignment, rulebook: Rulebook, keeps_lines: bool = False) -> WorkEvidence:
@@ -19,13 +20,14 @@ def work_evidence(alignment: Alignment, rulebook: Rulebook, keeps_lines: bool = 
 def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:
     """Count the words of each witness, folded and without accents.
 
-    Copies are counted as one witness, and of a hand the words that its manuscript does not have there.
+    Copies are counted as one witness, a hand that copies another manuscript as that one, and of other hands the words
+    that their manuscript does not have there.
     """
     strings = alignment.tokens[0].vocabulary.strings
     bare_forms: dict[int, str] = {}
     vocabularies = []
     own = own_tokens(alignment)
-    for w in sorted(set(first_copies(alignment.tokens))):
+    for w in _distinct(alignment.tokens):
         tokens = alignment.tokens[w]
         is_counted = own[w] & (tokens.sort == Sort.WORD)
         if len(tokens) and not own[w].any():
@@ -39,6 +41,15 @@ def _vocabularies(alignment: Alignment) -> tuple[Counter[str], ...]:
             vocabulary[bare_forms[code]] += count
         vocabularies.append(vocabulary)
     return tuple(vocabularies)
+
+
+def _distinct(witnesses: Sequence[Tokens]) -> list[int]:
+    """Return one witness of those that are copies of each other: a manuscript before a hand, then by siglum."""
+    chosen: dict[int, int] = {}
+    copies, manuscripts = first_copies(witnesses), principals(witnesses)
+    for w in sorted(range(len(witnesses)), key=lambda w: (manuscripts[w] != w, witnesses[w].witness.siglum)):
+        chosen.setdefault(copies[w], w)
+    return sorted(chosen.values())
 
 
 def _word_pairs(alignment: Alignment) -> tuple[tuple[str, str], ...]:

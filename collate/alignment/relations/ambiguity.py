@@ -54,14 +54,10 @@ def doubt_of_tokens(
     (columns, witnesses) float32
         From 0, also for a token that shares its column with no other, to MOST_DOUBT.
     """
-    firsts: dict[tuple[bytes, bytes, bytes], int] = {}
-    same_as = [
-        firsts.setdefault((t.form.tobytes(), table[:, w].tobytes(), testimony[:, w].tobytes()), w)
-        for w, t in enumerate(tokens)
-    ]
-    witnesses = sorted(firsts.values())
-    del firsts  # copies of all texts
-    manuscripts = {same_as[w] for w, manuscript in enumerate(principals(tokens)) if w == manuscript}
+    no_hands = [w for w, manuscript in enumerate(principals(tokens)) if w == manuscript]
+    same_as = _first_equals(tokens, table, testimony, no_hands)
+    witnesses = sorted(set(same_as))
+    manuscripts = {same_as[w] for w in no_hands}
     partners = _partners([*dict.fromkeys(w for w in (*joining, *witnesses) if w in manuscripts)])
     pairs = [(v, w) for v, w in combinations(witnesses, 2) if v in partners or w in partners]
     compared = (table[:, sorted(partners)] != GAP).sum(axis=1, dtype=np.int32)
@@ -79,6 +75,20 @@ def doubt_of_tokens(
         number = np.maximum(compared - (w in partners), 1)
         lacking[w] = np.minimum((lacking[w] / number) ** POWER, MOST_DOUBT)
     return np.ascontiguousarray(lacking[same_as].T)
+
+
+def _first_equals(tokens: Sequence[Tokens], table: Int32, testimony: Int8, manuscripts: Sequence[int]) -> list[int]:
+    """Return for each witness the first that is the same in everything.
+
+    A fragment is absent where its whole copy omits what a hand alone adds: there, the two are the same.
+    """
+    if len(manuscripts) < len(tokens):
+        testimony = testimony[(table[:, manuscripts] != GAP).any(axis=1)]
+    firsts: dict[tuple[bytes, bytes, bytes], int] = {}
+    return [
+        firsts.setdefault((t.form.tobytes(), table[:, w].tobytes(), testimony[:, w].tobytes()), w)
+        for w, t in enumerate(tokens)
+    ]
 
 
 def _open_posteriors(
