@@ -3,9 +3,9 @@
 import pytest
 from written import work_of
 
+from collate.apparatus.undirected import undirected_kind, undirected_reason
 from collate.model.variation import Certainty, Kind, Variation
 from collate.pipeline.collating import collate_work
-from collate.rendering.undirected import undirected_kind, undirected_reason
 
 
 def test_only_additions_and_omissions_have_a_direction() -> None:

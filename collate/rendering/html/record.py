@@ -44,6 +44,7 @@ from collate.apparatus import (
     readings_by_group,
     unheld_decisions,
 )
+from collate.apparatus.undirected import undirected_kind, undirected_reason
 from collate.editorial import Intervention
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.apparatus import DOUBTFUL
@@ -60,7 +61,6 @@ from collate.rendering.citation import cite_names, describe_hand
 from collate.rendering.html.moved_places import PlacesOfMoves
 from collate.rendering.html.source_fields import source_fields
 from collate.rendering.json.surrogates import escape_surrogates
-from collate.rendering.undirected import undirected_kind, undirected_reason
 
 HIDDEN: Final = -1
 UNKNOWN: Final = -2
