@@ -1,11 +1,16 @@
 """Where there is no base, kinds and reasons do not say which of two readings came first."""
 
+from dataclasses import replace
+
 import pytest
+from casefile import Case
 from written import work_of
 
 from collate.apparatus.undirected import undirected_kind, undirected_reason
 from collate.model.variation import Certainty, Kind, Variation
+from collate.model.witness import NO_BASE
 from collate.pipeline.collating import collate_work
+from collate.rendering.tables.markdown import write_markdown
 
 
 def test_only_additions_and_omissions_have_a_direction() -> None:
@@ -51,3 +56,17 @@ def test_the_cause_of_a_loss_is_kept() -> None:
 )  # fmt: skip
 def test_what_changed_inside_words_has_no_direction(directed: str, undirected: str) -> None:
     assert undirected_reason(Variation(Kind.TRANSPOSITION, directed, "moved")) == undirected
+
+
+def test_no_reason_without_a_base_names_one(case: Case) -> None:
+    collated = collate_work(replace(case.work(), base=NO_BASE), base=NO_BASE)
+    pairs = [pair for entry in collated.apparatus.entries for pair in entry.pairs]
+    assert [
+        why for why in (pair.second.variation.why for pair in pairs) if " base " in why or "the witness" in why
+    ] == []
+
+
+def test_kinds_have_no_direction_in_tables_without_a_base() -> None:
+    collated = collate_work(replace(work_of("a cat sat", "a grey cat sat"), base=NO_BASE), base=NO_BASE)
+    markdown = "".join(write_markdown(collated.apparatus, collated.alignment))
+    assert "## Addition or omission (1)" in markdown

@@ -10,6 +10,7 @@ import numpy as np
 from collate._arrays import Index
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.told_once import tell_moves_once
+from collate.apparatus.undirected import undirected
 from collate.apparatus.unit_batch import CollationIndex, UnitBatch, collation_index, majority_group
 from collate.apparatus.unit_facts import UnitFacts, unit_facts
 from collate.apparatus.unit_variation import pairwise_variations, unit_variation
@@ -159,7 +160,7 @@ def _entry(
         pairs = tuple(
             Contrast(
                 batch.reading(k, first, _AGREES),
-                batch.reading(k, second, _variation(batch, k, unit, first, second, facts)),
+                batch.reading(k, second, undirected(_variation(batch, k, unit, first, second, facts))),
             )
             for first, second in combinations(sorted(groups, key=lambda group: group.witness.texts[k]), 2)
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from collate.apparatus import Apparatus, Entry, Reading, doubtful, unclassified, unheld_decisions
+from collate.apparatus.undirected import kind_name
 from collate.model.alignment import Alignment
 from collate.model.variation import SIGNIFICANCE, WEIGHT, Certainty, Kind, Significance, Variation
 from collate.rendering.citation import (
@@ -53,7 +54,7 @@ def _lines(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         for kind, row in _rows(entry, texts.words(entry), silences, apparatus.base):
             tables[kind].append(row)
     for kind, rows in tables.items():
-        yield from (f"## {str(kind).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
+        yield from (f"## {kind_name(kind, apparatus.base).capitalize()} ({len(rows)})", "", *_table(_HEADER, rows), "")
     if not apparatus.entries:
         yield from (f"{describe_nothing(apparatus).capitalize()}.", "")
     if apparatus.hidden and (apparatus.entries or describe_equal_words(apparatus)):

@@ -14,6 +14,7 @@ from collate.apparatus import (
     unclassified,
     unheld_decisions,
 )
+from collate.apparatus.undirected import kind_name
 from collate.editorial import Intervention
 from collate.model.alignment import Alignment
 from collate.model.apparatus import DOUBTFUL
@@ -132,7 +133,7 @@ def _entries(apparatus: Apparatus, alignment: Alignment) -> Iterator[str]:
         if of_series:
             yield heading(1, SERIES_NAMES[series])
         for kind in of_series:
-            yield heading(2, f"{str(kind).capitalize()} ({len(by_kind[kind])})")
+            yield heading(2, f"{kind_name(kind, apparatus.base).capitalize()} ({len(by_kind[kind])})")
             for item in by_kind[kind]:
                 yield _entry(item, apparatus, links, item.entry.number in seen)
                 seen.add(item.entry.number)
