@@ -3,16 +3,21 @@
 A mutant is a copy of the package in which one comparison, operator, number or condition is another one. Modules of
 six rooms are taken, and in each some places that chance chooses by the seed. The tests that run are those of the
 module. What survives them is listed with its line, to be looked at: a test is missing, or the change means nothing.
+
+A run takes hours. What was found is kept in `.mutants.jsonl`, so that a run that was stopped goes on; after a change of
+code or tests, delete that file or the lines of the mutants that shall be judged again.
 """
 
 import ast
+import json
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +27,10 @@ from figures import markdown_table, print_text
 
 ROOT: Final = Path(__file__).parent.parent
 EACH: Final = 5  # mutants of a module
-SECONDS: Final = 300  # for the tests of one mutant; one that never ends is noticed
+SECONDS: Final = 400  # of CPU for the tests of one mutant; one that never ends is noticed
 AT_ONCE: Final = 2
+NOT_COPIED: Final = (".git", ".venv", "node_modules", "*_cache", ".hypothesis")
+FOUND: Final = ROOT / ".mutants.jsonl"
 
 # The modules, each with the tests of which it is the subject.
 SUBJECTS: Final[dict[str, Sequence[str]]] = {
@@ -158,23 +165,46 @@ def survives(mutant: Mutant, tree: Path) -> bool:
         # Without the compiled kernel, whose twins are broken here too.
         own = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "COLLATE_KERNEL": "numpy"}
         environment = os.environ | own
-        done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return False
+        done = subprocess.run(
+            command, cwd=tree, env=environment, capture_output=True, check=False, preexec_fn=_limit_seconds
+        )
     finally:
         path.write_bytes(original)
     return done.returncode == 0
 
 
+def _limit_seconds() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def _judged_before() -> dict[str, bool]:
+    """Return whether a mutant survived, by mutant, as earlier runs found."""
+    if not FOUND.exists():
+        return {}
+    return {line["mutant"]: line["lives"] for line in map(json.loads, FOUND.read_text(encoding="utf-8").splitlines())}
+
+
+def _lives(mutant: Mutant, tree: Path, before: Mapping[str, bool]) -> bool:
+    """Return whether a mutant survives, and keep the answer."""
+    name = f"{mutant.module}:{mutant.line} {mutant.was} -> {mutant.now}"
+    if name in before:
+        return before[name]
+    lives = survives(mutant, tree)
+    with FOUND.open("a", encoding="utf-8") as found:
+        found.write(json.dumps({"mutant": name, "lives": lives}, ensure_ascii=False) + "\n")
+    return lives
+
+
 def judged(mutants: Sequence[Mutant]) -> list[Mutant]:
     """Return the mutants that survive; each thread has a copy of the project."""
+    before = _judged_before()
     with tempfile.TemporaryDirectory() as name:
         trees = [Path(name) / str(k) for k in range(AT_ONCE)]
         for tree in trees:
-            shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".git", ".venv", "*_cache", ".hypothesis"))
+            shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(*NOT_COPIED))
         with ThreadPoolExecutor(AT_ONCE) as pool:
             shares = [mutants[k::AT_ONCE] for k in range(AT_ONCE)]
-            found = pool.map(lambda share, tree: [m for m in share if survives(m, tree)], shares, trees)
+            found = pool.map(lambda share, tree: [m for m in share if _lives(m, tree, before)], shares, trees)
         return sorted((m for share in found for m in share), key=lambda m: (m.module, m.line))
 
 
