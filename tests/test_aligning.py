@@ -194,7 +194,7 @@ def test_a_finer_normaliser_never_yields_fewer_varying_columns_of_one_table(foun
     assert counts == sorted(counts)
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(one=texts(7), other=texts(7))
 def test_two_witnesses_are_aligned_as_well_as_the_oracle_can(one: str, other: str) -> None:
     tokens = tokenise([Witness(Siglum("A"), one), Witness(Siglum("B"), other)])
@@ -234,7 +234,7 @@ def traced(found: list[Table], gap: int) -> list[list[tuple[int, int]]]:
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@tried(130, hunted=400)
 @given(found=st.lists(TABLE, min_size=1, max_size=4), gap=st.sampled_from([0, 50, 120]))
 def test_every_trace_of_a_batch_is_the_best_there_is(found: list[Table], gap: int) -> None:
     for (scores, free_start, free_end), trace in zip(found, traced(found, gap), strict=True):
@@ -245,7 +245,7 @@ def test_every_trace_of_a_batch_is_the_best_there_is(found: list[Table], gap: in
 CODES = st.lists(st.integers(0, 3), max_size=25)
 
 
-@settings(max_examples=500, deadline=None)
+@tried(170, hunted=500)
 @given(pairs=st.lists(st.tuples(CODES, CODES), min_size=1, max_size=3))
 def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs: list[tuple[list[int], list[int]]]) -> None:
     rows, columns = (np.array([c for p in pairs for c in p[side]], np.int32) for side in (0, 1))
@@ -264,7 +264,7 @@ def test_cuts_are_in_order_and_of_equal_words_of_one_pair(pairs: list[tuple[list
         assert not inside & set(places)
 
 
-@settings(max_examples=500, deadline=None)
+@tried(170, hunted=500)
 @given(own=st.lists(st.tuples(st.booleans(), st.integers(10, 99)), max_size=40), shared=st.integers(0, 9))
 def test_in_a_very_large_gap_words_of_one_side_do_not_keep_the_shared_ones_apart(
     own: list[tuple[bool, int]], shared: int
@@ -279,7 +279,7 @@ def test_in_a_very_large_gap_words_of_one_side_do_not_keep_the_shared_ones_apart
     assert codes[0][met.rows].tolist() == codes[1][met.columns].tolist() == [*range(shared)]
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(heights=st.lists(st.integers(0, 9), min_size=1, max_size=3), largest=st.integers(1, 9), seed=st.integers(0, 9))
 def test_steps_cover_the_diagonal_and_are_small(heights: list[int], largest: int, seed: int) -> None:
     widths = [(h * 7 + seed) % 11 for h in heights]
@@ -477,7 +477,7 @@ def test_of_two_words_that_are_divided_in_one_place_the_same_is_told_in_any_orde
         assert {order[w] for w in link.witnesses} == set(texts[:2])
 
 
-@settings(max_examples=200, deadline=None)
+@tried(70, hunted=200)
 @given(
     words=st.lists(st.lists(st.integers(0, 3), min_size=1, max_size=9), min_size=2, max_size=8),
     ends=st.tuples(st.booleans(), st.booleans()),

@@ -5,9 +5,10 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page_sources import asides, expected, left_out, places, read, read_sample, said, text_proper, words
+from trials import tried
 
 from collate.model.witness import Witness
 from collate.reading.pages.alto import read_alto
@@ -340,7 +341,7 @@ def _tokens(witness: Witness) -> list[str]:
     return [tokens.vocabulary.strings[code] for code in tokens.surface]
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50, hunted=150)
 @given(st.lists(_REGION, max_size=4), st.sampled_from(["join", "keep", "lexicon"]))
 def test_page_and_alto_of_one_page_give_the_same_tokens(regions: list[Any], hyphens: str) -> None:
     # A hyphen after a word stands in the text of a line in PAGE, and is an element of its own in ALTO, which says more:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from oracle import SlowWitness, slow_variation
 from strategies import alignments
+from trials import tried
 
 from collate.apparatus import Apparatus, Entry, Lemma, Reading, build_apparatus, entries_and_echoes, work_evidence
 from collate.classify import Rulebook
@@ -44,7 +45,7 @@ def pairs_of(entry: Entry) -> list[tuple[Lemma | Reading, Reading]]:
     return [(pair.first, pair.second) for pair in entry.pairs]
 
 
-@settings(deadline=None, max_examples=150)
+@tried(50, hunted=150)
 @given(alignments(), st.sampled_from(BASES), st.sampled_from(["en", "la", ""]))
 def test_every_kind_is_what_the_rules_say_who_see_all_there_is(alignment: Alignment, base: str, language: str) -> None:
     roles, apparatus = built(alignment, base, language)
@@ -66,7 +67,7 @@ def told(apparatus: Apparatus, siglum: Siglum) -> list[object]:
     ]
 
 
-@settings(deadline=None, max_examples=100)
+@tried(40, hunted=100)
 @given(alignments(), st.sampled_from(BASES), st.integers(0, 3))
 def test_an_apparatus_of_one_witness_tells_of_it_what_the_whole_apparatus_tells(
     alignment: Alignment, base: str, n: int
@@ -77,7 +78,7 @@ def test_an_apparatus_of_one_witness_tells_of_it_what_the_whole_apparatus_tells(
     assert len(of_one.entries) <= len(whole.entries)
 
 
-@settings(deadline=None, max_examples=150)
+@tried(50, hunted=150)
 @given(alignments(), st.sampled_from(BASES))
 def test_every_reading_stands_where_its_tokens_stand(alignment: Alignment, base: str) -> None:
     roles, apparatus = built(alignment, base)
@@ -88,7 +89,7 @@ def test_every_reading_stands_where_its_tokens_stand(alignment: Alignment, base:
             assert [s.span for s in standing] == [support.spans[0] for support in side.support]
 
 
-@settings(deadline=None, max_examples=150)
+@tried(50, hunted=150)
 @given(alignments(), st.sampled_from(BASES))
 def test_a_lemma_is_cited_by_line_neighbours_and_occurrence(alignment: Alignment, base: str) -> None:
     roles, apparatus = built(alignment, base)
@@ -110,7 +111,7 @@ def test_entries_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch: pytes
     assert built(alignment, "A")[1] == whole
 
 
-@settings(deadline=None, max_examples=150)
+@tried(50, hunted=150)
 @given(alignments(), st.sampled_from(BASES), st.sampled_from(BASES))
 def test_what_is_said_for_every_base_is_what_is_said_against_it(
     alignment: Alignment, made_with: str, base: str

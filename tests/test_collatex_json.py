@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import collatex  # here: what it loads may raise the limit of recursion, which hypothesis forbids within a test
 import pytest
 from collatex.core_classes import VariantGraphRanking
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from trials import tried
 
 import collate
 from collate import align_collatex_json
@@ -26,7 +27,7 @@ from collate.reading import collatex_json
 Document = dict[str, Any]  # JSON
 Step = tuple[int, str] | str  # a column and the word in it; or the start, the end
 
-few = settings(max_examples=60, deadline=None)
+few = tried(30, hunted=60)
 every_layout = pytest.mark.parametrize(
     "options",
     [

@@ -296,7 +296,7 @@ def test_whatever_its_white_space_and_marks_a_place_is_found(text: str, data: st
         assert found_in(anchor, wrapped) == (first, last)
 
 
-@settings(deadline=None, max_examples=300)
+@tried(100, hunted=300)
 @given(anchored(), st.integers(0, 30), st.integers(0, 3), SMALL)
 @example((tokens_of(["a", "b", "a", "b"]), 0, 1), 9, 0, ["a"])
 def test_an_edit_elsewhere_moves_nothing(place_of: Stretch, at: int, gone: int, new: list[str]) -> None:
@@ -324,7 +324,7 @@ def test_new_words_elsewhere_do_not_even_make_it_stale(place_of: Stretch, at: in
     assert found_in(anchor, edited) == (first + shift, last + shift)
 
 
-@settings(deadline=None, max_examples=300)
+@tried(100, hunted=300)
 @given(anchored(), st.integers(0, 30))
 def test_damage_to_the_place_makes_it_stale_and_never_moves_it(place_of: Stretch, at: int) -> None:
     tokens, first, last = place_of
@@ -335,7 +335,7 @@ def test_damage_to_the_place_makes_it_stale_and_never_moves_it(place_of: Stretch
     assert isinstance(found_in(anchor, tokens_of([*words[:at], "damaged", *words[at + 1 :]])), str)
 
 
-@settings(deadline=None, max_examples=300)
+@tried(100, hunted=300)
 @given(SMALL, st.data())
 def test_a_place_written_by_hand_is_never_found_elsewhere_either(words_: list[str], data: st.DataObject) -> None:
     tokens = tokens_of(words_)
@@ -676,7 +676,7 @@ def joined(draw: st.DrawFn) -> tuple[Alignment, list[UnitOverride]]:
     return alignment, joints
 
 
-@settings(deadline=None, max_examples=200)
+@tried(70, hunted=200)
 @given(joined())
 def test_joined_or_cut_every_varying_column_is_in_one_entry_or_among_equal_words(
     given_: tuple[Alignment, list[UnitOverride]],

@@ -3,8 +3,9 @@
 from random import Random
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from trials import tried
 
 from collate.alignment.relations.divided_words import with_divided_words_together
 from collate.model.alignment import GAP
@@ -14,7 +15,7 @@ from collate.text.tokenise import TOKENISERS, tokenise
 TEXT = st.lists(st.sampled_from(["to", "day", "today", ",", ".", "(", "a"]), max_size=8).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(texts=st.lists(TEXT, min_size=2, max_size=3), order=st.randoms(use_true_random=False), border=st.integers(0, 9))
 def test_every_witness_keeps_its_words_in_order_and_no_border_is_crossed(
     texts: list[str], order: Random, border: int

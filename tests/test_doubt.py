@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import posteriors
 from strategies import alignments, texts
+from trials import tried
 
 from collate._arrays import Float64
 from collate.alignment import ALIGNERS, AlignOptions
@@ -54,7 +55,7 @@ def computed(found: list[Table], gap: int) -> Float64:
     return match_posteriors(ScoreTables(padded, np.array(heights), np.array(widths), gap, *ends))
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50, hunted=150)
 @given(found=st.lists(TABLES, min_size=1, max_size=3), gap=st.sampled_from([0, 50, 120]))
 def test_a_posterior_is_the_share_of_all_alignments_that_have_the_match(found: list[Table], gap: int) -> None:
     result = computed(found, gap)
@@ -66,7 +67,7 @@ def test_a_posterior_is_the_share_of_all_alignments_that_have_the_match(found: l
         assert not result[k, :, width:].any()
 
 
-@settings(max_examples=100, deadline=None)
+@tried(40, hunted=100)
 @given(rows=st.integers(1, 60), columns=st.integers(1, 60), seed=st.integers(0, 9), gap=st.sampled_from([0, 50]))
 def test_the_posteriors_of_a_word_have_the_sum_one_at_most(rows: int, columns: int, seed: int, gap: int) -> None:
     scores = np.random.default_rng(seed).choice([50, 50, 300, 1000, 2000], (rows, columns)).tolist()
@@ -76,7 +77,7 @@ def test_the_posteriors_of_a_word_have_the_sum_one_at_most(rows: int, columns: i
     assert result.sum(axis=0).max() < 1 + 1e-9
 
 
-@settings(max_examples=100, deadline=None)
+@tried(40, hunted=100)
 @given(found=TABLES, gap=st.sampled_from([0, 50]))
 def test_a_mirrored_table_has_the_same_posteriors(found: Table, gap: int) -> None:
     mirrored = Table([row[::-1] for row in found.scores[::-1]], found.free_end, found.free_start)
@@ -100,7 +101,7 @@ def stretches_of(alignment: Alignment, first: int, second: int) -> OpenStretches
     return open_stretches(columns[0][None], columns[1][None], keys[0][None], keys[1][None], extant[None])
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50, hunted=150)
 @given(alignment=alignments(), largest=st.sampled_from([1, 6, 2304]), part=st.integers(1, 3), overlap=st.integers(0, 2))
 def test_every_match_outside_a_run_of_equal_words_is_in_one_open_stretch(
     alignment: Alignment, largest: int, part: int, overlap: int

@@ -7,8 +7,9 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from trials import tried
 
 from collate.alignment.exact import edit_script as module
 from collate.alignment.exact.edit_script import EditScript, edit_script
@@ -26,7 +27,7 @@ def script(rows: list[int], columns: list[int]) -> EditScript:
     return edit_script(np.array(rows, np.int32), np.array(columns, np.int32))
 
 
-@settings(max_examples=300, deadline=None)
+@tried(100, hunted=300)
 @given(rows=CODES, columns=CODES, window=st.sampled_from([1, 4, 30, 300]))
 def test_pieces_match_equal_words_in_one_order(rows: list[int], columns: list[int], window: int) -> None:
     with patch.object(module, "CELLS_OF_WINDOW", window):

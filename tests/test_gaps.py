@@ -4,8 +4,9 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from trials import tried
 
 from collate.alignment.exact.gaps import Gaps, as_matches, remaining_gaps
 from collate.alignment.relations import moved_passages
@@ -46,7 +47,7 @@ def slow_gaps(borders: list[Border], matches: list[tuple[int, int]]) -> list[Bor
     return found
 
 
-@settings(max_examples=400, deadline=None)
+@tried(130, hunted=400)
 @given(tables())
 def test_the_gaps_between_matches_are_those_found_one_by_one(drawn: tuple[list[Border], list[tuple[int, int]]]) -> None:
     borders, matches = drawn

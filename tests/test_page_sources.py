@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from page_sources import asides, expected, gaps, left_out, places, read, read_sample, said, text_proper, words
 from stranger import Called
+from trials import tried
 
 from collate.errors import ReadError
 from collate.model.witness import Siglum, Witness
@@ -525,7 +526,7 @@ _TYPES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tried(50, hunted=150)
 @given(
     st.lists(st.lists(st.tuples(_TYPES, st.lists(_LINE, max_size=3)), max_size=3), min_size=1, max_size=3), st.data()
 )

@@ -14,6 +14,7 @@ import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from trials import tried
 
 from collate._codepoints import WHITE_SPACE
 from collate.errors import InternalError, TokenError
@@ -89,7 +90,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@tried(500, hunted=1500)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=20))
 def test_the_fast_path_gives_the_spans_of_the_reference(text: str) -> None:
     cuts = segment(text)
@@ -133,7 +134,7 @@ def test_characters_of_every_class_are_cut_as_the_reference_cuts_them() -> None:
     ]
 
 
-@settings(max_examples=600, deadline=None)
+@tried(200, hunted=600)
 @given(st.lists(st.sampled_from(PIECES + [" ", "a", "λ"] * 12), max_size=30).map("".join), st.integers(0, 9))
 def test_a_text_is_cut_in_blocks_as_it_is_as_a_whole(text: str, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

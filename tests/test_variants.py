@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oracle import slow_paragraphs, slow_units
 from strategies import alignments
+from trials import tried
 
 from collate.alignment import ALIGNERS, AlignOptions
 from collate.editorial.line_spans import line_spans, paragraph_spans
@@ -22,7 +23,7 @@ from collate.variants.columns import varying_columns
 from collate.variants.line_ends import _percentile
 
 
-@settings(deadline=None, max_examples=300)
+@tried(100, hunted=300)
 @given(alignments())
 def test_units_are_those_found_column_by_column(alignment: Alignment) -> None:
     roles = [find_roles(t) for t in alignment.tokens]
