@@ -99,6 +99,7 @@ def test_a_note_that_the_markup_names_needs_no_brackets() -> None:
 def test_a_comment_accepts_a_finding_of_its_line_as_parsers_count_lines() -> None:
     text = "<t>one\u2028two\r\n<!-- collate: ignore[T203] -->\rword1</t>"
     assert suppressions_in(text, "a.xml") == {2: ("T203",), 3: ("T203",)}
+    assert suppressions_in(text, "a.txt") == {}  # plain text has no comments
 
 
 WORDS = " ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")

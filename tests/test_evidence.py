@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from collate.checking.error_evidence import _is_typing_error
 from collate.classify import (
     Certainty,
     Kind,
@@ -216,3 +217,22 @@ def test_a_label_is_merged_before_its_kind() -> None:
     evidence = WorkEvidence(Rulebook("en", merge=merge))
     assert classified(side("colour"), side("color"), evidence).label == "typography"
     assert classified(side("gravel"), side("graven"), evidence).label == "substitution.word"
+
+
+@pytest.mark.parametrize(
+    ("text", "correction", "is_typing"),
+    [
+        ("affetionn", "affetion", True),
+        ("mman", "man", True),
+        ("amn", "man", True),
+        ("mna", "man", True),
+        ("man", "mad", False),
+        ("mans", "man", False),
+        ("smith", "mist", False),
+        ("нам", "нма", True),
+    ],
+)
+def test_a_doubled_letter_and_two_that_changed_places_are_errors_of_typing(
+    text: str, correction: str, is_typing: bool
+) -> None:
+    assert _is_typing_error(text, correction) is is_typing

@@ -4,11 +4,13 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from trials import tried
 
-from collate.alignment.exact.gaps import Gaps, as_matches, remaining_gaps
+from collate.alignment.exact.anchors import anchors, heaviest_increasing
+from collate.alignment.exact.gaps import Gaps, as_matches, full_tables, remaining_gaps
 from collate.alignment.relations import moved_passages
 from collate.alignment.relations.moved_passages import _sums, _within
 from collate.alignment.relations.order_by_place import SoleParts, pairs_of_equal
@@ -84,3 +86,26 @@ def test_equal_parts_are_paired_in_the_order_of_the_left_side(left: list[int], r
         if name in right
     ]
     assert pairs_of_equal(parts_of(left), parts_of(right)).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "sizes", "kept"),
+    [
+        ([5, 1, 2, 3], [1, 1, 1, 1], [1, 2, 3]),
+        ([5, 1, 2, 3], [9, 1, 1, 1], [0]),
+        ([0, 7, 1, 8], [1, 1, 1, 1], [0, 1, 3]),
+        ([4], [2], [0]),
+    ],
+)
+def test_of_what_crosses_the_heaviest_is_kept(columns: list[int], sizes: list[int], kept: list[int]) -> None:
+    found = heaviest_increasing(columns, sizes)
+    assert sum(sizes[k] for k in found) == sum(sizes[k] for k in kept)
+    assert [columns[k] for k in found] == sorted(columns[k] for k in found)
+
+
+def test_a_gap_of_one_word_is_searched_for_it() -> None:
+    met, left = anchors(
+        np.array([5], np.int32), np.array([1, 5, 2], np.int32), full_tables(np.array([1]), np.array([3])), 0
+    )
+    assert (met.rows.tolist(), met.columns.tolist()) == ([0], [1])
+    assert not len(left.top)

@@ -7,7 +7,11 @@ import numpy as np
 import pytest
 
 from collate.alignment import ALIGNERS, AlignOptions
+from collate.alignment.relations.moved_blocks import MovedBlock
+from collate.alignment.relations.moved_passages import _Judged
 from collate.alignment.relations.moves import _split_keys
+from collate.alignment.relations.searched_text import searched_text
+from collate.alignment.scoring import build_scoring
 from collate.model.alignment import GAP
 from collate.model.witness import GapReason, Mark, Siglum, Witness
 from collate.text.tokenise import tokenise
@@ -55,6 +59,24 @@ MOVED = {
 def test_a_move_is_told_once_or_not_at_all(name: str) -> None:
     texts, expected = MOVED[name]
     assert moved(*texts) == expected
+
+
+def test_words_that_have_moved_are_not_in_a_second_move() -> None:
+    after = "hael luel diel heel pael guel jeel ceel rael liel roel"
+    tokens = tokenise(
+        [
+            Witness(
+                Siglum("A"),
+                f"tiel poel juelizing dielizing moelizing luelizing geel sael fielizing loelizing nuelizing buel moel {after}",
+            ),
+            Witness(
+                Siglum("B"),
+                f"tiel poel geel sael buel moel loelizing nuelizing hielizing juelizing dielizing moelizing luelizing {after}",
+            ),
+        ]
+    )
+    moves = ALIGNERS["native"](tokens, AlignOptions()).moves
+    assert [(m.columns, m.other_columns) for m in moves] == [((10, 12), (2, 4)), ((15, 17), (4, 6)), ((13, 15), (6, 8))]
 
 
 def sentences(count: int, seed: int) -> list[str]:
@@ -164,3 +186,24 @@ def test_where_a_witness_has_other_words_between_no_key_is_that_of_a_word_or_of_
     separators = [int(key) for split in splits for key in split.keys[split.numbers < 0]]
     assert len(set(separators)) == 4
     assert max(separators) < GAP
+
+
+@pytest.mark.parametrize(
+    ("block", "extended"),
+    [
+        ((1, 5, 1, 5), (0, 5, 0, 5)),  # most of the first sentence: its beginning is taken in
+        ((1, 6, 1, 6), (0, 6, 0, 6)),  # one word of eight of the second sentence: its rest is not
+        ((1, 10, 1, 10), (0, 13, 0, 13)),  # five of eight: it is
+        ((1, 6, 1, 10), (0, 6, 0, 10)),  # on one side alone: it is not
+        ((1, 10, 1, 6), (0, 10, 0, 6)),
+        ((4, 13, 1, 13), (4, 13, 1, 13)),  # one word of five of the first sentence, on either side
+        ((1, 13, 4, 13), (1, 13, 4, 13)),
+    ],
+)
+def test_a_moved_passage_takes_the_rest_of_a_sentence_of_which_it_has_most(
+    block: tuple[int, int, int, int], extended: tuple[int, int, int, int]
+) -> None:
+    (tokens,) = tokenise([Witness(Siglum("A"), "one two three four. five six seven eight nine ten eleven.")])
+    text = searched_text(tokens, build_scoring((tokens, tokens)))
+    none = np.zeros(0, np.int32)
+    assert _Judged(text, text, none, none).extended(MovedBlock(*block)) == extended

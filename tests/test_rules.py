@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import collate
 from collate.classify import RULES
 from collate.classify.language.languages import RULE_KEYS
 from collate.cli.main import run
@@ -232,3 +233,9 @@ def test_a_wrong_rule_file_is_named_with_its_own_line(work: Make) -> None:
 
 def test_a_letter_without_a_capital_may_be_a_shape_of_another(work: Make) -> None:
     assert labels(work('letters = ["ßs"]', "Maße", "Mase")) == ["typography.letter-form"]
+
+
+@pytest.mark.parametrize("language", ["fi", "hu", "sw"])
+def test_letters_that_are_one_sign_are_older_spelling_in_a_language_without_exchanges(language: str) -> None:
+    (variation,) = collate.classify_pairs([("straße", "strasse")], language=language)
+    assert (variation.label, variation.rule) == ("spelling.historical", "historical")
