@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Int8, Int32, Int64
+from collate._arrays import Int8, Int32, Int64, any_in_row
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Tokens
 from collate.text.contractions import expansions
@@ -88,7 +88,7 @@ def _contracted_places(
     tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, phrases: _Phrases
 ) -> Iterator[tuple[_Span, list[int]]]:
     """Yield the columns [start, stop) of each contraction, and the witnesses with it and those with its words."""
-    holes = ((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1)
+    holes = any_in_row((table == GAP) & (testimony == Testimony.OMITS))
     if not holes.any():
         return
     near = holes.copy()
