@@ -1,8 +1,9 @@
 """`dataclass`, as in the standard library, but made in a small part of the time.
 
 `dataclasses.dataclass` compiles six methods for each class, and starting is mostly importing of classes. Here the
-methods that are alike for all classes are shared, and `__init__` is compiled when it has been called some times, because
-most classes have few objects. The fields and the slots are made by the standard library: `fields`, `replace`, `asdict`, `match`, `copy` and `pickle` work as usual.
+methods that are alike for all classes are shared, and `__init__` is compiled when it has been called some times: most
+classes have few objects. The fields and the slots are made by the standard library: `fields`, `replace`, `asdict`,
+`match`, `copy` and `pickle` work as usual.
 """
 
 # ruff: noqa: A002, ANN401, N807 - the names of the standard library, for classes of any kind
