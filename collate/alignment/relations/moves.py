@@ -79,9 +79,10 @@ def moves_of(
         for w in sorted({w for pair in pairs for w in pair})
     }
     for left, right in pairs:
-        sides = keys[:, left], keys[:, right]
+        sides = np.ascontiguousarray(keys[:, left]), np.ascontiguousarray(keys[:, right])
         testified = (testimony[:, left] <= Testimony.OMITS, testimony[:, right] <= Testimony.OMITS)
-        passages = list(_passages_between((texts[left], texts[right]), table[:, left], table[:, right]))
+        tokens_of = np.ascontiguousarray(table[:, left]), np.ascontiguousarray(table[:, right])
+        passages = list(_passages_between((texts[left], texts[right]), *tokens_of))
         taken = _columns_in(passages, len(table))
         if passages:
             free = ~taken & (sides[0] != sides[1])
@@ -154,7 +155,7 @@ def _moved_between(
         columns: int(weight_before[p.left + p.size] - weight_before[p.left])
         for p, columns in zip(phrases, _columns_of(phrases, left_at, right_at), strict=True)
     }
-    taken = taken.copy()
+    taken, free = taken.copy(), differ.copy()  # free are the columns that differ and are in no move
     both_before = np.append(0, np.cumsum((left != GAP) & (right != GAP)))
     same_before = np.append(0, np.cumsum((left == right) & (left != GAP)))
     for columns, phrase in sorted(zip(weights, phrases, strict=True), key=lambda found: (-weights[found[0]], found[1])):
@@ -176,8 +177,9 @@ def _moved_between(
             continue
         if taken[slice(*left_columns)].any() or taken[slice(*right_columns)].any():
             continue
-        left_columns, right_columns = with_marks(left, right, differ & ~taken, left_columns, right_columns)
-        taken[slice(*left_columns)] = taken[slice(*right_columns)] = True
+        left_columns, right_columns = with_marks(left, right, free, left_columns, right_columns)
+        for moved in (slice(*left_columns), slice(*right_columns)):
+            taken[moved], free[moved] = True, False
         yield left_columns, right_columns
 
 

@@ -133,7 +133,9 @@ typedef struct {
 } Scheme;
 
 void take_scheme(Arrays *arrays, PyObject *tuple, Scheme *scheme);
-int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right);
+
+/* Write the scores of a form with each of some others. */
+void scores_of_row(Scheme *scheme, int64_t left, const int32_t *rights, int64_t count, int32_t *scores);
 
 /* ---- the functions of the module ---- */
 

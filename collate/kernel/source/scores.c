@@ -103,16 +103,6 @@ static int32_t common_letters_of_long(const uint32_t *left, int32_t left_length,
     return most[right_length];
 }
 
-/* Whether two keys have so many letters in common, by their masks, that they may be similar. */
-static int may_be_similar(const Scheme *scheme, int64_t left, int64_t right)
-{
-    int64_t left_length = scheme->lengths[left], right_length = scheme->lengths[right];
-    int64_t shared_left = left_length - ones(scheme->masks[left] & ~scheme->masks[right]);
-    int64_t shared_right = right_length - ones(scheme->masks[right] & ~scheme->masks[left]);
-    int64_t shared = shared_left < shared_right ? shared_left : shared_right;
-    return 2000 * shared >= (LEAST_SIMILARITY + 1) * (left_length + right_length); /* a similarity is rounded down */
-}
-
 static int64_t graded_similarity(Scheme *scheme, int64_t left, int64_t right)
 {
     int64_t left_length = scheme->lengths[left], right_length = scheme->lengths[right];
@@ -130,32 +120,64 @@ static int64_t graded_similarity(Scheme *scheme, int64_t left, int64_t right)
     return scaled > UNLIKE_SCORE ? scaled : UNLIKE_SCORE;
 }
 
-static int32_t weighed(const Scheme *scheme, int64_t left, int64_t right, int64_t graded)
+static int32_t weighed(const Scheme *scheme, int32_t rarity, int64_t right, int64_t graded)
 {
-    int64_t rarity = scheme->rarity[left] < scheme->rarity[right] ? scheme->rarity[left] : scheme->rarity[right];
+    rarity = rarity < scheme->rarity[right] ? rarity : scheme->rarity[right];
     return (int32_t)(graded * rarity / 1000);
 }
 
-/* Most pairs have too few letters in common. They are not looked up: the cache would not fit in that of the processor. */
-int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right)
+/* Return how similar two forms are if this is known without their letters, else -1: most pairs have too few letters in
+   common, by their masks, to be similar. */
+static inline int64_t graded_without_letters(const Scheme *scheme, int64_t left, int64_t right)
 {
-    if (scheme->classes[left] != scheme->classes[right])
-        return FORBIDDEN;
     if (left == right)
-        return weighed(scheme, left, right, 1000);
+        return 1000;
     if (scheme->exact)
-        return weighed(scheme, left, right, UNLIKE_SCORE);
+        return UNLIKE_SCORE;
     if (scheme->meanings[left] + scheme->meanings[right] == SIGN_AND_WORD)
-        return weighed(scheme, left, right, SAME_KEY_SCORE);
-    if (scheme->lengths[left] + scheme->lengths[right] == 0 || !may_be_similar(scheme, left, right))
-        return weighed(scheme, left, right, UNLIKE_SCORE);
-    int64_t pair = left * scheme->codes + right;
-    int64_t *cached = scheme->cache + 2 * ((uint64_t)pair * GOLDEN_MULTIPLIER >> (64 - CACHE_BITS));
-    if (cached[0] != pair) {
-        cached[0] = pair;
-        cached[1] = weighed(scheme, left, right, graded_similarity(scheme, left, right));
+        return SAME_KEY_SCORE;
+    int64_t left_length = scheme->lengths[left], right_length = scheme->lengths[right];
+    int64_t shared_left = left_length - ones(scheme->masks[left] & ~scheme->masks[right]);
+    int64_t shared_right = right_length - ones(scheme->masks[right] & ~scheme->masks[left]);
+    int64_t shared = shared_left < shared_right ? shared_left : shared_right, size = left_length + right_length;
+    return size == 0 || 2000 * shared < (LEAST_SIMILARITY + 1) * size ? UNLIKE_SCORE : -1; /* it is rounded down */
+}
+
+#define PAIRS_AT_ONCE 64 /* whose places in the cache are fetched before the first of them is looked up */
+
+/* The score of a pair that is similar perhaps is in a cache. It is larger than that of the processor. */
+void scores_of_row(Scheme *scheme, int64_t left, const int32_t *rights, int64_t count, int32_t *scores)
+{
+    int64_t *cached[PAIRS_AT_ONCE], of_pair[PAIRS_AT_ONCE];
+    int8_t class_of_left = scheme->classes[left];
+    int32_t rarity = scheme->rarity[left];
+    for (int64_t begin = 0; begin < count; begin += PAIRS_AT_ONCE) {
+        int64_t end = count - begin < PAIRS_AT_ONCE ? count : begin + PAIRS_AT_ONCE, sought = 0;
+        for (int64_t j = begin; j < end; j++) {
+            int64_t right = rights[j], graded = -1;
+            if (scheme->classes[right] != class_of_left) {
+                scores[j] = FORBIDDEN;
+                continue;
+            }
+            graded = graded_without_letters(scheme, left, right);
+            if (graded >= 0) {
+                scores[j] = weighed(scheme, rarity, right, graded);
+                continue;
+            }
+            uint64_t pair = (uint64_t)(left * scheme->codes + right);
+            cached[sought] = scheme->cache + 2 * (pair * GOLDEN_MULTIPLIER >> (64 - CACHE_BITS));
+            FETCH(cached[sought]);
+            of_pair[sought++] = j;
+        }
+        for (int64_t k = 0; k < sought; k++) {
+            int64_t right = rights[of_pair[k]], pair = left * scheme->codes + right;
+            if (cached[k][0] != pair) {
+                cached[k][0] = pair;
+                cached[k][1] = weighed(scheme, rarity, right, graded_similarity(scheme, left, right));
+            }
+            scores[of_pair[k]] = (int32_t)cached[k][1];
+        }
     }
-    return (int32_t)cached[1];
 }
 
 PyObject *score_pairs(PyObject *self, PyObject *arguments)
@@ -181,7 +203,7 @@ PyObject *score_pairs(PyObject *self, PyObject *arguments)
         Outcome outcome = DONE;
         begin_long_work(&work);
         for (int64_t k = 0; k < count && outcome == DONE; k++) {
-            scores[k] = score_of_pair(&scheme, left[k], right[k]);
+            scores_of_row(&scheme, left[k], right + k, 1, scores + k);
             if (go_on(&work, 64) < 0)
                 outcome = RAISED;
         }
