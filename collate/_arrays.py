@@ -28,6 +28,7 @@ Object = npt.NDArray[np.object_]
 # 2**64 divided by the golden ratio. The high bits of its products are spread evenly: Knuth, The Art of
 # Computer Programming 3 (1973), section 6.4.
 GOLDEN_MULTIPLIER: Final = np.uint64(0x9E3779B97F4A7C15)
+_FEW_COLUMNS: Final = 16  # rows of so many cells are compared column by column
 MIXING_MULTIPLIER: Final = np.uint64(0xD6E8FEB86659FD93)  # an odd number with irregular bits, for a second product
 
 
@@ -67,6 +68,38 @@ def is_one_of(values: AnyInt, few: Iterable[int]) -> Bool:
     found = np.zeros(values.shape, bool)
     for value in few:
         found |= values == value
+    return found
+
+
+def any_in_row(cells: Bool) -> Bool:
+    """Return (rows,) bool: whether any cell of each row is true.
+
+    `cells.any(axis=1)` gives the same. For the few columns of most tables it is slower: it begins anew in each row.
+
+    Parameters
+    ----------
+    cells : (rows, columns) bool
+    """
+    if not 0 < cells.shape[1] <= _FEW_COLUMNS:
+        return np.asarray(cells.any(axis=1))
+    found = cells[:, 0].copy()
+    for column in range(1, cells.shape[1]):
+        found |= cells[:, column]
+    return found
+
+
+def all_in_row(cells: Bool) -> Bool:
+    """Return (rows,) bool: whether all cells of each row are true; see `any_in_row`.
+
+    Parameters
+    ----------
+    cells : (rows, columns) bool
+    """
+    if not 0 < cells.shape[1] <= _FEW_COLUMNS:
+        return np.asarray(cells.all(axis=1))
+    found = cells[:, 0].copy()
+    for column in range(1, cells.shape[1]):
+        found &= cells[:, column]
     return found
 
 

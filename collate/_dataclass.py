@@ -1,8 +1,9 @@
 """`dataclass`, as in the standard library, but made in a small part of the time.
 
 `dataclasses.dataclass` compiles six methods for each class, and starting is mostly importing of classes. Here the
-methods that are alike for all classes are shared, and `__init__` is compiled when a class is first used. The fields and
-the slots are made by the standard library: `fields`, `replace`, `asdict`, `match`, `copy` and `pickle` work as usual.
+methods that are alike for all classes are shared, and `__init__` is compiled when it has been called some times: most
+classes have few objects. The fields and the slots are made by the standard library: `fields`, `replace`, `asdict`,
+`match`, `copy` and `pickle` work as usual.
 """
 
 # ruff: noqa: A002, ANN401, N807 - the names of the standard library, for classes of any kind
@@ -10,9 +11,12 @@ the slots are made by the standard library: `fields`, `replace`, `asdict`, `matc
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import partial
 from operator import attrgetter
 from reprlib import recursive_repr
-from typing import Any, dataclass_transform
+from typing import Any, Final, NamedTuple, dataclass_transform
+
+FEW_CALLS: Final = 12  # of an `__init__`; after so many, compiling it is quicker than doing without
 
 
 class _MadeByFunction:
@@ -28,23 +32,70 @@ _MADE = _MadeByFunction()
 
 
 class _LateInit:
-    """The `__init__` of one class: when it is first looked up, it is compiled and takes the place of this object.
+    """The `__init__` of one class: after some calls it is compiled, and takes the place of this object.
 
-    Two threads may both compile it, and either function will do. If the class has been given another `__init__` in the
-    meantime, it keeps that.
+    It is compiled at once for those who look at it without calling it. Two threads may both compile it, and either
+    function will do. If the class has been given another `__init__` in the meantime, it keeps that.
     """
 
-    __slots__ = ("frozen", "owner")
+    __slots__ = ("calls", "frozen", "owner")
 
     def __init__(self, owner: type, frozen: bool) -> None:
         self.owner = owner
         self.frozen = frozen
+        self.calls = 0
 
     def __get__(self, instance: object, owner: type) -> Any:
+        self.calls += 1
+        if instance is not None and self.calls <= FEW_CALLS:
+            return partial(self._init, instance)
+        return self._compiled().__get__(instance, owner)
+
+    def _init(self, instance: Any, /, *arguments: object, **named: object) -> None:
+        """Set the fields one by one, as the compiled function does; that function says what is wrong with arguments."""
+        values = _values_of_fields(self.owner, arguments, named)
+        if values is None:
+            self._compiled()(instance, *arguments, **named)
+            return
+        set_field = object.__setattr__ if self.frozen else setattr
+        for name, value in values:
+            set_field(instance, name, value.make() if isinstance(value, _Factory) else value)
+        if hasattr(self.owner, "__post_init__"):
+            instance.__post_init__()
+
+    def _compiled(self) -> Any:
         function = _compiled_init(self.owner, self.frozen)
         if self.owner.__dict__.get("__init__") is self:
             type.__setattr__(self.owner, "__init__", function)
-        return function.__get__(instance, owner)
+        return function
+
+
+class _Factory(NamedTuple):
+    """A function that makes the default of a field."""
+
+    make: Callable[[], object]
+
+
+def _values_of_fields(
+    owner: Any, arguments: tuple[object, ...], named: dict[str, object]
+) -> list[tuple[str, object]] | None:
+    """Return what each field is set to, or what makes it; None if the arguments do not fit."""
+    fields = dataclasses.fields(owner)
+    by_position = [field.name for field in fields if field.init and not field.kw_only]
+    given = dict(zip(by_position, arguments, strict=False)) | named
+    if len(arguments) > len(by_position) or len(given) < len(arguments) + len(named):
+        return None
+    values: list[tuple[str, object]] = []
+    for field in fields:
+        if field.init and field.name in given:
+            values.append((field.name, given.pop(field.name)))
+        elif field.default_factory is not MISSING:
+            values.append((field.name, _Factory(field.default_factory)))
+        elif field.default is not MISSING:
+            values.append((field.name, field.default))
+        elif field.init:
+            return None
+    return None if given else values
 
 
 def _compiled_init(owner: Any, frozen: bool) -> Any:

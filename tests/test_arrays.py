@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from collate._arrays import is_one_of, mix64, unique_inverse
+from collate._arrays import all_in_row, any_in_row, is_one_of, mix64, unique_inverse
 
 PACKAGE = Path(__file__).parent.parent / "collate"
 
@@ -41,3 +41,10 @@ def test_array_types_and_multipliers_are_defined_once() -> None:
 def test_values_that_are_one_of_a_few_are_found() -> None:
     assert is_one_of(np.array([5, 1, 7, 5], np.uint32), [5, 7, 9]).tolist() == [True, False, True, True]
     assert is_one_of(np.array([5, 1], np.int32), []).tolist() == [False, False]
+
+
+def test_rows_are_compared_alike_for_few_columns_and_for_many() -> None:
+    for columns in (0, 1, 2, 16, 17):
+        cells = np.random.default_rng(columns).random((50, columns)) < 0.9 ** (columns % 3)
+        assert any_in_row(cells).tolist() == [any(row) for row in cells.tolist()]
+        assert all_in_row(cells).tolist() == [all(row) for row in cells.tolist()]

@@ -75,8 +75,8 @@ def align_witnesses(
     joined = joined._replace(table=np.ascontiguousarray(joined.table[:, columns]))
     coverage = [coverage[c] for c in columns]
     borders = {border for c in coverage for run in (*(c.columns or ()), *c.unplaced) for border in run}
-    joined = joined._replace(table=with_divided_words_together(tuple(tokens), joined.table, borders))
     require_every_token(tuple(tokens), joined.table)
+    joined = joined._replace(table=with_divided_words_together(tuple(tokens), joined.table, borders))
     if options.constraints:
         from collate.alignment.constraints import apply_constraints  # imported late: most works have no decisions
 
@@ -93,7 +93,7 @@ def align_witnesses(
     number = {id(t): w for w, t in enumerate(tokens)}
     facts = _Aligned(distinct, [number[id(t)] for t in distinct], manuscript_of, joined.neighbour_pairs)
     pairs = _pairs_to_compare(facts, table, testimony, scoring, options.limits)
-    moves = moves_of(tuple(tokens), table, testimony, pairs, scoring)
+    moves = moves_of(tuple(tokens), table, testimony, pairs, scoring, joined.texts)
     if len(set(manuscript_of)) > MOST_WITNESSES:
         moves = beyond_chance(moves, keys_of_table(tokens, table, scoring), testimony)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves, joined.piecewise)

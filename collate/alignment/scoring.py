@@ -43,12 +43,23 @@ _SLOT_SHIFT: Final = np.uint64(46)  # 64 bits minus those of a slot
 class _ScoreCache:
     """Scores of pairs of forms that were computed before.
 
-    pairs   (slots,) int64   the pair in each slot, as one number; -1 for none
-    scores  (slots,) int32
+    Pair and score are side by side: most texts have more pairs than fit in a cache of the processor, and two places
+    in memory would have to be waited for.
+
+    slots  (slots, 2) int64   in each, a pair as one number, and its score; -1 for no pair
     """
 
-    pairs: Int64 = field(default_factory=lambda: np.full(_CACHE_SIZE, -1, np.int64))
-    scores: Int32 = field(default_factory=lambda: np.zeros(_CACHE_SIZE, np.int32))
+    slots: Int64 = field(default_factory=lambda: np.full((_CACHE_SIZE, 2), -1, np.int64))
+
+    @property
+    def pairs(self) -> Int64:
+        """The pair (slots,) int64 in each slot."""
+        return self.slots[:, 0]
+
+    @property
+    def scores(self) -> Int64:
+        """The score (slots,) int64 in each slot."""
+        return self.slots[:, 1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,13 +119,13 @@ class Scoring:
     def scheme(self) -> Scheme:
         """Return what the compiled kernel needs of the scheme."""
         by_code = self.lengths, self.letter_masks, self.classes, self.rarity, self.meanings
-        return Scheme(self.key_points, self.key_starts, *by_code, self.cache.pairs, self.cache.scores, self.exact)
+        return Scheme(self.key_points, self.key_starts, *by_code, self.cache.slots.reshape(-1), self.exact)
 
     def score_pairs_in_numpy(self, left: Int32, right: Int32) -> Int32:
         """Return the same as `score_pairs`."""
         pairs = left.astype(np.int64) * len(self.key_codes) + right
         slot = ((pairs.view(np.uint64) * GOLDEN_MULTIPLIER) >> _SLOT_SHIFT).astype(np.int64)
-        scores = self.cache.scores[slot]
+        scores = self.cache.scores[slot].astype(np.int32)
         missing = np.flatnonzero(self.cache.pairs[slot] != pairs)
         if len(missing):
             distinct, inverse = unique_inverse(pairs[missing])

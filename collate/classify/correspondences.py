@@ -1,12 +1,11 @@
 """The general table of letters that writers of many centuries write for one another: `data/correspondences.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 
 SegmentPair = tuple[str, str]
 
@@ -35,7 +34,7 @@ def shown(segment: str) -> str:
 def correspondences() -> Mapping[SegmentPair, float]:
     """Return the share of all segments that each correspondence is expected to have; both directions are keys."""
     shares: dict[SegmentPair, float] = {}
-    for name, rows in tomllib.loads(package_text(DATA / "correspondences.toml")).items():
+    for name, rows in package_table(DATA / "correspondences.toml").items():
         share = _SHARES.get(name, _OTHER_SCRIPTS)
         for row in rows.split():
             left, _, right = row.translate(_BORDERS).partition("/")

@@ -8,7 +8,7 @@ from typing import Final
 from collate._dataclass import dataclass
 from collate._repr import counted
 from collate.classify.language.folding import bare, common_prefix_length, common_suffix_length
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 
 _DATA: Final = DATA / "misreadings.toml"
 MOST_LETTERS: Final = 12  # between the first and the last letter that differ
@@ -42,9 +42,7 @@ class Misreadings:
 @cache
 def misreadings() -> Misreadings:
     """Read the data file once."""
-    import tomllib  # only needed where two words are alike but for a shape
-
-    table = tomllib.loads(package_text(_DATA))
+    table = package_table(_DATA)
     strong = [pair for script in table["scripts"] for pair in script["shapes"].split()]
     others = [pair for script in table["scripts"] for key in ("weak", "digits") for pair in script[key].split()]
     words = {language: frozenset(listed.split()) for language, listed in table["words"].items()}

@@ -8,18 +8,14 @@ from typing import Final
 
 from collate.alignment.relations.unrelated import unrelated_witnesses
 from collate.apparatus import Apparatus, unheld_decisions
-from collate.cli.notices import tell_notices, tell_piecewise
+from collate.cli.notices import tell_piecewise
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
 from collate.decisions import Decision
 from collate.errors import PlaceError
-from collate.files.boundary import Permissions
-from collate.files.encodings import Encodings
 from collate.files.presence import folders_in, is_entry, is_folder
-from collate.files.read_choices import NO_CHOICES, ReadChoices
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
-from collate.reading import read_sources
 from collate.reading.rules_allowed import not_run_note, rules_not_run
 from collate.reading.work import CONFIG
 from collate.rendering.citation import describe_outcome
@@ -81,23 +77,6 @@ def print_part(apparatus: Apparatus, format_name: str) -> None:
     """Print a note on which part of the work a report is, if its format has no words for it."""
     if apparatus.part and format_name not in SAYING_THEIR_PART:
         print_message(f"note: this is {describe_part(apparatus)}")
-
-
-def read_shown(
-    sources: tuple[str, ...],
-    encoding: Encodings,
-    permissions: Permissions,
-    choices: ReadChoices = NO_CHOICES,
-    untold: str = "",
-) -> Work:
-    """Read the work that the arguments name, show progress, and tell what the readers want to tell.
-
-    `untold` is the beginning of sentences that are not told.
-    """
-    with progress_shown() as progress:
-        work = read_sources(sources, encoding, permissions, progress, choices)
-    tell_notices(work.witnesses, untold)
-    return work
 
 
 def collate_shown(

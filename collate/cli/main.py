@@ -170,6 +170,7 @@ def main() -> NoReturn:
         code = _written_out(run(sys.argv[1:]))
     except KeyboardInterrupt:  # while the program was ending
         code = exit_codes.INTERRUPTED
+    gc.freeze()  # Python searches all objects for cycles once more before it exits; there is nothing to find
     sys.exit(code)
 
 

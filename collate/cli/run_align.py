@@ -66,7 +66,7 @@ def _write(collation: object, options: AlignCommandOptions, output: str | None, 
 
 def _collation(sources: tuple[str, ...], options: AlignCommandOptions) -> tuple[object, tuple[Path, ...]]:
     """Return the witnesses of files or of a work as a collation in CollateX JSON, and the files."""
-    from collate.cli.collating import read_shown
+    from collate.cli.shown_work import read_shown
     from collate.files.boundary import NO_PERMISSIONS
     from collate.pipeline.aligning import tokenise_work
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from collate._dataclass import dataclass
 from collate.apparatus import Entry
-from collate.cli.collating import collate_shown, collate_with_notes, default_work, read_shown, resolve_place
+from collate.cli.collating import collate_shown, collate_with_notes, default_work, resolve_place
 from collate.cli.new_decision import complete_decision
 from collate.cli.numbering import require_same_number
 from collate.cli.output import print_line, print_message, print_text
+from collate.cli.shown_work import read_shown
 from collate.decisions import Action, Decision, Outcome, QuoteSelector, Scope, State
 from collate.decisions.parsing import (
     decision_id,

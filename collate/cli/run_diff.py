@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
-from collate.cli.collating import collate_with_notes, print_part, read_shown
+from collate.cli.collating import collate_with_notes, print_part
 from collate.cli.output import Medium, print_message, require_output_is_no_input, write_output
+from collate.cli.shown_work import read_shown
 from collate.errors import WitnessError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings

@@ -1,7 +1,8 @@
 """What `collate explain` does."""
 
-from collate.cli.collating import collate_with_notes, read_shown, resolve_place
+from collate.cli.collating import collate_with_notes, resolve_place
 from collate.cli.output import print_text
+from collate.cli.shown_work import read_shown
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
 from collate.files.read_choices import ReadChoices

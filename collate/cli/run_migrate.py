@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 from collate._repr import counted
 from collate.apparatus import Entry
-from collate.cli.collating import collate_shown, default_work, read_shown
+from collate.cli.collating import collate_shown, default_work
 from collate.cli.new_decision import decision_at
 from collate.cli.numbering import renumbered
 from collate.cli.output import print_line, print_message
 from collate.cli.run_decide import decision_subject
+from collate.cli.shown_work import read_shown
 from collate.decisions import Action, Decision, State
 from collate.decisions.moving import find_letters
 from collate.decisions.parsing import decision_id, read_decisions

@@ -9,7 +9,7 @@ from typing import Final
 from collate._dataclass import dataclass
 from collate.apparatus import Selection, select
 from collate.cli import exit_codes
-from collate.cli.collating import collate_with_notes, print_part, read_shown
+from collate.cli.collating import collate_with_notes, print_part
 from collate.cli.output import (
     ELSEWHERE,
     Medium,
@@ -21,6 +21,7 @@ from collate.cli.output import (
     write_output,
 )
 from collate.cli.progress import progress_shown
+from collate.cli.shown_work import read_shown
 from collate.errors import WriteError
 from collate.files.boundary import Permissions
 from collate.files.content import Content

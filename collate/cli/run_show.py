@@ -7,11 +7,10 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool
-from collate.apparatus.part import tokens_in_spans
-from collate.cli.collating import read_shown
 from collate.cli.notices import tell_notices, tell_piecewise
 from collate.cli.output import print_message
 from collate.cli.progress import progress_shown
+from collate.cli.shown_work import read_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
@@ -19,7 +18,6 @@ from collate.files.read_choices import ReadChoices
 from collate.model.alignment import GAP, Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.pipeline.aligning import align_work, tokenise_work
-from collate.pipeline.parts import columns_in, columns_inside, spans_in
 from collate.reading import read_sources
 
 _TOKEN_KEYS: Final = ("siglum", "n", "start", "end", "line", "column", "sort", "surface", "form")
@@ -47,6 +45,9 @@ def show_tokens(
     every_tokens = tokenise_work(work)
     rows = [row for tokens in every_tokens for row in _token_rows(tokens)]
     if places:
+        from collate.apparatus.part import tokens_in_spans  # late: the whole engine comes with them
+        from collate.pipeline.parts import spans_in
+
         spans = spans_in([tokens.witness for tokens in every_tokens], places)
         inside = np.concatenate([tokens_in_spans(*of_witness) for of_witness in zip(every_tokens, spans, strict=True)])
         rows = _rows_inside(rows, inside, places, "tokens")
@@ -71,6 +72,8 @@ def show_table(
     tell_piecewise(alignment.piecewise)
     header = ("column", *(t.witness.siglum for t in alignment.tokens))
     if places:
+        from collate.pipeline.parts import columns_in, columns_inside  # late: the whole engine comes with them
+
         inside = columns_inside(columns_in(alignment, places, work.base), len(alignment.table))
         rows = _rows_inside(_table_rows(alignment, format_name), inside, places, "columns")
         write_text(output, ROW_FORMATS[format_name](header, rows), work.files, medium_of(format_name))

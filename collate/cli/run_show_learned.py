@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterator
 
 from collate.classify.learning.learner import MIN_LESSONS, counts_of, weights_by_name
-from collate.cli.collating import collate_with_notes, read_shown
+from collate.cli.collating import collate_with_notes
 from collate.cli.output import Medium
+from collate.cli.shown_work import read_shown
 from collate.cli.tabular import write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings

@@ -3,8 +3,9 @@
 from typing import Final
 
 from collate.apparatus.part import is_in_columns
-from collate.cli.collating import collate_with_notes, read_shown
+from collate.cli.collating import collate_with_notes
 from collate.cli.output import print_message
+from collate.cli.shown_work import read_shown
 from collate.cli.tabular import ROW_FORMATS, Row, medium_of, write_text
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings

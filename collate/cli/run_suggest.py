@@ -3,8 +3,9 @@
 import shlex
 from collections.abc import Sequence
 
-from collate.cli.collating import collate_with_notes, default_work, read_shown
+from collate.cli.collating import collate_with_notes, default_work
 from collate.cli.output import print_line, print_text
+from collate.cli.shown_work import read_shown
 from collate.errors import OptionError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collate.cli.collating import collate_shown, collate_with_notes, default_work, read_shown
+from collate.cli.collating import collate_shown, collate_with_notes, default_work
 from collate.cli.output import print_line, print_message, print_text
 from collate.cli.run_decide import decision_subject
+from collate.cli.shown_work import read_shown
 from collate.decisions import Decision
 from collate.decisions.parsing import read_decisions
 from collate.decisions.writing import without_block

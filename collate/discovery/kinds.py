@@ -1,7 +1,6 @@
 """What a parallel passage is: two witnesses, a quotation, or something that is no passage of a text at all."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,7 +13,7 @@ from collate.discovery.passages import ParallelKind
 from collate.discovery.search_forms import search_form
 from collate.editorial import FINDERS, interventions_of
 from collate.editorial.datelines import names_month
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -148,7 +147,7 @@ class _StatementTerms:
 
 @cache
 def _statement_terms() -> _StatementTerms:
-    table = tomllib.loads(package_text(_BOILERPLATE))
+    table = package_table(_BOILERPLATE)
     terms, phrases = (tuple(f" {_searched(term)} " for term in table[key]) for key in ("terms", "phrases"))
     return _StatementTerms(terms + phrases, phrases, int(table["least"]), int(table["words_for_each"]))
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from collate._late_regex import late_regex
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 
 _DATA: Final = DATA / "months.toml"
 
@@ -76,18 +76,14 @@ _YEAR_ALONE: Final = late_regex(r"1[0-9]{3}(?:-\d{2,4})?\.")
 @cache
 def _day_names() -> str:
     """Return a pattern for the names of the days of a week."""
-    import tomllib  # most texts have no date
-
-    days = tomllib.loads(package_text(_DATA))["days"]
+    days = package_table(_DATA)["days"]
     return "(?:" + "|".join(sorted(day for language in days.values() for day in language)) + ")"
 
 
 @cache
 def _months() -> frozenset[str]:
     """Return the names of months in small letters, in full or shortened with a full stop."""
-    import tomllib  # most texts have no date
-
-    months = tomllib.loads(package_text(_DATA))
+    months = package_table(_DATA)
     names = {m.casefold() for language in months["names"].values() for m in language}
     lengths = (SHORTEST_ABBREVIATION, SHORTEST_ABBREVIATION + 1)
     return frozenset(names | {f"{name[:k]}." for name in names for k in lengths if len(name) > k})

@@ -9,7 +9,7 @@ from zlib import crc32
 
 # The number of what Python expects of the compiled module; `INTERFACE` in `source/kernel.h` is what a module offers.
 # Both grow when a function is added, removed or called otherwise, so that an old module is not used.
-INTERFACE: Final = 6
+INTERFACE: Final = 7
 VARIABLE: Final = "COLLATE_KERNEL"  # the environment variable; `numpy` chooses the twins
 _SOURCES: Final = Path(__file__).parent / "source"  # only in a tree of the sources, as in an editable installation
 

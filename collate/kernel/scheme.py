@@ -16,8 +16,7 @@ class Scheme(NamedTuple):
     classes          (codes,) int8
     rarity           (codes,) int32
     meanings         (codes,) int8
-    cached_pairs     (slots,) int64   the cache, which the kernel writes to
-    cached_scores    (slots,) int32
+    cache            (2 * slots,) int64   a pair, its score, the next pair, its score ...; the kernel writes to it
     exact            only equal forms are similar
     """
 
@@ -28,6 +27,5 @@ class Scheme(NamedTuple):
     classes: Int8
     rarity: Int32
     meanings: Int8
-    cached_pairs: Int64
-    cached_scores: Int32
+    cache: Int64
     exact: bool

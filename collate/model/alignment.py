@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from collate._arrays import Bool, Float32, Int8, Int32
+from collate._arrays import Bool, Float32, Int8, Int32, all_in_row
 from collate._dataclass import dataclass
 from collate.errors import AlignmentError, InternalError
 from collate.model.tokens import Tokens
@@ -143,16 +143,14 @@ class Alignment:
         """
         codes = np.full(self.table.shape, GAP, dtype=np.int32)
         for w, tokens in enumerate(self.tokens):
-            has_token = self.table[:, w] != GAP
-            codes[has_token, w] = getattr(tokens, what)[self.table[has_token, w]]
+            codes[self.table[:, w] != GAP, w] = getattr(tokens, what)  # the table has every token, in order
         return codes
 
     def sorts(self) -> Int8:
         """Return (columns, witnesses) int8: the sort of each token, GAP where there is none."""
         sorts = np.full(self.table.shape, GAP, dtype=np.int8)
         for w, tokens in enumerate(self.tokens):
-            has_token = self.table[:, w] != GAP
-            sorts[has_token, w] = tokens.sort[self.table[has_token, w]]
+            sorts[self.table[:, w] != GAP, w] = tokens.sort
         return sorts
 
     def __repr__(self) -> str:
@@ -169,7 +167,7 @@ def require_every_token(tokens: tuple[Tokens, ...], table: Int32) -> None:
     InternalError
         If a column is empty.
     """
-    if len(table) and bool((table == GAP).all(axis=1).any()):
+    if len(table) and bool(all_in_row(table == GAP).any()):
         raise InternalError("a column of the table is empty")
     for w, witness in enumerate(tokens):
         column = table[:, w]

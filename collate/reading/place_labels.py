@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 from collate.model.witness import Place
 
 PAGE: Final = "page"
@@ -61,8 +61,6 @@ def without_overlaps(labels: Sequence[PlaceLabel]) -> Iterator[PlaceLabel]:
 @cache
 def place_words(table: str) -> str:
     """Return a pattern of the words before a number that names a place: of a table of `data/places.toml`."""
-    import tomllib  # most texts name no place
-
-    by_language: dict[str, list[str]] = tomllib.loads(package_text(DATA / "places.toml"))[table]
+    by_language: dict[str, list[str]] = package_table(DATA / "places.toml")[table]
     words = {word for language in by_language.values() for word in language}
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

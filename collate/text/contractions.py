@@ -4,7 +4,7 @@ from functools import cache
 from itertools import islice, product
 from typing import Final
 
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 from collate.text.normalise import APOSTROPHE, marks
 
 MOST_EXPANSIONS: Final = 64
@@ -59,6 +59,4 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, str]:
-    import tomllib  # most texts have no contraction
-
-    return tomllib.loads(package_text(DATA / "contractions.toml"))
+    return package_table(DATA / "contractions.toml")

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Final
 
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 from collate.text.editorial_signs import AND_SIGNS
 from collate.text.normalise import has_letter, marks
 
@@ -38,7 +38,5 @@ def sign_meanings() -> dict[str, frozenset[str]]:
 @cache
 def signs_table(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table of `data/signs.toml`, a word or several each, without capitals and accents."""
-    import tomllib  # most texts have no such sign
-
-    table: str = tomllib.loads(package_text(DATA / "signs.toml"))[name]
+    table: str = package_table(DATA / "signs.toml")[name]
     return tuple(tuple(marks(row.casefold()).split()) for row in table.replace("\n", ",").split(",") if row.strip())

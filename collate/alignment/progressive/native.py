@@ -69,7 +69,7 @@ def align_native(
         forms = witnesses[w].form
         column_ids[w] = add_witness(profile, forms, matches, insertion_points(matches, len(forms)))
     table = table_from_columns(column_positions(profile), [column_ids[w] for w in range(len(witnesses))])
-    return PartialAlignment(table, tuple(joining[1:]), profile.piecewise)
+    return PartialAlignment(table, tuple(joining[1:]), profile.piecewise, tuple(texts))
 
 
 def match_witness(

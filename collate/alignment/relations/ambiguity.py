@@ -72,8 +72,9 @@ def doubt_of_tokens(
                 if other in partners:
                     lacking[witness, at] += lack
     for w in witnesses:
-        number = np.maximum(compared - (w in partners), 1)
-        lacking[w] = np.minimum((lacking[w] / number) ** POWER, MOST_DOUBT)
+        at = np.flatnonzero(lacking[w])  # few columns lack anything, and a power takes long
+        number = np.maximum(compared[at] - (w in partners), 1)
+        lacking[w, at] = np.minimum((lacking[w, at] / number) ** POWER, MOST_DOUBT)
     return np.ascontiguousarray(lacking[same_as].T)
 
 
@@ -112,8 +113,8 @@ def _open_posteriors(
     keys = np.full_like(numbers, GAP)
     for number, witness in enumerate(tokens):
         is_token = numbers[number] != GAP
-        keys[number, is_token] = scoring.anchor_keys(witness.form[numbers[number, is_token]])
-        numbers[number, is_token] += begins[number]
+        keys[number, is_token] = scoring.anchor_keys(witness.form)  # the table has every token, in order
+        np.add(numbers[number], begins[number], out=numbers[number], where=is_token)
     extant = np.ascontiguousarray((testimony != Testimony.ABSENT).T)
     del table, testimony
     size = max(1, CELLS_AT_ONCE // numbers.shape[1])

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Int8, Int32, Int64
+from collate._arrays import Int8, Int32, Int64, any_in_row
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Tokens
 from collate.text.contractions import expansions
@@ -22,7 +22,17 @@ MOST_TOGETHER: Final = 6  # contractions side by side that are one relation
 REACH: Final = (3 * MAX_COLUMNS, (2 * MOST_TOGETHER + 1) * MAX_COLUMNS)
 
 _Span = tuple[int, int]
-_Phrases = Mapping[int, list[tuple[int, ...]]]
+
+
+class _Phrases(NamedTuple):
+    """The phrases for which forms may stand.
+
+    of_form  of each contraction, by the code of its form, the codes of its words
+    longest  the words of the longest
+    """
+
+    of_form: Mapping[int, list[tuple[int, ...]]]
+    longest: int
 
 
 def contraction_links(
@@ -41,9 +51,10 @@ def contraction_links(
     divisions : sequence of Link
         The word divisions, in order.
     """
-    phrases = _phrases_of_forms(tokens[0].vocabulary.strings, tokens[0].vocabulary.codes)
-    if not phrases:
+    of_form = _phrases_of_forms(tokens[0].vocabulary.strings, tokens[0].vocabulary.codes)
+    if not of_form:
         return tuple(divisions)
+    phrases = _Phrases(of_form, max(len(phrase) for phrases in of_form.values() for phrase in phrases))
     witnesses_at: dict[_Span, set[int]] = {}
     for span, witnesses in _contracted_places(tokens, table, testimony, phrases):
         witnesses_at.setdefault(span, set()).update(witnesses)
@@ -88,17 +99,18 @@ def _contracted_places(
     tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, phrases: _Phrases
 ) -> Iterator[tuple[_Span, list[int]]]:
     """Yield the columns [start, stop) of each contraction, and the witnesses with it and those with its words."""
-    holes = ((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1)
+    holes = any_in_row((table == GAP) & (testimony == Testimony.OMITS))
     if not holes.any():
         return
     near = holes.copy()
     for step in range(1, MAX_COLUMNS):
         near[step:] |= holes[:-step]
         near[:-step] |= holes[step:]
-    codes = [*phrases]
+    is_contraction = np.zeros(len(tokens[0].vocabulary.strings), bool)
+    is_contraction[[*phrases.of_form]] = True
     columns: set[int] = set()
     for w, witness in enumerate(tokens):
-        at = np.flatnonzero(np.isin(witness.form, codes))
+        at = np.flatnonzero(is_contraction[witness.form])
         if len(at):
             column_of = np.flatnonzero(table[:, w] != GAP)[at]
             columns.update(column_of[near[column_of]].tolist())
@@ -170,7 +182,7 @@ def _contracted_at(
     ----------
     column : int
     texts : _Texts
-    phrases : mapping of the form of a contraction to its words
+    phrases : _Phrases
     left, right : sequence of int
         The witnesses that may have the contraction, and those that may have its words.
     reach : sequence of int
@@ -180,7 +192,7 @@ def _contracted_at(
     others = texts.groups(right, start, stop)
     for line, with_contraction in texts.groups(left, start, stop):
         here = dict(zip(line.columns, line.forms, strict=True)).get(column)
-        begins = {phrase[0] for phrase in phrases.get(here, ())} if here is not None else set()
+        begins = {phrase[0] for phrase in phrases.of_form.get(here, ())} if here is not None else set()
         for other, with_words in others:
             witnesses = [*dict.fromkeys((*with_contraction, *with_words))]
             if len(witnesses) < 2 or begins.isdisjoint(other.forms):
@@ -199,7 +211,6 @@ def _expanded_span(column: int, line: _Line, other: _Line, phrases: _Phrases) ->
     second value is whether what is behind the lines could change the answer.
     """
     i = line.columns.index(column)
-    longest = max(len(phrase) for of_form in phrases.values() for phrase in of_form)
     is_open = False
     for k in range(len(other.columns)):
         if abs(other.columns[k] - column) >= MAX_COLUMNS:
@@ -212,8 +223,8 @@ def _expanded_span(column: int, line: _Line, other: _Line, phrases: _Phrases) ->
                     return span, is_open
                 continue
             if found < MOST_TOGETHER:
-                is_open |= line.is_cut and j + longest > len(line.forms)
-                is_open |= other.is_cut and b + longest > len(other.forms)
+                is_open |= line.is_cut and j + phrases.longest > len(line.forms)
+                is_open |= other.is_cut and b + phrases.longest > len(other.forms)
                 states += _next_states(line.forms, j, other.forms, b, found, phrases)
     return None, is_open
 
@@ -227,10 +238,10 @@ def _next_states(
     word, other = forms[j], others[b]
     if found and word == other:
         yield j + 1, b + 1, found
-    for phrase in phrases.get(other, ()) if found else ():
+    for phrase in phrases.of_form.get(other, ()) if found else ():
         if tuple(forms[j : j + len(phrase)]) == phrase:
             yield j + len(phrase), b + 1, found + 1
-    for phrase in phrases.get(word, ()):
+    for phrase in phrases.of_form.get(word, ()):
         if tuple(others[b : b + len(phrase)]) == phrase:
             yield j + 1, b + len(phrase), found + 1
 

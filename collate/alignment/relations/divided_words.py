@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32
+from collate._arrays import Bool, Int32, any_in_row
 from collate.model.alignment import GAP
 from collate.model.tokens import Sort, Tokens
 from collate.text.normalise import letters
@@ -39,7 +39,7 @@ def with_divided_words_together(tokens: tuple[Tokens, ...], table: Int32, border
     """
     words, marks = _columns_of(tokens, table, Sort.WORD), _columns_of(tokens, table, Sort.PUNCTUATION)
     beside = (marks[:-1] & words[1:]) | (words[:-1] & marks[1:])
-    beside &= ~((table[:-1] != GAP) & (table[1:] != GAP)).any(axis=1)
+    beside &= ~any_in_row((table[:-1] != GAP) & (table[1:] != GAP))
     letters_of_form: dict[int, str] = {}
     for k in np.flatnonzero(beside).tolist():
         table = _with_mark_outside(tokens, table, marks, k, borders, letters_of_form)
@@ -50,8 +50,7 @@ def _columns_of(tokens: tuple[Tokens, ...], table: Int32, sort: Sort) -> Bool:
     """Return (columns,) bool: whether all tokens of a column are of a sort."""
     is_of_sort = np.ones(len(table), bool)
     for w, witness in enumerate(tokens):
-        at = np.flatnonzero(table[:, w] != GAP)
-        is_of_sort[at] &= witness.sort[table[at, w]] == sort
+        is_of_sort[table[:, w] != GAP] &= witness.sort == sort  # the table has every token, in order
     return is_of_sort
 
 

@@ -56,8 +56,7 @@ def keys_of_table(tokens: Sequence[Tokens], table: Int32, scoring: Scoring) -> I
     """Return (columns, witnesses) int32: what is compared in each cell of a table, or GAP."""
     keys = np.full(table.shape, GAP, np.int32)
     for w, witness in enumerate(tokens):
-        has_token = table[:, w] != GAP
-        keys[has_token, w] = scoring.anchor_keys(witness.form[table[has_token, w]])
+        keys[table[:, w] != GAP, w] = scoring.anchor_keys(witness.form)  # the table has every token, in order
     return keys
 
 

@@ -38,6 +38,6 @@ def _joined(first: Columns, second: Columns) -> Columns:
 
 def _has_alone(keys: Int32, other: Int32, free: Bool, columns: Columns) -> bool:
     """Check whether one of two witnesses has a word in each of some columns, and the other has none."""
-    at = slice(*columns)
-    inside = columns[0] >= 0 and columns[1] <= len(keys)
-    return inside and bool((free[at] & (keys[at] != GAP) & (other[at] == GAP)).all())
+    if columns[0] < 0 or columns[1] > len(keys):
+        return False
+    return all(free[at] and keys[at] != GAP and other[at] == GAP for at in range(*columns))

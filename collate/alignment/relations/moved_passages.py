@@ -306,7 +306,7 @@ def _spread(weights: Int32, at: Int32, size: int) -> Int32:
 def _sums(weights: Int32) -> UInt32:
     """Return (n + 1,) uint32: the sum of the weights (n,) before each place, without what does not fit."""
     sums = np.zeros(len(weights) + 1, np.uint32)
-    np.cumsum(weights, dtype=np.uint32, out=sums[1:])
+    np.cumsum(weights.view(np.uint32), dtype=np.uint32, out=sums[1:])  # no weight is negative
     return sums
 
 

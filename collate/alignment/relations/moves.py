@@ -48,7 +48,12 @@ class _SharedPhrase(NamedTuple):
 
 
 def moves_of(
-    tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, pairs: Sequence[tuple[int, int]], scoring: Scoring
+    tokens: tuple[Tokens, ...],
+    table: Int32,
+    testimony: Int8,
+    pairs: Sequence[tuple[int, int]],
+    scoring: Scoring,
+    searched: Sequence[SearchedText] = (),
 ) -> tuple[Move, ...]:
     """Find what has moved between pairs of witnesses, each move once, in the order of columns.
 
@@ -63,14 +68,21 @@ def moves_of(
     pairs : sequence of (witness, witness)
         The pairs that are compared.
     scoring : Scoring
+    searched : sequence of SearchedText
+        The witnesses in which moves have been searched before, in any order; the others are made ready here.
     """
     keys, key_weights = keys_of_table(tokens, table, scoring), weights_of_keys(scoring)
     moves: dict[tuple[_Columns, _Columns], Move] = {}
-    texts = {w: searched_text(tokens[w], scoring) for w in sorted({w for pair in pairs for w in pair})}
+    known = {id(text.tokens): text for text in searched}
+    texts = {
+        w: known.get(id(tokens[w])) or searched_text(tokens[w], scoring)
+        for w in sorted({w for pair in pairs for w in pair})
+    }
     for left, right in pairs:
-        sides = keys[:, left], keys[:, right]
+        sides = np.ascontiguousarray(keys[:, left]), np.ascontiguousarray(keys[:, right])
         testified = (testimony[:, left] <= Testimony.OMITS, testimony[:, right] <= Testimony.OMITS)
-        passages = list(_passages_between((texts[left], texts[right]), table[:, left], table[:, right]))
+        tokens_of = np.ascontiguousarray(table[:, left]), np.ascontiguousarray(table[:, right])
+        passages = list(_passages_between((texts[left], texts[right]), *tokens_of))
         taken = _columns_in(passages, len(table))
         if passages:
             free = ~taken & (sides[0] != sides[1])
@@ -138,18 +150,19 @@ def _moved_between(
     if not len(left_at) or not len(right_at):
         return
     phrases = _phrases(left, right, left_at, right_at)
+    weight_before = np.append(0, np.cumsum(key_weights[left[left_at]]))
     weights = {
-        _columns_of(p, left_at, right_at): int(key_weights[left[left_at[p.left : p.left + p.size]]].sum())
-        for p in phrases
+        columns: int(weight_before[p.left + p.size] - weight_before[p.left])
+        for p, columns in zip(phrases, _columns_of(phrases, left_at, right_at), strict=True)
     }
-    taken = taken.copy()
+    taken, free = taken.copy(), differ.copy()  # free are the columns that differ and are in no move
     both_before = np.append(0, np.cumsum((left != GAP) & (right != GAP)))
     same_before = np.append(0, np.cumsum((left == right) & (left != GAP)))
-    for phrase in sorted(phrases, key=lambda p: (-weights[_columns_of(p, left_at, right_at)], p)):
-        left_columns, right_columns = _columns_of(phrase, left_at, right_at)
+    for columns, phrase in sorted(zip(weights, phrases, strict=True), key=lambda found: (-weights[found[0]], found[1])):
+        left_columns, right_columns = columns
         distance = max(left_columns[0], right_columns[0]) - min(left_columns[1], right_columns[1])
         # Two phrases that have changed places support each other.
-        weight = weights[left_columns, right_columns] + weights.get((right_columns, left_columns), 0)
+        weight = weights[columns] + weights.get((right_columns, left_columns), 0)
         if distance < 0 or weight < LEAST_WEIGHT + WEIGHT_PER_DOUBLING * np.log2(1 + distance):
             continue
         first_end, second_start = min(left_columns[1], right_columns[1]), max(left_columns[0], right_columns[0])
@@ -164,15 +177,20 @@ def _moved_between(
             continue
         if taken[slice(*left_columns)].any() or taken[slice(*right_columns)].any():
             continue
-        left_columns, right_columns = with_marks(left, right, differ & ~taken, left_columns, right_columns)
-        taken[slice(*left_columns)] = taken[slice(*right_columns)] = True
+        left_columns, right_columns = with_marks(left, right, free, left_columns, right_columns)
+        for moved in (slice(*left_columns), slice(*right_columns)):
+            taken[moved], free[moved] = True, False
         yield left_columns, right_columns
 
 
-def _columns_of(phrase: _SharedPhrase, left_at: Int64, right_at: Int64) -> tuple[_Columns, _Columns]:
-    """Return the columns of a phrase in both witnesses; `left_at` and `right_at` are the columns of their words."""
-    left_columns = int(left_at[phrase.left]), int(left_at[phrase.left + phrase.size - 1]) + 1
-    return left_columns, (int(right_at[phrase.right]), int(right_at[phrase.right + phrase.size - 1]) + 1)
+def _columns_of(
+    phrases: Sequence[_SharedPhrase], left_at: Int64, right_at: Int64
+) -> Iterator[tuple[_Columns, _Columns]]:
+    """Yield the columns of each phrase in both witnesses; `left_at` and `right_at` are the columns of their words."""
+    left, right, size = np.array(phrases, np.int64).reshape(-1, 3).T
+    sides = ((left_at[left], left_at[left + size - 1] + 1), (right_at[right], right_at[right + size - 1] + 1))
+    of_left, of_right = (zip(start.tolist(), stop.tolist(), strict=True) for start, stop in sides)
+    return zip(of_left, of_right, strict=True)
 
 
 def _phrases(left: Int32, right: Int32, left_at: Int64, right_at: Int64) -> list[_SharedPhrase]:

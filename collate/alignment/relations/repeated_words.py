@@ -4,6 +4,7 @@ A text repeats its formulas. If a formula is in other columns in one witness tha
 text, each place of the one looks like the other place of the other. But a word that has moved is missing where it was.
 """
 
+from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -60,15 +61,14 @@ def words_of_pair(left: Int32, right: Int32) -> PairWords:
 
 def _has_near(keys: Int32, differ: Bool, key_weights: Int64, own: Columns, other: Columns) -> bool:
     """Check whether a witness has most of its words in the columns `own` again, at or near the columns `other`."""
-    words = keys[slice(*own)]
-    words = words[words != GAP]
-    around = len(words) + AROUND
-    near = np.arange(max(0, other[0] - around), min(len(keys), other[1] + around))
-    near = near[(near < own[0]) | (near >= own[1])]
-    again = keys[near[differ[near] & (keys[near] != GAP)]]
-    if not len(again):
+    # As lists: the words are mostly two or three, and each operation on an array takes longer than all of them.
+    words = Counter(key for key in keys[slice(*own)].tolist() if key != GAP)
+    around = words.total() + AROUND
+    start, stop = max(0, other[0] - around), min(len(keys), other[1] + around)
+    near = zip(range(start, stop), keys[start:stop].tolist(), differ[start:stop].tolist(), strict=True)
+    again = Counter(key for at, key, differs in near if differs and key in words and not own[0] <= at < own[1])
+    if not again:
         return False
-    sought, counts = np.unique(words, return_counts=True)
-    found = np.minimum(counts, (again[:, None] == sought).sum(axis=0))
-    weights = key_weights[sought]
-    return bool(MISSING_PART * (found * weights).sum() > (counts * weights).sum())
+    weights: dict[int, int] = dict(zip(words, key_weights[[*words]].tolist(), strict=True))
+    found = sum(min(count, again[key]) * weights[key] for key, count in words.items())
+    return MISSING_PART * found > sum(count * weights[key] for key, count in words.items())

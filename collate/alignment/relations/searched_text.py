@@ -11,7 +11,7 @@ from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.alignment.relations.order_by_place import SoleParts
 from collate.alignment.relations.sentence_edges import item_starts
-from collate.alignment.relations.sentences import line_starts, sentence_around, sentence_starts
+from collate.alignment.relations.sentences import PartStarts, part_starts, sentence_around
 from collate.alignment.scoring import Scoring
 from collate.model.tokens import Sort, Tokens
 
@@ -40,9 +40,14 @@ class SearchedText:
         return repr_line("SearchedText", f"{self.tokens.witness.siglum}, {counted(len(self.keys), 'token')}")
 
     @cached_property
+    def starts(self) -> PartStarts:
+        """The first token of each sentence and of each line; found when they are first asked for."""
+        return part_starts(self.tokens)
+
+    @property
     def sentence_starts(self) -> Int64:
-        """The first token of each sentence; found when they are first asked for."""
-        return sentence_starts(self.tokens)
+        """The first token of each sentence."""
+        return self.starts.sentences
 
     @cached_property
     def sentences(self) -> SoleParts:
@@ -52,7 +57,7 @@ class SearchedText:
     @cached_property
     def lines(self) -> SoleParts:
         """The same of each line with two words or more, so that a short line of a program or list is found."""
-        return self._parts(line_starts(self.tokens), LEAST_LINE, LEAST_LINE)
+        return self._parts(self.starts.lines, LEAST_LINE, LEAST_LINE)
 
     def _parts(self, starts: Int64, least: int, least_words: int) -> SoleParts:
         """Return the parts of so many tokens and words or more that occur once."""

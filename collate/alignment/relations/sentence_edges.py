@@ -4,17 +4,19 @@ In `You shall [sweep. You shall] rest` and `[You shall sweep.] You shall rest` t
 alignments are worth the same. An editor takes the whole sentence as added.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64, unique_inverse
+from collate._arrays import Bool, Int32, Int64, is_one_of
 from collate.model.alignment import GAP
-from collate.model.tokens import Sort, Tokens
+from collate.model.tokens import Sort, Tokens, Vocabulary
 
 LEAST_RUN: Final = 3  # words and marks that only one witness has
 FARTHEST: Final = 40  # words by which their beginning is moved
+
+_BEHIND_NUMBERS: Final = (".", ")", ".)")
 
 
 def at_sentence_starts(partner: Int32, forms: Int32, starts: Int64) -> Int32:
@@ -75,19 +77,23 @@ def item_starts(tokens: Tokens, starts: Int64) -> Int64:
     """Return (s,) int64: the first token of each sentence, and that after its number, as in `3. You` and `§ 3 You`."""
     n = len(tokens)
     behind = starts[starts + 2 < n] + 2
-    numbers, marks = tokens.surface[behind - 2], tokens.surface[behind - 1]
-    strings = tokens.vocabulary.strings
-    is_number = _holds(marks, strings, lambda mark: mark in (".", ")", ".)"))
-    is_number &= _holds(numbers, strings, lambda number: len(number) <= 4 and number.isalnum())
-    is_number |= _holds(numbers, strings, "§".__eq__) & _holds(marks, strings, str.isdecimal)
-    items = behind[is_number]
+    first, second, vocabulary = tokens.surface[behind - 2], tokens.surface[behind - 1], tokens.vocabulary
+    numbered = np.flatnonzero(_is_written(second, vocabulary, _BEHIND_NUMBERS))
+    numbered = numbered[_holds(first[numbered], vocabulary, lambda number: len(number) <= 4 and number.isalnum())]
+    sections = np.flatnonzero(_is_written(first, vocabulary, ("§",)))
+    sections = sections[_holds(second[sections], vocabulary, str.isdecimal)]
+    items = behind[np.concatenate((numbered, sections))]
     begins = np.zeros(n, bool)
     begins[starts] = True
     begins[items[tokens.sort[items] == Sort.WORD]] = True
     return np.flatnonzero(begins)
 
 
-def _holds(codes: Int32, strings: Sequence[str], condition: Callable[[str], bool]) -> Bool:
-    """Return (n,) bool: whether a condition holds of the string of each code (n,); each string is asked once."""
-    distinct, inverse = unique_inverse(codes)
-    return np.array([condition(strings[code]) for code in distinct.tolist()], bool)[inverse]
+def _is_written(codes: Int32, vocabulary: Vocabulary, strings: Iterable[str]) -> Bool:
+    """Return (n,) bool: whether the string of each code (n,) is one of some strings."""
+    return is_one_of(codes, [vocabulary.codes[string] for string in strings if string in vocabulary.codes])
+
+
+def _holds(codes: Int32, vocabulary: Vocabulary, condition: Callable[[str], bool]) -> Bool:
+    """Return (n,) bool: whether a condition holds of the string of each code (n,)."""
+    return np.fromiter((condition(vocabulary.strings[code]) for code in codes.tolist()), bool, len(codes))

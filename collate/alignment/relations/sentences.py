@@ -1,6 +1,6 @@
 """Sentences and lines: where a moved passage may begin and end."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,14 +12,25 @@ LONGEST_SENTENCE: Final = 250  # words
 SENTENCE_ENDS: Final = frozenset(".!?;:…·;。！？；：׃؟۔।॥")
 
 
-def sentence_starts(tokens: Tokens) -> Int64:
-    """Return (s,) int64: the first token of each sentence or line, in order.
+class PartStarts(NamedTuple):
+    """Where the parts of a text begin.
+
+    sentences  (s,) int64   the first token of each sentence or line, in order
+    lines      (l,) int64   the first token of each line with words, in order
+    """
+
+    sentences: Int64
+    lines: Int64
+
+
+def part_starts(tokens: Tokens) -> PartStarts:
+    """Return where sentences and lines begin.
 
     A mark at the end of a sentence belongs to it. `3.` at the beginning of a line is the number of a sentence.
     """
     n = len(tokens)
     if not n:
-        return np.zeros(0, np.int64)
+        return PartStarts(np.zeros(0, np.int64), np.zeros(0, np.int64))
     has_space, has_line_end = _white_space_before(tokens)
     is_word = tokens.sort == Sort.WORD
     is_end = _ends_sentence(tokens)
@@ -30,12 +41,8 @@ def sentence_starts(tokens: Tokens) -> Int64:
     is_number = (last == at[:-1]) & (last > 0) & ((last == 1) | has_line_end[last - 1])
     begins = np.ones(n, bool)
     begins[1:] = has_line_end[1:] | ((has_space[1:] | is_word[1:]) & is_end[last] & ~is_number)
-    return np.flatnonzero(begins)
-
-
-def line_starts(tokens: Tokens) -> Int64:
-    """Return (s,) int64: the first token of each line with words, in order."""
-    return np.flatnonzero(np.append(True, _white_space_before(tokens)[1][1:])[: len(tokens)])
+    has_line_end[0] = True
+    return PartStarts(np.flatnonzero(begins), np.flatnonzero(has_line_end))
 
 
 def sentence_around(starts: Int64, size: int, at: int) -> tuple[int, int]:
@@ -44,7 +51,7 @@ def sentence_around(starts: Int64, size: int, at: int) -> tuple[int, int]:
     Parameters
     ----------
     starts : (s,) int64
-        What `sentence_starts` returned.
+        Where the sentences begin.
     size : int
         How many tokens there are.
     at : int

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Index, Int8, Int32, UInt64
+from collate._arrays import Bool, Index, Int8, Int32, UInt64, all_in_row, any_in_row
 from collate.alignment.scoring import Scoring
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Sort, Tokens
@@ -55,7 +55,7 @@ def word_divisions(tokens: tuple[Tokens, ...], table: Int32, testimony: Int8, sc
         A `Testimony`.
     scoring : Scoring
     """
-    holes = np.flatnonzero(((table == GAP) & (testimony == Testimony.OMITS)).any(axis=1))
+    holes = np.flatnonzero(any_in_row((table == GAP) & (testimony == Testimony.OMITS)))
     if not len(holes):
         return ()
     letters_of_form: dict[int, str] = {}
@@ -123,13 +123,14 @@ def _seems_divided(cells: _Cells, starts: Index, length: int) -> Bool:
     value = np.zeros((len(starts), cells.letters.shape[1]), np.uint64)
     count = np.zeros(value.shape, np.int8)
     fits, steady = np.ones(value.shape, bool), np.ones(len(starts), bool)
-    testifies = cells.testifies[starts]
+    testifies = cells.testifies.take(starts, axis=0)
     for at in (starts + step for step in range(length)):
-        value = value * cells.shift[at] + cells.letters[at]
-        count += cells.has_token[at]
-        fits &= cells.testifies[at] & cells.word_or_gap[at]
+        value = value * cells.shift.take(at, axis=0) + cells.letters.take(at, axis=0)
+        count += cells.has_token.take(at, axis=0)
+        still_testifies = cells.testifies.take(at, axis=0)
+        fits &= still_testifies & cells.word_or_gap.take(at, axis=0)
         # If a witness stopped testifying inside the span, its words would be lost in it.
-        steady &= (cells.testifies[at] == testifies).all(axis=1)
+        steady &= all_in_row(still_testifies == testifies)
     fits &= count > 0
     return steady & _equal_letters_in_unlike_counts(np.where(fits, value, 0), count, fits)
 

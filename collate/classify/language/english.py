@@ -8,7 +8,7 @@ from typing import Any, Final
 from collate._dataclass import dataclass
 from collate._late_regex import as_replacement, late_regex
 from collate.classify.language.folding import CACHED_WORDS, common_prefix_length, is_plain
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 from collate.text.normalise import compose_normalisers
 
 _DATA: Final = DATA / "english.toml"
@@ -73,9 +73,7 @@ class EnglishRules:
 @cache
 def english_table() -> Mapping[str, Any]:
     """Read the data file once."""
-    import tomllib  # only needed for English texts
-
-    return tomllib.loads(package_text(_DATA))
+    return package_table(_DATA)
 
 
 @cache

@@ -16,7 +16,7 @@ from collate._late_regex import as_replacement
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.errors import ConfigError, RuleError
 from collate.files.boundary import NO_PERMISSIONS, Permissions
-from collate.files.package_data import DATA, package_files, package_text
+from collate.files.package_data import DATA, package_files, package_table, package_text
 from collate.files.patterns import (
     MOST_PATTERNS,
     BoundedPattern,
@@ -27,7 +27,7 @@ from collate.files.patterns import (
     slow_pattern,
 )
 from collate.files.presence import is_file
-from collate.files.toml import SettingsTable, parse_toml, read_toml
+from collate.files.toml import SettingsTable, read_toml
 
 _LANGUAGES: Final = DATA / "languages"
 _VOWELS: Final = frozenset("aeiouyæœøαεηιουωаеёиоуыэюяѣіѵաեէըիոօւ")
@@ -101,7 +101,7 @@ def language_files() -> Mapping[str, Path]:
     """Return the rule file of the package for each language code."""
     files: dict[str, Path] = {}
     for path in package_files(_LANGUAGES, ".toml"):
-        files |= dict.fromkeys(parse_toml(package_text(path), str(path)).strings("codes"), path)
+        files |= dict.fromkeys(_package_settings(path).strings("codes"), path)
     return files
 
 
@@ -126,13 +126,17 @@ def known_forms(code: str) -> frozenset[str]:
     path = _file_of_language(code)
     if path is None:
         return frozenset()
-    table = parse_toml(package_text(path), str(path))
+    table = _package_settings(path)
     return frozenset((*_words(table, "common"), *_groups(table, "families")))
+
+
+def _package_settings(path: Path) -> SettingsTable:
+    return SettingsTable(package_table(path), file=str(path), text=package_text(path))
 
 
 def package_rules(path: Path) -> LanguageRules:
     """Read a rule file of the package."""
-    return _rules_of_file(parse_toml(package_text(path), str(path)))
+    return _rules_of_file(_package_settings(path))
 
 
 def read_rule_file(path: Path, permissions: Permissions = NO_PERMISSIONS) -> LanguageRules:

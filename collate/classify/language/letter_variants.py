@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from collate.classify.language.folding import bare, folded
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 
 _WRITTEN_OUT: Final = MappingProxyType(
     str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ꜳ": "aa"})
@@ -63,9 +63,7 @@ def arabic_spellings(word: str) -> tuple[str, str]:
 
 @cache
 def _table(script: str) -> Mapping[str, str]:
-    import tomllib  # few texts need it
-
-    table: Mapping[str, str] = tomllib.loads(package_text(DATA / "letter_variants.toml"))[script]
+    table: Mapping[str, str] = package_table(DATA / "letter_variants.toml")[script]
     return table
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from collate.classify.language.folding import bare
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 
 _DATA: Final = DATA / "numerals.toml"
 _HUNDRED: Final = 100
@@ -29,9 +29,7 @@ _BY_SCRIPT: Final = (
 
 @cache
 def _rows_by_language() -> Mapping[str, Mapping[str, Any]]:
-    import tomllib  # only needed where a reading may be a number in words
-
-    rows: dict[str, dict[str, Any]] = tomllib.loads(package_text(_DATA))["languages"]
+    rows: dict[str, dict[str, Any]] = package_table(_DATA)["languages"]
     return rows
 
 

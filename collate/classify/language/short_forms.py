@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
@@ -92,9 +92,7 @@ def meanings(place: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    import tomllib  # most pairs of words need no table of short forms
-
-    table: dict[str, Any] = tomllib.loads(package_text(DATA / "short_forms.toml"))
+    table: dict[str, Any] = package_table(DATA / "short_forms.toml")
     return table
 
 

@@ -10,7 +10,7 @@
 #include <Python.h>
 #include <stdint.h>
 
-#define INTERFACE 6 /* the same number as in loading.py */
+#define INTERFACE 7 /* the same number as in loading.py */
 
 /* ---- arrays ---- */
 
@@ -99,6 +99,13 @@ static inline uint64_t mix64(uint64_t value)
     return value ^ value >> 29;
 }
 
+/* Ask the processor for memory that is read soon, so that it need not wait for it then. */
+#if defined(__GNUC__) || defined(__clang__)
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
 /* ---- scores of pairs of forms ---- */
 
 #define CACHE_BITS 18
@@ -119,15 +126,16 @@ typedef struct {
     const int8_t *classes;
     const int32_t *rarity;
     const int8_t *meanings;
-    int64_t *cached_pairs;
-    int32_t *cached_scores;
+    int64_t *cache; /* a pair, its score, the next pair, its score ... */
     int exact;
     int64_t codes;
     LetterTable letters;
 } Scheme;
 
 void take_scheme(Arrays *arrays, PyObject *tuple, Scheme *scheme);
-int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right);
+
+/* Write the scores of a form with each of some others. */
+void scores_of_row(Scheme *scheme, int64_t left, const int32_t *rights, int64_t count, int32_t *scores);
 
 /* ---- the functions of the module ---- */
 

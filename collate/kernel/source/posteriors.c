@@ -23,22 +23,24 @@ typedef struct {
 
 typedef struct {
     double *weights, *before, *after; /* (height, width); `after` from the last cell to the first */
-    double *logs_before, *logs_after; /* (height) */
-    double *above, *skipped_rows;     /* (width) */
-    int64_t rooms[7];
+    double *logs_before, *logs_after, *terms; /* (height) */
+    double *above, *skipped_rows;             /* (width) */
+    int64_t rooms[8];
+    int32_t *scores; /* (width) */
+    int64_t score_room;
 } Sums;
 
 static int make_sums(Sums *sums, int64_t height, int64_t width)
 {
     if (height > MOST_CELLS / width)
         return -1;
-    double **blocks[] = {&sums->weights, &sums->before,       &sums->after, &sums->logs_before,
-                         &sums->logs_after, &sums->above, &sums->skipped_rows};
-    int64_t sizes[] = {height * width, height * width, height * width, height, height, width, width};
-    for (int k = 0; k < 7; k++)
+    double **blocks[] = {&sums->weights,    &sums->before, &sums->after, &sums->logs_before,
+                         &sums->logs_after, &sums->terms,  &sums->above, &sums->skipped_rows};
+    int64_t sizes[] = {height * width, height * width, height * width, height, height, height, width, width};
+    for (int k = 0; k < 8; k++)
         if (make_room((void **)blocks[k], &sums->rooms[k], sizes[k], sizeof(double)) < 0)
             return -1;
-    return 0;
+    return make_room((void **)&sums->scores, &sums->score_room, width, sizeof *sums->scores);
 }
 
 static void free_sums(Sums *sums)
@@ -48,6 +50,8 @@ static void free_sums(Sums *sums)
     free(sums->after);
     free(sums->logs_before);
     free(sums->logs_after);
+    free(sums->terms);
+    free(sums->scores);
     free(sums->above);
     free(sums->skipped_rows);
 }
@@ -101,20 +105,19 @@ static Outcome log_of_total(const Sums *sums, int64_t height, int64_t width, int
 {
     double without_match = free_start || free_end ? 0 : log(skip * skip), most = without_match;
     double total = 0;
-    for (int pass = 0; pass < 2; pass++)
-        for (int64_t i = 0; i < height; i++) {
-            double ending = 0;
-            for (int64_t j = 0; j < width; j++)
-                ending += sums->before[i * width + j] * sums->weights[i * width + j] *
-                          (free_end || j == width - 1 ? 1.0 : skip);
-            double term = log(ending * (free_end || i == height - 1 ? 1.0 : skip)) + sums->logs_before[i];
-            if (pass == 0)
-                most = term > most ? term : most;
-            else
-                total += exp(term - most);
-            if (go_on(work, STEPS_OF_CELL * width) < 0)
-                return RAISED;
-        }
+    for (int64_t i = 0; i < height; i++) {
+        double ending = 0;
+        for (int64_t j = 0; j < width; j++)
+            ending += sums->before[i * width + j] * sums->weights[i * width + j] *
+                      (free_end || j == width - 1 ? 1.0 : skip);
+        double term = log(ending * (free_end || i == height - 1 ? 1.0 : skip)) + sums->logs_before[i];
+        sums->terms[i] = term;
+        most = term > most ? term : most;
+        if (go_on(work, STEPS_OF_CELL * width) < 0)
+            return RAISED;
+    }
+    for (int64_t i = 0; i < height; i++)
+        total += exp(sums->terms[i] - most);
     *log_total = most + log(total + exp(without_match - most));
     return DONE;
 }
@@ -132,8 +135,9 @@ static Outcome table_posteriors(Scheme *scheme, const int32_t *row_forms, const 
     if (make_sums(sums, height, width) < 0)
         return NO_MEMORY;
     for (int64_t i = 0; i < height; i++) {
+        scores_of_row(scheme, row_forms[i], column_forms, width, sums->scores);
         for (int64_t j = 0; j < width; j++) {
-            int64_t score = score_of_pair(scheme, row_forms[i], column_forms[j]);
+            int64_t score = sums->scores[j];
             sums->weights[i * width + j] = score < 0 ? 0 : weight_of_score[score < most_score ? score : most_score];
         }
         if (go_on(work, STEPS_OF_SCORE * width) < 0)

@@ -15,15 +15,15 @@ enum { UNLIKE_SCORE = 50, SAME_KEY_SCORE = 980, LEAST_SIMILARITY = 300, SIGN_AND
 
 void take_scheme(Arrays *arrays, PyObject *tuple, Scheme *scheme)
 {
-    PyObject *o[9];
+    PyObject *o[8];
     if (arrays->failed)
         return;
-    if (!PyArg_ParseTuple(tuple, "OOOOOOOOOp", &o[0], &o[1], &o[2], &o[3], &o[4], &o[5], &o[6], &o[7], &o[8],
+    if (!PyArg_ParseTuple(tuple, "OOOOOOOOp", &o[0], &o[1], &o[2], &o[3], &o[4], &o[5], &o[6], &o[7],
                           &scheme->exact)) {
         arrays->failed = 1;
         return;
     }
-    int64_t points, starts, masks, classes, rarity, meanings, pairs, scores;
+    int64_t points, starts, masks, classes, rarity, meanings, cached;
     scheme->points = take(arrays, o[0], "key_points", sizeof *scheme->points, READ, &points);
     scheme->starts = take(arrays, o[1], "key_starts", sizeof *scheme->starts, READ, &starts);
     scheme->lengths = take(arrays, o[2], "lengths", sizeof *scheme->lengths, READ, &scheme->codes);
@@ -31,15 +31,13 @@ void take_scheme(Arrays *arrays, PyObject *tuple, Scheme *scheme)
     scheme->classes = take(arrays, o[4], "classes", sizeof *scheme->classes, READ, &classes);
     scheme->rarity = take(arrays, o[5], "rarity", sizeof *scheme->rarity, READ, &rarity);
     scheme->meanings = take(arrays, o[6], "meanings", sizeof *scheme->meanings, READ, &meanings);
-    scheme->cached_pairs = take(arrays, o[7], "cached pairs", sizeof *scheme->cached_pairs, WRITE, &pairs);
-    scheme->cached_scores = take(arrays, o[8], "cached scores", sizeof *scheme->cached_scores, WRITE, &scores);
+    scheme->cache = take(arrays, o[7], "cache", sizeof *scheme->cache, WRITE, &cached);
     expect_length(arrays, "key_starts", starts, scheme->codes);
     expect_length(arrays, "letter_masks", masks, scheme->codes);
     expect_length(arrays, "classes", classes, scheme->codes);
     expect_length(arrays, "rarity", rarity, scheme->codes);
     expect_length(arrays, "meanings", meanings, scheme->codes);
-    expect_length(arrays, "cached pairs", pairs, CACHED_PAIRS);
-    expect_length(arrays, "cached scores", scores, CACHED_PAIRS);
+    expect_length(arrays, "cache", cached, 2 * CACHED_PAIRS);
     for (int64_t k = 0; k < scheme->codes && !arrays->failed; k++)
         if (scheme->lengths[k] < 0 || scheme->lengths[k] > MOST_LETTERS || scheme->starts[k] < 0 ||
             scheme->starts[k] > points - scheme->lengths[k])
@@ -108,13 +106,6 @@ static int32_t common_letters_of_long(const uint32_t *left, int32_t left_length,
 static int64_t graded_similarity(Scheme *scheme, int64_t left, int64_t right)
 {
     int64_t left_length = scheme->lengths[left], right_length = scheme->lengths[right];
-    int64_t size = left_length + right_length;
-    if (size == 0)
-        return UNLIKE_SCORE;
-    int64_t shared_left = left_length - ones(scheme->masks[left] & ~scheme->masks[right]);
-    int64_t shared_right = right_length - ones(scheme->masks[right] & ~scheme->masks[left]);
-    if (2000 * (shared_left < shared_right ? shared_left : shared_right) / size <= LEAST_SIMILARITY)
-        return UNLIKE_SCORE;
     const uint32_t *left_key = scheme->points + scheme->starts[left];
     const uint32_t *right_key = scheme->points + scheme->starts[right];
     int32_t common;
@@ -124,35 +115,69 @@ static int64_t graded_similarity(Scheme *scheme, int64_t left, int64_t right)
         common = common_letters(&scheme->letters, right_key, (int32_t)right_length, left_key, (int32_t)left_length);
     else
         common = common_letters_of_long(left_key, (int32_t)left_length, right_key, (int32_t)right_length);
-    int64_t similarity = 2000 * (int64_t)common / size;
+    int64_t similarity = 2000 * (int64_t)common / (left_length + right_length);
     int64_t scaled = SAME_KEY_SCORE * (similarity - LEAST_SIMILARITY) / (1000 - LEAST_SIMILARITY);
     return scaled > UNLIKE_SCORE ? scaled : UNLIKE_SCORE;
 }
 
-static int32_t computed_score(Scheme *scheme, int64_t left, int64_t right)
+static int32_t weighed(const Scheme *scheme, int32_t rarity, int64_t right, int64_t graded)
 {
-    if (scheme->classes[left] != scheme->classes[right])
-        return FORBIDDEN;
-    int64_t graded = UNLIKE_SCORE;
-    if (left == right)
-        graded = 1000;
-    else if (!scheme->exact)
-        graded = scheme->meanings[left] + scheme->meanings[right] == SIGN_AND_WORD
-                     ? SAME_KEY_SCORE
-                     : graded_similarity(scheme, left, right);
-    int64_t rarity = scheme->rarity[left] < scheme->rarity[right] ? scheme->rarity[left] : scheme->rarity[right];
+    rarity = rarity < scheme->rarity[right] ? rarity : scheme->rarity[right];
     return (int32_t)(graded * rarity / 1000);
 }
 
-int32_t score_of_pair(Scheme *scheme, int64_t left, int64_t right)
+/* Return how similar two forms are if this is known without their letters, else -1: most pairs have too few letters in
+   common, by their masks, to be similar. */
+static inline int64_t graded_without_letters(const Scheme *scheme, int64_t left, int64_t right)
 {
-    int64_t pair = left * scheme->codes + right;
-    uint64_t slot = (uint64_t)pair * GOLDEN_MULTIPLIER >> (64 - CACHE_BITS);
-    if (scheme->cached_pairs[slot] != pair) {
-        scheme->cached_pairs[slot] = pair;
-        scheme->cached_scores[slot] = computed_score(scheme, left, right);
+    if (left == right)
+        return 1000;
+    if (scheme->exact)
+        return UNLIKE_SCORE;
+    if (scheme->meanings[left] + scheme->meanings[right] == SIGN_AND_WORD)
+        return SAME_KEY_SCORE;
+    int64_t left_length = scheme->lengths[left], right_length = scheme->lengths[right];
+    int64_t shared_left = left_length - ones(scheme->masks[left] & ~scheme->masks[right]);
+    int64_t shared_right = right_length - ones(scheme->masks[right] & ~scheme->masks[left]);
+    int64_t shared = shared_left < shared_right ? shared_left : shared_right, size = left_length + right_length;
+    return size == 0 || 2000 * shared < (LEAST_SIMILARITY + 1) * size ? UNLIKE_SCORE : -1; /* it is rounded down */
+}
+
+#define PAIRS_AT_ONCE 64 /* whose places in the cache are fetched before the first of them is looked up */
+
+/* The score of a pair that is similar perhaps is in a cache. It is larger than that of the processor. */
+void scores_of_row(Scheme *scheme, int64_t left, const int32_t *rights, int64_t count, int32_t *scores)
+{
+    int64_t *cached[PAIRS_AT_ONCE], of_pair[PAIRS_AT_ONCE];
+    int8_t class_of_left = scheme->classes[left];
+    int32_t rarity = scheme->rarity[left];
+    for (int64_t begin = 0; begin < count; begin += PAIRS_AT_ONCE) {
+        int64_t end = count - begin < PAIRS_AT_ONCE ? count : begin + PAIRS_AT_ONCE, sought = 0;
+        for (int64_t j = begin; j < end; j++) {
+            int64_t right = rights[j], graded = -1;
+            if (scheme->classes[right] != class_of_left) {
+                scores[j] = FORBIDDEN;
+                continue;
+            }
+            graded = graded_without_letters(scheme, left, right);
+            if (graded >= 0) {
+                scores[j] = weighed(scheme, rarity, right, graded);
+                continue;
+            }
+            uint64_t pair = (uint64_t)(left * scheme->codes + right);
+            cached[sought] = scheme->cache + 2 * (pair * GOLDEN_MULTIPLIER >> (64 - CACHE_BITS));
+            FETCH(cached[sought]);
+            of_pair[sought++] = j;
+        }
+        for (int64_t k = 0; k < sought; k++) {
+            int64_t right = rights[of_pair[k]], pair = left * scheme->codes + right;
+            if (cached[k][0] != pair) {
+                cached[k][0] = pair;
+                cached[k][1] = weighed(scheme, rarity, right, graded_similarity(scheme, left, right));
+            }
+            scores[of_pair[k]] = (int32_t)cached[k][1];
+        }
     }
-    return scheme->cached_scores[slot];
 }
 
 PyObject *score_pairs(PyObject *self, PyObject *arguments)
@@ -178,7 +203,7 @@ PyObject *score_pairs(PyObject *self, PyObject *arguments)
         Outcome outcome = DONE;
         begin_long_work(&work);
         for (int64_t k = 0; k < count && outcome == DONE; k++) {
-            scores[k] = score_of_pair(&scheme, left[k], right[k]);
+            scores_of_row(&scheme, left[k], right + k, 1, scores + k);
             if (go_on(&work, 64) < 0)
                 outcome = RAISED;
         }

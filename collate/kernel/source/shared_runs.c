@@ -9,7 +9,7 @@
 enum { NONE = -1, SEVERAL = -2 };
 
 #define SLOTS_BETWEEN_CHECKS 4096
-#define PHRASES_BETWEEN_CHECKS 256
+#define PHRASES_AT_ONCE 256 /* whose slots are fetched before the first of them is looked up: most are far apart */
 
 #define MOST_TOKENS (INT32_MAX / 4) /* the slots of a table are twice the phrases, rounded up to a power of two */
 
@@ -32,12 +32,16 @@ typedef struct {
     int64_t count, capacity;
 } Runs;
 
-static uint64_t phrase_hash(const int32_t *words, int64_t length)
+/* Write the hashes of the phrases that begin at the first `count` words. */
+static void phrase_hashes(const int32_t *words, int64_t count, int64_t length, uint64_t *hashes)
 {
-    uint64_t hash = process_key[1];
+    for (int64_t i = 0; i < count; i++)
+        hashes[i] = process_key[1];
     for (int64_t k = 0; k < length; k++)
-        hash = hash * GOLDEN_MULTIPLIER + mix64((uint64_t)words[k] ^ process_key[0]);
-    return mix64(hash);
+        for (int64_t i = 0; i < count; i++)
+            hashes[i] = hashes[i] * GOLDEN_MULTIPLIER + mix64((uint64_t)words[i + k] ^ process_key[0]);
+    for (int64_t i = 0; i < count; i++)
+        hashes[i] = mix64(hashes[i]);
 }
 
 static int same_phrase(const int32_t *left, const int32_t *right, int64_t length)
@@ -48,11 +52,20 @@ static int same_phrase(const int32_t *left, const int32_t *right, int64_t length
     return 1;
 }
 
-/* Return the slot of a phrase, or the free slot where it would be. */
-static uint64_t slot_of_phrase(const PhraseTable *table, int bits, const int32_t *rows, const int32_t *phrase,
-                               int64_t length)
+/* Write the hashes of some phrases, PHRASES_AT_ONCE at most, and fetch their slots. */
+static void prepare(const PhraseTable *table, int bits, const int32_t *words, int64_t count, int64_t length,
+                    uint64_t *hashes)
 {
-    uint64_t whole = phrase_hash(phrase, length), last = (UINT64_C(1) << bits) - 1;
+    phrase_hashes(words, count, length, hashes);
+    for (int64_t i = 0; i < count; i++)
+        FETCH(&table->slots[hashes[i] >> (64 - bits)]);
+}
+
+/* Return the slot of a phrase with this hash, or the free slot where it would be. */
+static uint64_t slot_of_phrase(const PhraseTable *table, int bits, const int32_t *rows, const int32_t *phrase,
+                               int64_t length, uint64_t whole)
+{
+    uint64_t last = (UINT64_C(1) << bits) - 1;
     uint64_t slot = whole >> (64 - bits);
     uint32_t hash = (uint32_t)whole;
     for (;; slot = (slot + 1) & last) {
@@ -80,8 +93,15 @@ static Outcome fill(PhraseTable *table, int *bits, const int32_t *rows, int64_t 
         if (k % SLOTS_BETWEEN_CHECKS == 0 && go_on(work, 8 * SLOTS_BETWEEN_CHECKS) < 0)
             return RAISED;
     }
+    uint64_t hashes[PHRASES_AT_ONCE];
     for (int64_t i = 0; i < count; i++) {
-        uint64_t slot = slot_of_phrase(table, *bits, rows, rows + i, length);
+        int64_t within = i % PHRASES_AT_ONCE, left = count - i;
+        if (within == 0) {
+            prepare(table, *bits, rows + i, left < PHRASES_AT_ONCE ? left : PHRASES_AT_ONCE, length, hashes);
+            if (go_on(work, PHRASES_AT_ONCE * 16 * length) < 0)
+                return RAISED;
+        }
+        uint64_t slot = slot_of_phrase(table, *bits, rows, rows + i, length, hashes[within]);
         Phrase *phrase = &table->slots[slot];
         if (phrase->at == NONE) {
             phrase->at = phrase->row = (int32_t)i;
@@ -90,8 +110,6 @@ static Outcome fill(PhraseTable *table, int *bits, const int32_t *rows, int64_t 
             phrase->row = SEVERAL;
         }
         table->slot_of[i] = (int32_t)slot;
-        if (i % PHRASES_BETWEEN_CHECKS == 0 && go_on(work, PHRASES_BETWEEN_CHECKS * 16 * length) < 0)
-            return RAISED;
     }
     return DONE;
 }
@@ -127,12 +145,18 @@ static Outcome search(const int32_t *rows, const int32_t *columns, const int64_t
         Outcome outcome = fill(table, &bits, gap_rows, heights, length, work);
         if (outcome != DONE)
             return outcome;
+        uint64_t hashes[PHRASES_AT_ONCE];
         for (int64_t j = 0; j < widths; j++) {
-            Phrase *phrase = &table->slots[slot_of_phrase(table, bits, gap_rows, gap_columns + j, length)];
+            int64_t within = j % PHRASES_AT_ONCE, rest = widths - j;
+            if (within == 0) {
+                prepare(table, bits, gap_columns + j, rest < PHRASES_AT_ONCE ? rest : PHRASES_AT_ONCE, length, hashes);
+                if (go_on(work, PHRASES_AT_ONCE * 16 * length) < 0)
+                    return RAISED;
+            }
+            uint64_t slot = slot_of_phrase(table, bits, gap_rows, gap_columns + j, length, hashes[within]);
+            Phrase *phrase = &table->slots[slot];
             if (phrase->at != NONE)
                 phrase->column = phrase->column == NONE ? (int32_t)j : SEVERAL;
-            if (j % PHRASES_BETWEEN_CHECKS == 0 && go_on(work, PHRASES_BETWEEN_CHECKS * 16 * length) < 0)
-                return RAISED;
         }
         for (int64_t i = 0; i < heights; i++) {
             const Phrase *phrase = &table->slots[table->slot_of[i]];

@@ -39,6 +39,8 @@ typedef struct {
 typedef struct {
     int64_t *scores, *states, *skipped_rows; /* of one row */
     int64_t score_room, state_room, skipped_room;
+    int32_t *of_form; /* the scores of one form with those of the row */
+    int64_t form_room;
     uint32_t *ends_with; /* (rows + 1, columns + 1): the number of the match with which the state at each cell ends */
     int64_t end_room;
     int64_t *cells; /* of the trace */
@@ -53,6 +55,7 @@ static int make_workspace(Workspace *space, int64_t height, int64_t width)
         return -1;
     return make_room((void **)&space->scores, &space->score_room, width, item) < 0 ||
                    make_room((void **)&space->states, &space->state_room, width + 1, item) < 0 ||
+                   make_room((void **)&space->of_form, &space->form_room, width, sizeof *space->of_form) < 0 ||
                    make_room((void **)&space->skipped_rows, &space->skipped_room, width, item) < 0 ||
                    make_room((void **)&space->ends_with, &space->end_room, (height + 1) * (width + 1),
                              sizeof *space->ends_with) < 0 ||
@@ -65,6 +68,7 @@ static void free_workspace(Workspace *space)
 {
     free(space->scores);
     free(space->states);
+    free(space->of_form);
     free(space->skipped_rows);
     free(space->ends_with);
     free(space->cells);
@@ -119,8 +123,7 @@ static Outcome score_recurring(Scheme *scheme, const Columns *profile, const int
             if (recurring->row_of_form[form] != scored * recurring->tokens)
                 continue; /* it was scored in an earlier row */
             int32_t *scores = recurring->scores + scored++ * recurring->tokens;
-            for (int64_t j = 0; j < recurring->tokens; j++)
-                scores[j] = score_of_pair(scheme, form, recurring->distinct[j]);
+            scores_of_row(scheme, form, recurring->distinct, recurring->tokens, scores);
             if (go_on(work, 8 * recurring->tokens) < 0)
                 return RAISED;
         }
@@ -156,7 +159,7 @@ static void read_column(const Columns *profile, int64_t column, const Recurring 
 
 /* Compute the scores of one column of a profile with some tokens. The forms of a column are its first ones. */
 static int64_t score_column(Scheme *scheme, const Columns *profile, int64_t column, const int32_t *tokens,
-                            int64_t width, int64_t *scores)
+                            int64_t width, int32_t *of_form, int64_t *scores)
 {
     int64_t computed = 0;
     memset(scores, 0, (size_t)width * sizeof *scores);
@@ -165,8 +168,9 @@ static int64_t score_column(Scheme *scheme, const Columns *profile, int64_t colu
         if (form == NO_FORM)
             break;
         int64_t count = profile->counts[d * profile->capacity + column];
+        scores_of_row(scheme, form, tokens, width, of_form);
         for (int64_t j = 0; j < width; j++)
-            scores[j] += count * score_of_pair(scheme, form, tokens[j]);
+            scores[j] += count * of_form[j];
         computed += width;
     }
     return computed;
@@ -206,7 +210,7 @@ static Outcome trace(Scheme *scheme, const Columns *profile, const int32_t *toke
         if (is_large)
             read_column(profile, column, &space->recurring, width, scores);
         else
-            computed = score_column(scheme, profile, column, tokens + gap->left, width, scores);
+            computed = score_column(scheme, profile, column, tokens + gap->left, width, space->of_form, scores);
         int64_t number = area - i * width, before = states[0], most = LOW;
         uint32_t *ends_with = space->ends_with + (i + 1) * (width + 1);
         states[0] = no_match - start_cost;

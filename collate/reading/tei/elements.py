@@ -1,13 +1,12 @@
 """What the elements of TEI do to the text in them, and what becomes of them if no setting says more."""
 
-import tomllib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
 
-from collate.files.package_data import DATA, package_text
+from collate.files.package_data import DATA, package_table
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
 from collate.reading.transcript import Separator
@@ -17,7 +16,7 @@ XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 ID: Final = f"{XML}id"
 LANG: Final = f"{XML}lang"
 
-_TABLES: Final = tomllib.loads(package_text(DATA / "tei_elements.toml"))
+_TABLES: Final = package_table(DATA / "tei_elements.toml")
 SEPARATORS: Final[Mapping[str, Separator]] = MappingProxyType(
     {name: Separator[kind.upper()] for kind, names in _TABLES["block"].items() for name in names.split()}
 )
