@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -93,7 +94,11 @@ def string_value(element: etree._Element) -> str:
 
 def local_name(element: etree._Element) -> str:
     """Return the name of an element without its namespace; "" for comments and processing instructions."""
-    tag = element.tag
+    return _local_name_of(element.tag)
+
+
+@lru_cache(4096)
+def _local_name_of(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

@@ -13,7 +13,7 @@ from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
-from collate.reading.tei.alternatives import REPLACED_NAMES, TextState, replacement
+from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
 from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
@@ -74,6 +74,7 @@ class Walk:
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
         self.without_text: dict[str, int] = {}  # glyphs
+        self._chosen: tuple[etree._Element | None, Read] = (None, None)  # the element that was asked for last
         self.silent_at = -1  # where the text was when the sign of a silence was written last
 
     def __repr__(self) -> str:
@@ -201,7 +202,7 @@ class Walk:
             special = self._own_words(element, special)
         if destiny is not None and destiny.role is None:
             self.pass_over(element, left_out_name(element), breaks=plan.name == "fw")
-        elif plan.row is not None and plan.row(element, self.state) == ():
+        elif plan.row is not None and self.read_of(element, plan) == ():
             self.pass_over(element, left_out_name(element), breaks=plan.name in ("del", "add"))
             if plan.name in ("del", "add"):
                 self._join_mark_behind(element)
@@ -209,6 +210,14 @@ class Walk:
             self._annotated(element, plan, special)
         else:
             self._with_role(element, plan, destiny, special)
+
+    def read_of(self, element: etree._Element, plan: Plan) -> Read:
+        """Return which children of an element are read."""
+        last, read = self._chosen
+        if last is not element:
+            read = plan.row(element, self.state) if plan.row is not None else None
+            self._chosen = element, read
+        return read
 
     def _join_mark_behind(self, element: etree._Element) -> None:
         """Let a mark that touches words of another state stand at the word before them."""

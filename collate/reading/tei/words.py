@@ -122,6 +122,14 @@ def read_plain_aside(walk: Walk, element: etree._Element, plan: Plan) -> None:
     walk.transcript.end_aside(separator)
 
 
+def read_plain_block(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read a block with attributes that only name a place, such as the number of a verse."""
+    walk.begin_places(element, plan.name)
+    walk.nodes.separate(plan.separator)
+    walk.content(element)
+    walk.nodes.separate(plan.separator)
+
+
 def _part_words(walk: Walk) -> None:
     """Ask for a space between two words that touch in the source."""
     if walk.word_end != walk.transcript.length or walk.survey.has_spaces or walk.last_word == "opening":
