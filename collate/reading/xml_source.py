@@ -33,6 +33,7 @@ _OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s%\"']+)\s+(?:SYSTEM|
 _PARSER: Final = etree.XMLParser(  # for all files: to make one takes as long as to parse a small file
     encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
 )
+_SMALL: Final = 8_000  # bytes: such a file is parsed again sooner than its bytes are looked at all at once
 XINCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -222,7 +223,7 @@ def _quoted(value: str) -> str:
 
 def _positions(coded: bytes, characters: int, options: ReadOptions) -> TextPositions:
     """Return where each run of text stands: the parser of the tree knows lines of elements only."""
-    found = text_runs(coded)
+    found = text_runs(coded) if len(coded) > _SMALL else None
     if found is not None and found[3] == characters:
         return TextPositions(*found[:3])
     return _positions_by_parsing(coded, options)
@@ -236,10 +237,9 @@ def _positions_by_parsing(coded: bytes, options: ReadOptions) -> TextPositions:
 
     def characters(chunk: str) -> None:
         nonlocal total
-        if not chunk.isspace():
-            offsets.append(total)
-            lines.append(parser.CurrentLineNumber)
-            columns.append(parser.CurrentColumnNumber + 1)
+        offsets.append(total)
+        lines.append(parser.CurrentLineNumber)
+        columns.append(parser.CurrentColumnNumber + 1)
         total += len(chunk)
 
     parser.CharacterDataHandler = characters
