@@ -146,6 +146,11 @@ class Transcript:
         """Whether what is written is at once part of the text: nothing waits for the end of a word."""
         return self._recording is None and not self._waiting
 
+    @property
+    def ends_aside(self) -> bool:
+        """Whether the text ends with what is kept aside, such as a note."""
+        return bool(self._marks) and self._marks[-1].role is not None and self._marks[-1].end == self.length
+
     # -- characters and white space
 
     def separate(self, separator: Separator) -> None:

@@ -63,6 +63,8 @@ def _read_if(condition: bool) -> Read:
 
 
 def _addition(element: etree._Element, state: TextState) -> Read:
+    if element.get(ID) in state.restored:
+        return NONE  # it was taken back
     if state.layer.hands is None:
         return ALL
     return _read_if(state.layer.has(hand_name(hand_of_change(element))))

@@ -197,11 +197,11 @@ def _glyph(walk: Walk, element: etree._Element, plan: Plan) -> None:
     text = dict(walk.settings.glyphs).get(reference)
     if text is not None:
         walk.replace(element, text, plan.name)
+    elif reference.endswith(_JOINING_GLYPHS):
+        walk.pass_over(element, left_out_name(element))
+        walk.transcript.join()
     elif string_value(element).strip(SPACES):
         walk.content(element)
-    elif reference.endswith(_JOINING_GLYPHS):
-        walk.nodes.cursor += len(string_value(element))
-        walk.transcript.join()
     elif (mapped := walk.survey.glyphs.get(reference.lstrip("#"))) is not None:
         walk.replace(element, mapped, plan.name)
     else:

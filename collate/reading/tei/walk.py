@@ -23,6 +23,7 @@ from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
 from collate.reading.tei.plans import Effort, Plan, plan_in
+from collate.reading.tei.repeated import NOTHING_REPEATED
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
 from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, POINTS, has_text, separators_of_part
@@ -71,6 +72,7 @@ class Walk:
         self.open_spans = OpenSpans(survey.spans, state, transcript, self.nodes)
         self.hand = self.image = False  # whether an annotation of this effort is open
         self.language = survey.language
+        self._has_rare = bool(self.spans.ends) or survey.repeated is not NOTHING_REPEATED
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
         self.without_text: dict[str, int] = {}  # glyphs
@@ -126,7 +128,7 @@ class Walk:
         found = self.plans.get(element.tag)
         if found is None:
             found = self.plans[element.tag] = plan_in(
-                self.source.root, element, self.settings, self.places, bool(self.spans.ends)
+                self.source.root, element, self.settings, self.places, self._has_rare
             )
             found.line = element.sourceline or 1
         return found
@@ -197,6 +199,8 @@ class Walk:
             self.pass_over(element, left_out_name(element))
             self.transcript.join()
             return
+        if self.survey.repeated is not NOTHING_REPEATED and self._stands_for_another(element, plan):
+            return
         destiny = plan.destiny if plan.is_fixed else self.destiny(element, plan)
         if self.state.layer.alone and plan.name in ("rdg", "add"):
             special = self._own_words(element, special)
@@ -210,6 +214,21 @@ class Walk:
             self._annotated(element, plan, special)
         else:
             self._with_role(element, plan, destiny, special)
+
+    def _stands_for_another(self, element: etree._Element, plan: Plan) -> bool:
+        """Read an element that is a copy of another, or leave out one that excludes another; return whether it is."""
+        repeated = self.survey.repeated
+        if element in repeated.excluded:
+            self.pass_over(element, f"{plan.name} (exclude)")
+            return True
+        text = repeated.copies.get(element)
+        if text is None:
+            return False
+        self.nodes.separate(plan.separator)
+        if not self.nodes.is_silent:
+            self.replace(element, text, plan.name)
+        self.nodes.separate(plan.separator)
+        return True
 
     def read_of(self, element: etree._Element, plan: Plan) -> Read:
         """Return which children of an element are read."""
