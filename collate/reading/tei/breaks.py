@@ -39,7 +39,7 @@ def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
 
 def _is_in_word(element: etree._Element) -> bool:
     """Return whether a break says that it stands inside a word: by `break`, or as files before it did."""
-    said = element.get("break")
+    said: str | None = element.get("break")
     if said is not None:
         return said == "no"
     return element.get("type", "").lower() in _INSIDE_WORDS or element.get("rend", "").lower() in _HYPHENATED

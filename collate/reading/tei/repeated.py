@@ -14,7 +14,8 @@ from collate.reading.xml_source import local_name, string_value
 
 _NAMING: Final = etree.XPath("//*[@copyOf or @exclude]")
 _PLAIN: Final = frozenset(
-    ["l", "lg", "p", "ab", "seg", "s", "cl", "phr", "hi", "emph", "foreign", "q", "quote", "persName", "placeName", "name", "rs", "lb", "caesura", "anchor"]
+    {"l", "lg", "p", "ab", "seg", "s", "cl", "phr", "hi", "emph", "foreign", "q", "quote", "persName", "placeName"}
+    | {"name", "rs", "lb", "caesura", "anchor"}
 )
 
 
@@ -49,8 +50,8 @@ def repeated_in(root: etree._Element) -> Repeated:
         if element.get("copyOf") is None or string_value(element).strip(SPACES):
             continue
         target = by_id.get(_name(element.get("copyOf", "")))
-        text = _plain_text(target) if target is not None else None
-        if text is None or element in target.iter():
+        text = _plain_text(target) if target is not None and element not in target.iter() else None
+        if text is None:
             unread.append(element)
         else:
             copies[element] = text
