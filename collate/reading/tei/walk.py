@@ -18,7 +18,7 @@ from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
-from collate.reading.tei.layers import hand_name, hand_of_change
+from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
@@ -250,10 +250,16 @@ class Walk:
         if hand_name(hand_of_change(element)) != self.state.layer.alone:
             return special
 
+        replaced = replaced_words(element)
+
         def read(walk: Walk, own: etree._Element, plan: Plan) -> None:
             walk.transcript.separate(Separator.PARAGRAPH)
             before = walk.nodes.speak(True)
+            if replaced:
+                walk.transcript.begin(AnnotationName.REPLACES, replaced)
             (special or _content)(walk, own, plan)
+            if replaced:
+                walk.transcript.end(AnnotationName.REPLACES)
             walk.nodes.speak(before)
             walk.transcript.separate(Separator.PARAGRAPH)
 
