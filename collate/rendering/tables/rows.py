@@ -74,6 +74,7 @@ def _entry_rows(
     """Yield the rows of an entry."""
     head = (str(entry.told_in or entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
+    rows: list[tuple[Row, Lemma | Reading, Reading]]
     if entry.lemma is None:
         rows = [
             (
