@@ -87,8 +87,8 @@ def _entry_rows(
     else:
         lemma = entry.lemma
         sigla = _sigla(lemma, separator)
-        words = (str(lemma.line), _places(entry, lemma), lemma.before, lemma.text, lemma.after, sigla)
-        rows = [(words, lemma, reading) for reading in entry.readings]
+        of_lemma = (str(lemma.line), _places(entry, lemma), lemma.before, lemma.text, lemma.after, sigla)
+        rows = [(of_lemma, lemma, reading) for reading in entry.readings]
     for words, first, reading in rows:
         told = reading.variation
         variation = cells_of(told) if entry.told_in is None else cells_of.of_echo(_as_echo(told))
