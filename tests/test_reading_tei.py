@@ -103,6 +103,11 @@ def test_words_kept_and_words_left_out_are_those_of_the_file(found: tuple[Piece,
         ("<p>be\u00ad<lb/>come</p>", "become"),
         ("<l>that's west<g ref='char:EOLhyphen'/></l> <l>ward</l>", "that's westward"),
         ("<p>Ur<note>n</note>\n<lb break='no'/>sache ist</p>", "Ursache ist"),
+        ("<p>quam <lb type='inWord'/>multi<lb n='2' type='worddiv'/>plicium</p>", "quammultiplicium"),
+        ("<p>ver<lb rend='hyphen'/>bo d<lb break='yes' rend='hyphen'/>e</p>", "verbo d e"),
+        ("<p>con∣<lb/>tain it</p>", "contain it"),
+        ("<l>west<g ref='char:EOLhyphen'>∣</g></l> <l>ward</l>", "westward"),
+        ("<p>et <note>a note cut off-</note>\n<lb/>cetera</p>", "et cetera"),
     ],
 )  # fmt: skip
 def test_a_word_goes_on_over_a_line_end(body: str, text: str) -> None:
@@ -122,6 +127,13 @@ def test_a_word_goes_on_over_a_line_end(body: str, text: str) -> None:
         ("<q>He said:<p>so it is</p></q>", "He said: so it is"),
         ("<ab><w>a</w><w>b</w><pc>.</pc><w>c</w></ab>", "a b. c"),
         ("<ab><w> λο\n γος </w>\n<w>ην</w></ab>", "λογος ην"),
+        ("<l>arma virumque cano<caesura/>Troiae</l>", "arma virumque cano Troiae"),
+        ("<ab><w>a</w><pc join='right'>(</pc><w>b</w><pc>)</pc></ab>", "a (b)"),
+        ("<entry><form>λόγος</form><sense>word</sense></entry>", "λόγος word"),
+        (
+            "<p>He said <ellipsis><metamark>...</metamark><supplied>all of it</supplied></ellipsis></p>",
+            "He said all of it",
+        ),
     ],
 )
 def test_blocks_part_words_and_inline_markup_does_not(body: str, text: str) -> None:
@@ -160,6 +172,7 @@ def test_one_of_several_is_read(body: str, settings: dict[str, object], text: st
         ("<p>a <del>b</del> <add>c</add> d</p>", "a b d", "a c d"),
         ("<p>w<subst><del>o</del><add>a</add></subst>s</p>", "wos", "was"),
         ("<p><restore><del>stet</del></restore></p>", "stet", "stet"),
+        ("<p>a <add xml:id='x'>b</add> c<undo target='#x'/></p>", "a c", "a c"),
         ("<p><del>α<add>β</add></del>γ</p>", "αγ", "γ"),
         ("<p>один <delSpan spanTo='#e'/>два</p><p>три <anchor xml:id='e'/>четыре</p>", "один два три четыре", "один четыре"),
         ("<p>x</p><addSpan spanTo='#z'/><p>new</p><anchor xml:id='z'/><p>y</p>", "x y", "x new y"),

@@ -16,7 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from test_writing import SCHEMA
 from written import hostile, many, packed, silent_everywhere, small, table_of, unguarded, untabbed, work_of, written
 
+import collate
 from collate.cli.main import run
+from collate.model.annotations import Annotation, AnnotationName, Annotations
 from collate.pipeline.collating import collate_work
 from collate.rendering.tables.cells import csv_cell, guard_formula, tsv_cell
 from collate.rendering.tables.sheets import MAX_CELL_LENGTH
@@ -38,7 +40,7 @@ def test_an_apostrophe_of_the_text_is_left_alone() -> None:
 
 
 HEAD = ("n", "id", "line", "places", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause", "also", "within",
-        "significance", "certainty", "why", "rule", "silent", "doubt")  # fmt: skip
+        "significance", "certainty", "why", "rule", "silent", "doubt", "marks")  # fmt: skip
 SMALL_ROWS = [
     (1, "0e925aeb8b01", 1, "", "The ", "colour", ' of "autonomisation". He', "A", "color", "B", "spelling", "regional", "", "",
      "accidental", "high", "British and American spelling of one word (our/or)", "regional", "C absent", 0.0),
@@ -61,6 +63,7 @@ SMALL_ROWS = [
     (10, "14f5dfb8149b", 4, "", "] and All the men went ", "in to", " town.", "A", "into", "B", "word-division", "", "", "",
      "accidental", "high", "the same letters, 'into', with a different word division", "word-division", "C absent", 0.0),
 ]  # fmt: skip
+SMALL_ROWS = [(*row, "") for row in SMALL_ROWS]  # no source says anything of these words
 SMALL_CELLS = [list(HEAD), *([str(cell) for cell in row] for row in SMALL_ROWS)]
 
 
@@ -72,6 +75,19 @@ def test_tabs_part_the_same_cells() -> None:
     lines = written("tsv", small()).splitlines()
     assert [[untabbed(cell) for cell in line.split("\t")] for line in lines] == SMALL_CELLS
     assert lines[7].split("\t")[5] == r"\n\n"
+
+
+def test_what_sources_say_of_the_words_of_a_row_is_told() -> None:
+    bright = Annotations.of([Annotation(4, 10, AnnotationName.SUPPLIED, "lost")])
+    dark = Annotations.of([Annotation(4, 8, AnnotationName.UNCLEAR), Annotation(9, 12, AnnotationName.LEMMA, "day")])
+    witnesses = [
+        collate.Witness("A", "the bright day", annotations=bright),
+        collate.Witness("B", "the dark day", annotations=dark),
+        collate.Witness("C", "the grey day"),
+    ]
+    rows = table_of(written("csv", collate.collate(witnesses)))
+    told = [(row[HEAD.index("witnesses")], row[HEAD.index("marks")]) for row in rows[1:]]
+    assert told == [("B", "bright supplied (lost) in A; dark unclear in B"), ("C", "bright supplied (lost) in A")]
 
 
 # The workbook.
@@ -122,7 +138,7 @@ def test_a_workbook_can_be_filtered_and_its_head_stays() -> None:
     book = sheets_of(packed("xlsx", small()))
     assert book.sheetnames == ["apparatus", "witnesses"]
     assert book["apparatus"].freeze_panes == "A2"
-    assert book["apparatus"].auto_filter.ref == "A1:T11"
+    assert book["apparatus"].auto_filter.ref == "A1:U11"
     assert read_sheet(book["witnesses"])[1] == ("A", "First | print", "1901", "Here", "public domain", "complete")
 
 
@@ -149,7 +165,7 @@ def test_a_text_that_recurs_is_in_a_workbook_once() -> None:
     collated = collate_work(work_of("grey and grey and grey", "gray and gray and gray"))
     texts = texts_of(packed("xlsx", collated))
     assert texts.count("<t>grey</t>") == 1
-    assert 'count="67" uniqueCount="43"' in texts
+    assert 'count="68" uniqueCount="44"' in texts
 
 
 def texts_of(content: bytes) -> str:

@@ -49,6 +49,11 @@ def surface(*lines: str, number: str = "7") -> str:
         ((tei("<p>ul<lb/><hi>ti</hi>mate<unclear>l</unclear>y it</p>"),), "ultimately", "ultimately it"),
         ((tei("<p>ul<lb/>ti<note>n</note>mately it</p>"),), "ultimately", "ultimately it"),
         ((tei("<p>a fu<lb/>ture<lb/>life</p>"),), "future life", "a future life"),
+        ((tei("<p>enseig<lb/>niez de</p>"),), "enseingniez de", "enseigniez de"),
+        ((tei("<p>ενδε<lb/>δυμενως ην</p>"),), "ενδεδυμενος ην", "ενδεδυμενως ην"),
+        ((tei("<p>en<lb/>seigniez de</p>"),), "en enseingniez de", "en seigniez de"),  # a half is a word
+        ((tei("<p>bon<lb/>ment</p>"),), "lonment bonne", "bon ment"),  # another beginning
+        ((tei("<p>fe<lb/>ra</p>"),), "fara fer", "fe ra"),  # too short
         ((tei("<p>a fu<lb/>\u00a0 ture</p>"), tei("<p>\u00a0</p>")), "future", "a fu ture"),
         ((tei("<p>in prin<pb/><fw>12</fw>cipio erat</p>"),), "principio", "in principio erat"),
     ],

@@ -18,6 +18,7 @@ from collate.alignment.fragments.coverage import (
     table_from_columns,
 )
 from collate.alignment.fragments.local_alignment import Passage, passages_of
+from collate.alignment.fragments.own_words import add_own_words, stand_in_one_file
 from collate.alignment.options import Limits
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.alignment.progressive.native import match_open, match_witness
@@ -71,7 +72,12 @@ def join_hands(
     for w in tracked(hands, len(hands), "joining hands", progress):
         manuscript = manuscript_of[w]
         if _has_own_words_alone(witnesses[w], witnesses[manuscript]):
-            column_ids[w], is_placed[w] = add_fragment(profile, witnesses[w], scoring, limits)
+            own, hand = witnesses[manuscript], witnesses[w]
+            if stand_in_one_file(hand, own):
+                placed = add_own_words(profile, column_ids[manuscript], own, hand, scoring, limits)
+            else:
+                placed = add_fragment(profile, hand, scoring, limits)
+            column_ids[w], is_placed[w] = placed
             continue
         texts = searched_text(witnesses[manuscript], scoring), searched_text(witnesses[w], scoring)
         matches = match_witness(of_manuscripts, column_ids[manuscript], texts, False, scoring, limits)

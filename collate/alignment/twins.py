@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from collate.model.tokens import Tokens
 from collate.model.voices import principals
-from collate.model.witness import Extent
+from collate.model.witness import Extent, Witness
 
 
 def without_twins(witnesses: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]:
@@ -13,13 +13,21 @@ def without_twins(witnesses: Sequence[Tokens]) -> tuple[list[Tokens], list[int]]
     twin_of: list[int] = []
     number_of: dict[object, int] = {}
     for t in witnesses:
-        # Blank lines divide a fragment into passages, so its text counts, not only its forms.
-        text = t.witness.text if t.witness.extent is Extent.FRAGMENT else ""
-        key = (t.form.tobytes(), t.witness.extent, t.witness.passages, text)
+        key = (t.form.tobytes(), t.witness.extent, t.witness.passages, _of_fragment(t.witness))
         twin_of.append(number_of.setdefault(key, len(distinct)))
         if twin_of[-1] == len(distinct):
             distinct.append(t)
     return distinct, twin_of
+
+
+def _of_fragment(witness: Witness) -> object:
+    """Return what places a fragment beside its forms: its text, whose blank lines divide it, and a hand's file."""
+    if witness.extent is not Extent.FRAGMENT:
+        return None
+    if witness.derived_from is None:
+        return witness.text
+    places = witness.origins
+    return witness.text, witness.derived_from, places.lines.tobytes(), places.columns.tobytes()
 
 
 def manuscripts_of_distinct(witnesses: Sequence[Tokens], twin_of: Sequence[int]) -> list[int]:

@@ -41,6 +41,7 @@ class AnnotationName(StrEnum):
     ID = "id"  # the value is the `xml:id` in the source
     FACSIMILE = "facsimile"  # the value is the address of an image, which is shown and never fetched
     NUMBER = "number"  # a note or a line has a number in the source; the value is it
+    REPLACES = "replaces"  # the words of a hand that testifies to nothing else stand for others; the value is these
 
 
 # What of this tokens have as a flag.

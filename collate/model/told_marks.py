@@ -9,7 +9,9 @@ from collate.model.annotations import AnnotationName
 from collate.model.witness import Siglum, Witness
 
 # What says where words stand, and nothing of the words.
-_OF_PLACES: Final = frozenset((AnnotationName.ID, AnnotationName.FACSIMILE, AnnotationName.NUMBER))
+_OF_PLACES: Final = frozenset(
+    (AnnotationName.ID, AnnotationName.FACSIMILE, AnnotationName.NUMBER, AnnotationName.REPLACES)
+)
 OF_WORDS: Final = tuple(name for name in AnnotationName if name not in _OF_PLACES)
 # What an editor must see beside the words; a lemma or a language is for programs.
 OF_STATE: Final = (

@@ -5,7 +5,8 @@ has `loenge`. So a work is read twice where the setting `hyphens = "lexicon"` as
 (`known_words`), and then each such witness again, with these words in its `ReadOptions.words`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from collate._dataclass import dataclass
@@ -19,6 +20,7 @@ _FIRST: Final = late_regex(r"\s*((?:[^\W\d_][\u0300-\u036f]*)+)")
 _LAST: Final = late_regex(r"(?:[^\W\d_][\u0300-\u036f]*)+(?=\s*\Z)")
 _BETWEEN: Final = late_regex(r"[-¬=⸗\u00ad]?\s*\Z")
 _LONGEST: Final = 80  # code points of a word
+_LONG: Final = 6  # letters: one of a shorter word may be all that tells it from another
 # Words before which a hyphen stands for the rest of a word: `Haupt- und Nebensatz`, `fifteenth- and sixteenth-century`.
 # Those that are also the end of many words, as Latin `et` and English `or`, are not among them.
 _ELIDING: Final = frozenset(
@@ -81,10 +83,34 @@ def is_elided(following: str) -> bool:
 def is_divided_word(line: str, following: str, words: WorkWords) -> bool:
     """Return whether the last letters of a line and the first of the next are one word of a work.
 
-    The whole is a word of it, and one half is none, as far as words are known that are not at the end of a line.
+    The whole is a word of it, and one half is none, as far as words are known that are not at the end of a line. If
+    neither half is a word, the whole may be one in another spelling: `enseig niez`, where the work has `enseingniez`.
     """
     head, tail = _LAST.search(line, max(len(line) - _LONGEST, 0)), _FIRST.match(following)
     if head is None or tail is None:
         return False
     first, rest = letters(head.group()), letters(tail[1])
-    return letters(head.group() + tail[1]) in words.found and (first not in words.sure or rest not in words.sure)
+    whole = letters(head.group() + tail[1])
+    if whole in words.found:
+        return first not in words.sure or rest not in words.sure
+    return first not in words.sure and rest not in words.sure and _is_near_word(whole, words.sure)
+
+
+def _is_near_word(whole: str, words: frozenset[str]) -> bool:
+    """Return whether a long word differs by one letter, which is not the first, from one of a work."""
+    if len(whole) < _LONG:
+        return False
+    from rapidfuzz.distance import Levenshtein  # imported late: only for halves that are no words
+
+    near = _by_beginning(words).get(whole[0], ())
+    return any(abs(len(w) - len(whole)) <= 1 and Levenshtein.distance(w, whole, score_cutoff=1) <= 1 for w in near)
+
+
+@lru_cache(maxsize=2)
+def _by_beginning(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the long words by their first letter."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= _LONG - 1:
+            found.setdefault(word[0], []).append(word)
+    return {beginning: tuple(own) for beginning, own in found.items()}

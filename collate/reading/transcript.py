@@ -28,6 +28,7 @@ from collate.model.witness import GapReason, LeftOutText, Mark, Place, Pretoken,
 
 MOST_LISTED: Final = 2_000  # pieces that are left out under one name
 LONGEST_LISTED: Final = 500  # characters of a piece
+_MOST_UNCOUNTED: Final = 4_000  # texts that are left out, before they are counted
 SPACES: Final = " \t\r\n"  # what XML takes as white space; other blanks are characters of the text
 _RUN: Final = late_regex(r"[^ \t\r\n]+(?: [^ \t\r\n]+)*")
 _FIRST_IDEOGRAPH: Final = "\u2e80"
@@ -85,8 +86,20 @@ class _Leaving:
     line: int
     known: bool
     words: int = 0
+    visible: int = 0
+    texts: list[str] = field(default_factory=list)  # that are not counted yet: to count many at once is far cheaper
     pieces: list[tuple[int, str]] = field(default_factory=list)
     hashed: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    def count(self) -> None:
+        """Count the words and characters that were left out since the last count."""
+        text = " ".join(self.texts)
+        self.texts.clear()
+        words = text.split()
+        self.words += len(words)
+        self.visible += visible_length(text)
+        if words:
+            self.hashed.update((" ".join(words) + " ").encode("utf-8", "surrogatepass"))
 
 
 class Transcript:
@@ -96,13 +109,10 @@ class Transcript:
     ----------
     length : int
         How many code points the text has so far.
-    dropped : int
-        How many characters of the source that are no white space were left out.
     """
 
     def __init__(self) -> None:
         self.length = 0
-        self.dropped = 0
         self._inserted = 0  # characters in the text that are no white space and not from the source
         self._pieces: list[str] = []
         self._separator = Separator.NONE
@@ -125,9 +135,21 @@ class Transcript:
         self._ends = array("i")  # of the runs
 
     @property
+    def dropped(self) -> int:
+        """How many characters of the source that are no white space were left out."""
+        for leaving in self._left_out.values():
+            leaving.count()
+        return sum(leaving.visible for leaving in self._left_out.values())
+
+    @property
     def is_direct(self) -> bool:
         """Whether what is written is at once part of the text: nothing waits for the end of a word."""
         return self._recording is None and not self._waiting
+
+    @property
+    def ends_aside(self) -> bool:
+        """Whether the text ends with what is kept aside, such as a note."""
+        return bool(self._marks) and self._marks[-1].role is not None and self._marks[-1].end == self.length
 
     # -- characters and white space
 
@@ -402,16 +424,24 @@ class Transcript:
 
         What is listed can be shown where two files differ in it.
         """
-        words = text.split()
-        self.dropped += visible_length(text)
         leaving = self._left_out.get(name)
         if leaving is None:
             leaving = self._left_out[name] = _Leaving(at.file, at.line, known)
-        leaving.words += len(words)
-        if is_listed and words and len(leaving.pieces) <= MOST_LISTED:
+        if is_listed and len(leaving.pieces) <= MOST_LISTED and (words := text.split()):
             leaving.pieces.append((at.line, " ".join(words)[:LONGEST_LISTED]))
-        if words:
-            leaving.hashed.update((" ".join(words) + " ").encode("utf-8", "surrogatepass"))
+        leaving.texts.append(text)
+        if len(leaving.texts) >= _MOST_UNCOUNTED:
+            leaving.count()
+
+    def leave_out_more(self, name: str, text: str) -> bool:
+        """Leave text out under a name that something was left out under before; return False if nothing was."""
+        leaving = self._left_out.get(name)
+        if leaving is None:
+            return False
+        leaving.texts.append(text)
+        if len(leaving.texts) >= _MOST_UNCOUNTED:
+            leaving.count()
+        return True
 
     # -- what is said of the text
 
@@ -510,6 +540,8 @@ class Transcript:
         self._write_waiting()
         for _, name, _ in list(self._open):
             self.end(name)
+        for leaving in self._left_out.values():
+            leaving.count()
         text = "".join(self._pieces)
         self._places += [(self.length, system, value) for system, value in self._unplaced]
         self._unplaced.clear()
@@ -540,9 +572,10 @@ class Transcript:
         self._write_waiting()
         self._pieces = ["".join(self._pieces)]
         copied = visible_length(self._pieces[0]) - self._inserted
-        if copied + self.dropped != source_characters:
+        dropped = self.dropped
+        if copied + dropped != source_characters:
             raise InternalError(
-                f"{copied} characters were read and {self.dropped} left out, but the source has "
+                f"{copied} characters were read and {dropped} left out, but the source has "
                 f"{source_characters}: the reader lost or doubled a part of it"
             )
 

@@ -8,6 +8,7 @@ import re
 from array import array
 from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 from xml.parsers import expat
 
@@ -32,6 +33,7 @@ _OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s%\"']+)\s+(?:SYSTEM|
 _PARSER: Final = etree.XMLParser(  # for all files: to make one takes as long as to parse a small file
     encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
 )
+_SMALL: Final = 8_000  # bytes: such a file is parsed again sooner than its bytes are looked at all at once
 XINCLUDE: Final = "{http://www.w3.org/2001/XInclude}include"
 
 
@@ -93,7 +95,11 @@ def string_value(element: etree._Element) -> str:
 
 def local_name(element: etree._Element) -> str:
     """Return the name of an element without its namespace; "" for comments and processing instructions."""
-    tag = element.tag
+    return _local_name_of(element.tag)
+
+
+@lru_cache(4096)
+def _local_name_of(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -217,7 +223,7 @@ def _quoted(value: str) -> str:
 
 def _positions(coded: bytes, characters: int, options: ReadOptions) -> TextPositions:
     """Return where each run of text stands: the parser of the tree knows lines of elements only."""
-    found = text_runs(coded)
+    found = text_runs(coded) if len(coded) > _SMALL else None
     if found is not None and found[3] == characters:
         return TextPositions(*found[:3])
     return _positions_by_parsing(coded, options)
@@ -231,10 +237,9 @@ def _positions_by_parsing(coded: bytes, options: ReadOptions) -> TextPositions:
 
     def characters(chunk: str) -> None:
         nonlocal total
-        if not chunk.isspace():
-            offsets.append(total)
-            lines.append(parser.CurrentLineNumber)
-            columns.append(parser.CurrentColumnNumber + 1)
+        offsets.append(total)
+        lines.append(parser.CurrentLineNumber)
+        columns.append(parser.CurrentColumnNumber + 1)
         total += len(chunk)
 
     parser.CharacterDataHandler = characters

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from collate.apparatus import Apparatus, Entry
+from collate.apparatus import Apparatus, Entry, Lemma, Reading
 from collate.model.told_marks import OF_STATE, ToldWords, told_marks
 from collate.model.witness import Siglum
 from collate.terminal.display import collapse_space
@@ -16,15 +16,19 @@ class ToldInEntries:
 
     def at(self, entry: Entry) -> list[ToldWords]:
         """Return what is said of the words of an entry, in the order of its readings."""
+        return self.of((*((entry.lemma,) if entry.lemma else ()), *entry.readings)) if self._sources else []
+
+    def of(self, readings: Sequence[Lemma | Reading]) -> list[ToldWords]:
+        """Return what is said of the words of some readings, in their order."""
         told: dict[tuple[str, str], list[Siglum]] = {}
-        for siglum, words, label in self._told(entry) if self._sources else ():
+        for siglum, words, label in self._told(readings) if self._sources else ():
             sigla = told.setdefault((words, label), [])
             if siglum not in sigla:
                 sigla.append(siglum)
         return [ToldWords(words, label, tuple(sigla)) for (words, label), sigla in told.items()]
 
-    def _told(self, entry: Entry) -> Iterator[tuple[Siglum, str, str]]:
-        for reading in (*((entry.lemma,) if entry.lemma else ()), *entry.readings):
+    def _told(self, readings: Sequence[Lemma | Reading]) -> Iterator[tuple[Siglum, str, str]]:
+        for reading in readings:
             for support in reading.support:
                 if source := self._sources.get(support.siglum):
                     for mark in told_marks(source, support.spans, OF_STATE):

@@ -94,7 +94,7 @@ class _AltoReader:
         pages = [self._page(element) for element in outer]
         nodes = list(text_nodes(self._source))
         unread = [*self._unread_contents(), *self._unread_nodes(nodes)]
-        characters = sum(visible_length(node.text) for node in nodes)
+        characters = visible_length("".join(node.text for node in nodes))
         characters += sum(visible_length(node.get("CONTENT", "")) for node in self._points)
         # Lines keep their elements for the settings that may ask for attributes; nobody asks for words any more.
         etree.strip_elements(self._root, self._prefix + "String", self._prefix + "Shape", with_tail=False)

@@ -111,7 +111,11 @@ def _write_stretch(transcript: Transcript, line: PageLine, start: int, end: int)
     edges = [start, *(run.start for run in line.runs if start < run.start < end), end]
     for first, stop in pairwise(edges):
         at = line.point(first)
-        transcript.write_collapsed(line.text[first:stop], _points_from(at))
+        text = line.text[first:stop]
+        if text.isprintable() and "  " not in text and text.strip() == text:
+            transcript.write(text, at)  # as most lines are
+        else:
+            transcript.write_collapsed(text, _points_from(at))
 
 
 def _points_from(at: SourcePoint) -> Callable[[int], SourcePoint]:

@@ -80,7 +80,7 @@ class _PageReader:
         unread = tuple(self._unread())
         # Lines keep their elements for the settings that may ask for attributes; nobody asks for words any more.
         etree.strip_elements(self._source.root, self._word, with_tail=False)
-        return PageFile(pages, unread, sum(visible_length(node.text) for node in nodes))
+        return PageFile(pages, unread, visible_length("".join(node.text for node in nodes)))
 
     def _tell(self, kind: str, sentence: str, line: int) -> None:
         self._notices.tell(kind, sentence, self._number, line)

@@ -5,6 +5,7 @@ stands in the element is then left out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -13,7 +14,7 @@ from lxml import etree
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.reading.divided_words import NO_WORDS, WorkWords
-from collate.reading.read_settings import Abbreviations, Errors, ReadSettings, Spelling
+from collate.reading.read_settings import Abbreviations, Errors, Keeping, ReadSettings, Spelling
 from collate.reading.tei.critical import EditionWitness, Silence, read_in, readings_of
 from collate.reading.tei.elements import ID
 from collate.reading.tei.layers import (
@@ -26,6 +27,7 @@ from collate.reading.tei.layers import (
 from collate.reading.xml_source import local_name
 
 LEVELS: Final = ("dipl", "facs", "norm")
+_LEVELS: Final = frozenset(LEVELS)
 NEVER_WRITTEN: Final = frozenset({"omitted", "subaudible", "explanation"})  # reasons of `supplied`
 _CERTAINTY: Final = ("high", "medium", "", "low", "unknown")
 _RESTORING: Final = ("restore",)
@@ -61,6 +63,10 @@ def _read_if(condition: bool) -> Read:
 
 
 def _addition(element: etree._Element, state: TextState) -> Read:
+    if element.get(ID) in state.restored:
+        return NONE  # it was taken back
+    if state.layer.hands is None:
+        return ALL
     return _read_if(state.layer.has(hand_name(hand_of_change(element))))
 
 
@@ -77,7 +83,8 @@ def is_restored(element: etree._Element, state: TextState) -> bool:
 
 
 def _deletion(element: etree._Element, state: TextState) -> Read:
-    return _read_if(not state.layer.has(hand_name(hand_of_change(element))) or is_restored(element, state))
+    is_made = state.layer.hands is None or state.layer.has(hand_name(hand_of_change(element)))
+    return _read_if(not is_made or is_restored(element, state))
 
 
 def _supplied(element: etree._Element, state: TextState) -> Read:
@@ -109,16 +116,13 @@ def _abbreviation_mark(element: etree._Element, state: TextState) -> Read:
 
 
 # The names of the children of `choice`, the preferred ones first, for each setting.
-def _preferred(settings: ReadSettings) -> tuple[str, ...]:
-    written_first = settings.errors is Errors.WRITTEN
-    original_first = settings.spelling is Spelling.ORIGINAL
-    expanded_first = settings.abbreviations is Abbreviations.EXPANDED
-    kept = settings.unclear.value == "keep"
+@lru_cache
+def _preferred(errors: Errors, spelling: Spelling, abbreviations: Abbreviations, unclear: Keeping) -> tuple[str, ...]:
     return (
-        *(("sic",) if written_first else ("corr",)),
-        *(("orig",) if original_first else ("reg",)),
-        *(("expan", "ex") if expanded_first else ("abbr", "am")),
-        *(("unclear",) if kept else ()),
+        *(("sic",) if errors is Errors.WRITTEN else ("corr",)),
+        *(("orig",) if spelling is Spelling.ORIGINAL else ("reg",)),
+        *(("expan", "ex") if abbreviations is Abbreviations.EXPANDED else ("abbr", "am")),
+        *(("unclear",) if unclear is Keeping.KEEP else ()),
         "seg",
     )
 
@@ -128,11 +132,14 @@ def _choice(element: etree._Element, state: TextState) -> Read:
     if not children:
         return ALL
     names = [local_name(child) for child in children]
-    if any(name in LEVELS for name in names):
+    if not _LEVELS.isdisjoint(names):
         return _level_of_state(children, names, state)
-    for wanted in _preferred(state.settings):
-        found = [child for child, name in zip(children, names, strict=True) if name == wanted]
-        if found:
+    own = state.settings
+    for wanted in _preferred(own.errors, own.spelling, own.abbreviations, own.unclear):
+        if (number := names.count(wanted)) == 1:
+            return (children[names.index(wanted)],)
+        if number:
+            found = (child for child, name in zip(children, names, strict=True) if name == wanted)
             return (min(found, key=_rank),)
     return (min(children, key=_rank),)
 

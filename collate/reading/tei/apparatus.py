@@ -25,7 +25,7 @@ def read_apparatus(walk: Walk, element: etree._Element, plan: Plan) -> None:
         _read(walk, element, ())
         return
     if witness is None:
-        read = plan.row(element, walk.state) if plan.row is not None else None
+        read = walk.read_of(element, plan)
         _read(walk, element, () if read is None else read)
     else:
         chosen = read_in(element, witness)

@@ -15,13 +15,15 @@ from collate.reading.transcript import Separator
 
 _LONGEST_WORD: Final = 80  # code points
 _AT_LINE_ENDS: Final = "\u00ac"  # stands nowhere else
-HYPHENS: Final = "-\u2010\u00ac\u2e17\u2e40="
+_INSIDE_WORDS: Final = frozenset({"inword", "in-word", "worddiv", "intra-word"})  # types
+_HYPHENATED: Final = frozenset({"hyphen", "hyphenated"})
+HYPHENS: Final = "-\u2010\u00ac\u2e17\u2e40=\u2223"
 
 
 def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
     """Read a break: it parts two words, or a word goes on over it."""
     if not walk.nodes.in_word and not walk.nodes.skipping:
-        if element.get("break") == "no":
+        if _is_in_word(element):
             _go_on(walk)
         else:
             _part(walk, element, plan)
@@ -33,6 +35,14 @@ def read_break(walk: Walk, element: etree._Element, plan: Plan) -> None:
         walk.content(element)
     if plan.name == "line" and element.getnext() is None:
         join_divided(walk, partial(walk.next_word, element))  # it may go on in another zone, or on another page
+
+
+def _is_in_word(element: etree._Element) -> bool:
+    """Return whether a break says that it stands inside a word: by `break`, or as files before it did."""
+    said: str | None = element.get("break")
+    if said is not None:
+        return said == "no"
+    return element.get("type", "").lower() in _INSIDE_WORDS or element.get("rend", "").lower() in _HYPHENATED
 
 
 def join_over_files(walk: Walk) -> None:
@@ -118,5 +128,5 @@ def _first_word(element: etree._Element) -> str:
 
 def _hyphen_before(walk: Walk, over: Separator = Separator.SPACE) -> str:
     """Return the hyphen with which the text ends, if it stands behind a letter."""
-    last = walk.transcript.last_characters(2, over)
+    last = "" if walk.transcript.ends_aside else walk.transcript.last_characters(2, over)
     return last[1] if len(last) == 2 and last[1] in HYPHENS and last[0].isalpha() else ""

@@ -196,7 +196,7 @@ def edition_notices(
     for app in unplaced[:_MOST_TOLD]:
         yield (
             f"{options.file}:{app.sourceline}: the words of this <app> cannot be found in the text, or those of "
-            "another entry cross them; it is left out; correct its from and to"
+            "another entry cross them; it is left out; correct its from and to, or name an xml:id in loc"
         )
     if len(unplaced) > _MOST_TOLD:
         yield f"{options.file}: the same is so of {counted(len(unplaced) - _MOST_TOLD, 'more <app>', 'more <app>')}"

@@ -59,7 +59,7 @@ def placed_entries(root: etree._Element) -> PlacedEntries:
     for app in apps:
         entry = _placed(app, by_id)
         if entry is None:
-            if app.get("from") or app.get("to"):
+            if app.get("from") or app.get("to") or (_names_witness(app) and not _stands_in_text(app)):
                 unplaced.append(app)
             continue
         first = order[app if entry.start is None else entry.start]
@@ -121,6 +121,10 @@ def _placed(app: etree._Element, by_id: dict[str, etree._Element]) -> PlacedEntr
     sigla = lemma.get("wit") if lemma is not None else None
     others = tuple(r for r in readings if local_name(r) == "rdg")
     return PlacedEntry(app, start, end, others, sigla)
+
+
+def _names_witness(app: etree._Element) -> bool:
+    return any(reading.get("wit") for reading in readings_of(app))
 
 
 def _stands_in_text(app: etree._Element) -> bool:

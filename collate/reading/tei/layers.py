@@ -13,7 +13,7 @@ from collate._repr import repr_line
 from collate.model.witness import Siglum
 from collate.reading.read_settings import ReadSettings
 from collate.reading.tei.elements import ID
-from collate.reading.xml_source import local_name
+from collate.reading.xml_source import local_name, string_value
 
 FIRST: Final = "first"
 LAST: Final = "last"
@@ -123,6 +123,27 @@ def hand_of_change(element: etree._Element) -> str:
     if parent.get("hand"):
         return str(parent.get("hand"))
     return next((str(part.get("hand")) for part in islice(parent, _MOST_PARTS) if part.get("hand")), "")
+
+
+def replaced_words(element: etree._Element) -> str:
+    """Return the words that an addition, or the reading of a corrector, stands for; "" if it stands for none."""
+    parent = element.getparent()
+    if parent is None:
+        return ""
+    if local_name(element) == "rdg":
+        first = (r for r in parent if local_name(r) in ("rdg", "lem") and not is_correction(r))
+        return _text(next(first, None))
+    if local_name(parent) in ("subst", "mod"):
+        return " ".join(filter(None, (_text(part) for part in parent if local_name(part) == "del")))
+    before, behind = element.getprevious(), element.getnext()
+    if before is not None and local_name(before) == "del" and not (before.tail or "").strip():
+        return _text(before)
+    touches = behind is not None and local_name(behind) == "del" and not (element.tail or "").strip()
+    return _text(behind) if touches else ""
+
+
+def _text(element: etree._Element | None) -> str:
+    return "" if element is None else " ".join(string_value(element).split())
 
 
 def _in_order(found: dict[str, None], roots: Sequence[etree._Element]) -> tuple[str, ...]:

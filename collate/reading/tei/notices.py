@@ -1,6 +1,7 @@
 """What the reader of TEI tells: elements that no rule knows, glyphs without text, settings that match nothing."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from collate._repr import counted
 from collate.reading.options import ReadOptions
@@ -11,6 +12,7 @@ from collate.reading.tei.unmatched_keys import untold_keys
 from collate.reading.tei.walk import Walk
 from collate.reading.xml_source import XINCLUDE, XmlSource, local_name
 
+_MOST_TOLD: Final = 5  # elements of one kind
 _OF_XINCLUDE = XINCLUDE.rpartition("}")[0]
 
 
@@ -24,6 +26,7 @@ def notices_of(
         *_glyphs(first),
         *_spans(first),
         *_included(first),
+        *_uncopied(first),
         *_unmatched(walks, options),
         *untold_keys(first, options.settings),
         *_no_hand(hands, options),
@@ -63,7 +66,7 @@ def _glyphs(walks: Sequence[Walk]) -> Iterator[str]:
 
 def _spans(walks: Sequence[Walk]) -> Iterator[str]:
     for walk in walks:
-        for element in walk.spans.without_end[:5]:
+        for element in walk.spans.without_end[:_MOST_TOLD]:
             yield (
                 f"{walk.source.file}:{element.sourceline}: spanTo={element.get('spanTo', '')!r} names nothing that "
                 "follows; the span is not read as one"
@@ -78,6 +81,15 @@ def _included(walks: Sequence[Walk]) -> Iterator[str]:
                     f"{walk.source.file}:{element.sourceline}: XInclude is not carried out, no other file is read; put "
                     f"the text of {element.get('href', 'the other file')!r} into this file"
                 )
+
+
+def _uncopied(walks: Sequence[Walk]) -> Iterator[str]:
+    for walk in walks:
+        for element in walk.survey.repeated.unread[:_MOST_TOLD]:
+            yield (
+                f"{walk.source.file}:{element.sourceline}: copyOf={element.get('copyOf', '')!r} names nothing in this "
+                "file, or more than plain text; nothing is read here; write the text in its place"
+            )
 
 
 def _unmatched(walks: Sequence[Walk], options: ReadOptions) -> Iterator[str]:

@@ -29,6 +29,7 @@ class Effort(IntEnum):
     QUICK = 4  # a rule of its own for the usual case
 
 
+NUMBERED_BLOCKS: Final = frozenset({"l", "lg", "ab", "p", "div"})  # whose attributes may name a place
 _NO_ATTRIBUTES: Final[frozenset[str]] = frozenset()
 
 
@@ -114,6 +115,8 @@ def _effort(plan: Plan, has_attributes: bool) -> Effort:
         return Effort.OTHER
     if plan.name in _WORDS:
         return Effort.OTHER if plan.has_places else Effort.QUICK
+    if has_attributes and plan.has_places and plan.name in NUMBERED_BLOCKS:
+        return Effort.QUICK
     if has_attributes and (plan.has_places or plan.annotate or plan.name in _BY_ATTRIBUTES):
         return Effort.OTHER
     if plan.annotate and not plan.says_by_attributes:

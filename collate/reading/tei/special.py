@@ -17,13 +17,14 @@ from collate.reading.tei.elements import ID, left_out_name
 from collate.reading.tei.following import first_word
 from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_gap
 from collate.reading.tei.places import BREAKS
-from collate.reading.tei.plans import Plan
+from collate.reading.tei.plans import NUMBERED_BLOCKS, Plan
 from collate.reading.tei.spans import is_heading
 from collate.reading.tei.surviving import has_text
 from collate.reading.tei.walk import Special, Walk
 from collate.reading.tei.words import (
     read_mark,
     read_plain_aside,
+    read_plain_block,
     read_plain_space,
     read_plain_word,
     read_space_element,
@@ -88,7 +89,7 @@ def _uncertain(walk: Walk, element: etree._Element, plan: Plan) -> None:
 
 def _one_of_several(walk: Walk, element: etree._Element, plan: Plan) -> None:
     """Read one child of `choice`; the white space between its children is none of the text."""
-    read = plan.row(element, walk.state) if plan.row is not None else None
+    read = walk.read_of(element, plan)
     if read is None:
         walk.content(element)
         return
@@ -120,9 +121,10 @@ def _breaks_of_others(element: etree._Element, read: etree._Element) -> list[tup
 
     A page begins there, whichever alternative is read.
     """
-    if len(element) < 2 or next(read.iter(*BREAKS), None) is not None:
+    others = [child for child in element if child is not read and len(child)]
+    if not others or next(read.iter(*BREAKS), None) is not None:
         return []
-    other = next((child for child in element if next(child.iter(*BREAKS), None) is not None), None)
+    other = next((child for child in others if next(child.iter(*BREAKS), None) is not None), None)
     if other is None:
         return []
     own, all_letters = visible_length(string_value(read)), max(visible_length(string_value(other)), 1)
@@ -195,11 +197,11 @@ def _glyph(walk: Walk, element: etree._Element, plan: Plan) -> None:
     text = dict(walk.settings.glyphs).get(reference)
     if text is not None:
         walk.replace(element, text, plan.name)
+    elif reference.endswith(_JOINING_GLYPHS):
+        walk.pass_over(element, left_out_name(element))
+        walk.transcript.join()
     elif string_value(element).strip(SPACES):
         walk.content(element)
-    elif reference.endswith(_JOINING_GLYPHS):
-        walk.nodes.cursor += len(string_value(element))
-        walk.transcript.join()
     elif (mapped := walk.survey.glyphs.get(reference.lstrip("#"))) is not None:
         walk.replace(element, mapped, plan.name)
     else:
@@ -276,6 +278,7 @@ QUICK: Final[Mapping[str, Special]] = MappingProxyType(
         "c": read_plain_space,
         "speaker": read_plain_aside,
         "stage": read_plain_aside,
+        **dict.fromkeys(NUMBERED_BLOCKS, read_plain_block),
         "lb": read_break,
         "pb": read_break,
         "cb": read_break,

@@ -13,6 +13,7 @@ from collate.reading.read_settings import ReadSettings
 from collate.reading.tei.body import bodies_of
 from collate.reading.tei.elements import ID, LANG
 from collate.reading.tei.rearranged import needs_moving
+from collate.reading.tei.repeated import Repeated, repeated_in
 from collate.reading.tei.spans import Spans, spans_of
 
 SPACES_PER_WORD: Final = 4  # at least one `c` for so many `w`
@@ -32,6 +33,7 @@ class Survey:
     glyphs      the characters of glyphs, by `xml:id`, as the header gives them
     images      the addresses of images, by the `xml:id` of the surface or picture
     said        what spans outside of the text say of words, by `xml:id`: their lemma
+    repeated    the elements that stand for others
     is_rearranged  whether the text is not read in the order of the file
     """
 
@@ -45,6 +47,7 @@ class Survey:
     glyphs: Mapping[str, str]
     images: Mapping[str, str]
     said: Mapping[str, tuple[tuple[AnnotationName, str], ...]]
+    repeated: Repeated
     is_rearranged: bool
 
     def __repr__(self) -> str:
@@ -65,6 +68,7 @@ def survey_of(root: etree._Element, settings: ReadSettings) -> Survey:
         glyphs=_glyphs(root),
         images=_images(root),
         said=_said(root),
+        repeated=repeated_in(root),
         is_rearranged=needs_moving(root, settings),
     )
 

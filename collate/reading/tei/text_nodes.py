@@ -233,7 +233,8 @@ class TextNodes:
     def leave_out(self, name: str, text: str | None, known: bool = True) -> None:
         """Pass over a text node that is no part of the text."""
         if text:
-            if text.strip(SPACES):
+            is_blank = text.isspace() and not text.strip(SPACES)
+            if not is_blank and not self.transcript.leave_out_more(name, text):
                 self.transcript.leave_out(name, text, self.point(self.cursor), known)
             self.cursor += len(text)
 

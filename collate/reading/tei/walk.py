@@ -13,16 +13,17 @@ from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
-from collate.reading.tei.alternatives import REPLACED_NAMES, TextState, replacement
+from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
 from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
 from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
-from collate.reading.tei.layers import hand_name, hand_of_change
+from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
 from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
 from collate.reading.tei.plans import Effort, Plan, plan_in
+from collate.reading.tei.repeated import NOTHING_REPEATED
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
 from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, POINTS, has_text, separators_of_part
@@ -71,9 +72,11 @@ class Walk:
         self.open_spans = OpenSpans(survey.spans, state, transcript, self.nodes)
         self.hand = self.image = False  # whether an annotation of this effort is open
         self.language = survey.language
+        self._has_rare = bool(self.spans.ends) or survey.repeated is not NOTHING_REPEATED
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
         self.without_text: dict[str, int] = {}  # glyphs
+        self._chosen: tuple[etree._Element | None, Read] = (None, None)  # the element that was asked for last
         self.silent_at = -1  # where the text was when the sign of a silence was written last
 
     def __repr__(self) -> str:
@@ -125,7 +128,7 @@ class Walk:
         found = self.plans.get(element.tag)
         if found is None:
             found = self.plans[element.tag] = plan_in(
-                self.source.root, element, self.settings, self.places, bool(self.spans.ends)
+                self.source.root, element, self.settings, self.places, self._has_rare
             )
             found.line = element.sourceline or 1
         return found
@@ -196,12 +199,14 @@ class Walk:
             self.pass_over(element, left_out_name(element))
             self.transcript.join()
             return
+        if self.survey.repeated is not NOTHING_REPEATED and self._stands_for_another(element, plan):
+            return
         destiny = plan.destiny if plan.is_fixed else self.destiny(element, plan)
         if self.state.layer.alone and plan.name in ("rdg", "add"):
             special = self._own_words(element, special)
         if destiny is not None and destiny.role is None:
             self.pass_over(element, left_out_name(element), breaks=plan.name == "fw")
-        elif plan.row is not None and plan.row(element, self.state) == ():
+        elif plan.row is not None and self.read_of(element, plan) == ():
             self.pass_over(element, left_out_name(element), breaks=plan.name in ("del", "add"))
             if plan.name in ("del", "add"):
                 self._join_mark_behind(element)
@@ -209,6 +214,29 @@ class Walk:
             self._annotated(element, plan, special)
         else:
             self._with_role(element, plan, destiny, special)
+
+    def _stands_for_another(self, element: etree._Element, plan: Plan) -> bool:
+        """Read an element that is a copy of another, or leave out one that excludes another; return whether it is."""
+        repeated = self.survey.repeated
+        if element in repeated.excluded:
+            self.pass_over(element, f"{plan.name} (exclude)")
+            return True
+        text = repeated.copies.get(element)
+        if text is None:
+            return False
+        self.nodes.separate(plan.separator)
+        if not self.nodes.is_silent:
+            self.replace(element, text, plan.name)
+        self.nodes.separate(plan.separator)
+        return True
+
+    def read_of(self, element: etree._Element, plan: Plan) -> Read:
+        """Return which children of an element are read."""
+        last, read = self._chosen
+        if last is not element:
+            read = plan.row(element, self.state) if plan.row is not None else None
+            self._chosen = element, read
+        return read
 
     def _join_mark_behind(self, element: etree._Element) -> None:
         """Let a mark that touches words of another state stand at the word before them."""
@@ -222,10 +250,16 @@ class Walk:
         if hand_name(hand_of_change(element)) != self.state.layer.alone:
             return special
 
+        replaced = replaced_words(element)
+
         def read(walk: Walk, own: etree._Element, plan: Plan) -> None:
             walk.transcript.separate(Separator.PARAGRAPH)
             before = walk.nodes.speak(True)
+            if replaced:
+                walk.transcript.begin(AnnotationName.REPLACES, replaced)
             (special or _content)(walk, own, plan)
+            if replaced:
+                walk.transcript.end(AnnotationName.REPLACES)
             walk.nodes.speak(before)
             walk.transcript.separate(Separator.PARAGRAPH)
 

@@ -28,6 +28,7 @@ _SAID: Final = MappingProxyType({AnnotationName.LEMMA: "lemma", AnnotationName.P
 _KEYS: Final = ("xml:id", "lemma", "pos")
 _JOINS_BEFORE: Final = frozenset({"left", "both"})
 _JOINS_AFTER: Final = frozenset({"right", "both"})
+_APART_BEFORE: Final = frozenset({"right", "no"})
 _GOES_ON: Final = frozenset({"M", "F"})
 _OPENING: Final = frozenset({"Ps", "Pi"})
 Keys = tuple[tuple[str, object], ...]
@@ -42,7 +43,9 @@ def read_word(walk: Walk, element: etree._Element, _: Plan) -> None:
 
 
 def read_mark(walk: Walk, element: etree._Element, _: Plan) -> None:
-    """Read a `pc`."""
+    """Read a `pc`; one that only joins what follows stands apart from the word before it."""
+    if element.get("join") in _APART_BEFORE and not walk.goes_on and not walk.nodes.in_word:
+        _part_words(walk)
     _read_token(walk, element, walk.goes_on or element.get("join") in _JOINS_BEFORE, "pc")
 
 
@@ -120,6 +123,14 @@ def read_plain_aside(walk: Walk, element: etree._Element, plan: Plan) -> None:
     walk.transcript.begin_aside(destiny.role, destiny.cause, plan.why, separator)
     walk.content(element)
     walk.transcript.end_aside(separator)
+
+
+def read_plain_block(walk: Walk, element: etree._Element, plan: Plan) -> None:
+    """Read a block with attributes that only name a place, such as the number of a verse."""
+    walk.begin_places(element, plan.name)
+    walk.nodes.separate(plan.separator)
+    walk.content(element)
+    walk.nodes.separate(plan.separator)
 
 
 def _part_words(walk: Walk) -> None:

@@ -8,12 +8,14 @@ from collate.apparatus import Apparatus, Entry, Lemma, Reading, entries_and_echo
 from collate.model.variation import Variation
 from collate.model.witness import Siglum
 from collate.rendering.citation import OTHER_PLACE, list_nonextant, list_places
+from collate.rendering.told_in_entries import ToldInEntries, list_told
 
 Row = tuple[str, ...]
 
 HEADER: Final[Row] = (
     "n", "id", "line", "places", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause",
     "also", "within", "significance", "certainty", "why", "rule", "silent", "doubt",
+    "marks",
 )  # fmt: skip
 _SEPARATORS: Final = (" ", ", ", "; ", " | ", " / ")
 NUMERIC: Final = frozenset({"n", "line", "doubt"})
@@ -30,8 +32,9 @@ def split_rows(apparatus: Apparatus) -> Iterator[tuple[Row, Row, Row]]:
     """Yield each row in three parts: the words, how they differ, and the rest. The last two recur often."""
     cells_of = _VariationCells()
     separator = separator_of_sigla([w.siglum for w in apparatus.witnesses])
+    told = ToldInEntries(apparatus)
     for entry in entries_and_echoes(apparatus):
-        yield from _entry_rows(entry, separator, cells_of)
+        yield from _entry_rows(entry, separator, cells_of, told)
 
 
 def separator_of_sigla(sigla: Sequence[Siglum]) -> str:
@@ -65,24 +68,35 @@ class _VariationCells:
         return cells
 
 
-def _entry_rows(entry: Entry, separator: str, cells_of: _VariationCells) -> Iterator[tuple[Row, Row, Row]]:
+def _entry_rows(
+    entry: Entry, separator: str, cells_of: _VariationCells, told_in: ToldInEntries
+) -> Iterator[tuple[Row, Row, Row]]:
     """Yield the rows of an entry."""
     head = (str(entry.told_in or entry.number), entry.id)
     tail = (list_nonextant(entry) if entry.silent else "", str(round(entry.doubt, 3)) if entry.doubt else "0.0")
+    rows: list[tuple[Row, Lemma | Reading, Reading]]
     if entry.lemma is None:
         rows = [
-            (("", list_places(entry.places), "", pair.first.text, "", _sigla(pair.first, separator)), pair.second)
+            (
+                ("", list_places(entry.places), "", pair.first.text, "", _sigla(pair.first, separator)),
+                pair.first,
+                pair.second,
+            )
             for pair in entry.pairs
         ]
     else:
         lemma = entry.lemma
         sigla = _sigla(lemma, separator)
-        words = (str(lemma.line), _places(entry, lemma), lemma.before, lemma.text, lemma.after, sigla)
-        rows = [(words, reading) for reading in entry.readings]
-    for words, reading in rows:
+        of_lemma = (str(lemma.line), _places(entry, lemma), lemma.before, lemma.text, lemma.after, sigla)
+        rows = [(of_lemma, lemma, reading) for reading in entry.readings]
+    for words, first, reading in rows:
         told = reading.variation
         variation = cells_of(told) if entry.told_in is None else cells_of.of_echo(_as_echo(told))
-        yield (*head, *words, reading.text, _sigla(reading, separator)), variation, tail
+        yield (
+            (*head, *words, reading.text, _sigla(reading, separator)),
+            variation,
+            (*tail, list_told(told_in.of((first, reading)))),
+        )
 
 
 def _as_echo(variation: Variation) -> Variation:
