@@ -46,6 +46,17 @@ def test_a_number_is_a_number_in_its_language_only(one: str, other: str, languag
 
 WORDS = [
     ("Cæsar", "Caesar", "en", "spelling.historical high"),
+    ("7", "et", "fro", "abbreviation.sign high"),
+    ("7", "and", "ang", "abbreviation.sign high"),
+    ("7", "seven", "en", "abbreviation.numeral high"),
+    ("V. M.", "vuestra merced", "es", "abbreviation.initials medium"),
+    ("S. Exa.", "Sua Excelência", "pt", "abbreviation.initials medium"),
+    ("V. M.", "vuestra casa", "es", "substitution high"),
+    ("avoit", "eut", "fr", "inflection high"),
+    ("hazer", "hacía", "es", "inflection high"),
+    ("ר'", "רבי", "he", "abbreviation high"),
+    ("var idi", "vardı", "tr", "abbreviation.contraction high"),
+    ("صلعم", "صلى الله عليه وسلم", "ar", "abbreviation high"),
     ("mediæval", "medieval", "en", "spelling.regional high"),
     ("colour's", "color's", "en", "spelling.regional high"),
     ("colour's", "color", "en", "substitution low"),

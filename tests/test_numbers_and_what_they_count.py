@@ -31,6 +31,9 @@ SAME_NUMBER = [
     ("szesnasty", "16.", "pl", "high"),
     ("üçüncü", "3.", "tr", "high"),
     ("十二", "12", "zh", "high"),
+    ("mil iiijc lxij", "1462", "fr", "high"),
+    ("iiijxx", "quatre vingts", "fr", "medium"),
+    ("xve", "quinziesme", "fr", "medium"),
     ("anno MCCXV", "anno millesimo ducentesimo quinto decimo", "la", "medium"),
 ]
 AMOUNTS = [
@@ -49,6 +52,8 @@ OTHER_WORDS = [
     ("Henry VIII", "Henry the Seventh", "en", "substitution high"),
     ("De", "10e", "fr", "substitution low"),
     ("Ve", "Ne", "it", "substitution low"),
+    ("vic", "606", "en", "substitution high"),
+    ("mie", "1001e", "fr", "substitution high"),
     ("a d", "a penny", "en", "substitution high"),
     ("first", "one", "en", "substitution.numeral medium"),
 ]

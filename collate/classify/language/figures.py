@@ -11,7 +11,7 @@ from typing import Final
 from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import STROKES
-from collate.text.roman import roman_value
+from collate.text.roman import counted_roman_value, roman_value
 
 _GREEK: Final = ("α", "β", "γ", "δ", "ε", "ϛς", "ζ", "η", "θ", "ι", "κ", "λ", "μ", "ν", "ξ", "ο", "π", "ϟϙ")
 _GREEK_HUNDREDS: Final = tuple("ρστυφχψωϡ")
@@ -56,11 +56,12 @@ _MARKED_BY_STROKE: Final = _ALPHABETS[:3]
 # What is written after a figure for an ordinal: 3rd, 19e, 1re, 2º, 19de, 3:e, 19-й.
 _ORDINAL_ENDING: Final = (
     "(?:st|nd|rd|th|d|er|ère|re|nde?|de|ste|i?[eè]me|ies?me|es|e|º|ª|°|o|a|os|as|:[ae]"
-    "|-?(?:[йяехм]|го|му|ми|ый|ий|ой|ая|ое|ые|ого|аго|ому|ыми?))"
+    "|-?(?:[йяехм]|го|му|ми|ый|ий|ой|ая|ое|ые|ого|аго|ому|ыми?)|-?(?:go|gi|ci|szy|ty|my|ej|eho|emu))"
 )
 _ORDINAL_FIGURE: Final = late_regex(rf"(\d+){_ORDINAL_ENDING}", re.IGNORECASE)
 # Only capitals with small letters after them: XIXe, but not mie; Ve and Xo may be words.
 _ORDINAL_ROMAN: Final = late_regex(rf"([IVXLCDM]{{2,}}|[IVX])({_ORDINAL_ENDING})")
+_SMALL_ORDINAL_ROMAN: Final = late_regex(r"([ivxlj]{2,})(e|i?[eè]me|ies?me|th)")
 _ORDINAL_AFTER_ONE_LETTER: Final = frozenset(("e", "er", "re", "ère", "th", "º", "ª", "ème", "eme", "ste", "de"))
 _GROUPED: Final = late_regex(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
 
@@ -69,7 +70,7 @@ _GROUPED: Final = late_regex(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
 def parse_figure(word: str) -> tuple[int, bool] | None:
     """Return the value of figures or numeral letters (iii, XIV, 3rd, γʹ, к҃, ՇՂԱ) and whether they are an ordinal."""
     if is_plain(word):  # only Roman numerals are plain letters
-        roman = roman_value(word)
+        roman = roman_value(word) or counted_roman_value(word)
         return (roman, False) if roman else _roman_ordinal(word)
     plain = word.strip(".")
     ordinal = _ORDINAL_FIGURE.fullmatch(plain)
@@ -87,6 +88,7 @@ def parse_figure(word: str) -> tuple[int, bool] | None:
 def _roman_ordinal(word: str) -> tuple[int, bool] | None:
     """Return the value of a Roman numeral with the ending of an ordinal: XIXe, IIº."""
     found = _ORDINAL_ROMAN.fullmatch(word) if word[:1].isupper() and not word.isupper() else None
+    found = found or _SMALL_ORDINAL_ROMAN.fullmatch(word)
     if found is None or (len(found[1]) == 1 and found[2] not in _ORDINAL_AFTER_ONE_LETTER):
         return None
     value = roman_value(found[1])

@@ -152,7 +152,7 @@ def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | No
     ordinal = after_joining_word = False
     if not words or words[0] in joining or words[-1] in joining:
         return None
-    for _k, word in enumerate(words):
+    for word in words:
         if word in joining:
             after_joining_word = True
             continue

@@ -14,6 +14,7 @@ from collate.classify.language.number_words import may_begin_number, parse_numbe
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.roman import roman_value
 
 # Roman numerals that are words of Latin, French, Italian or English as well.
 _ROMAN_WORDS: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
@@ -140,7 +141,8 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
             numbers.append(Number(value, False, NumberNotation.UNMARKED, is_open=True))
         return tuple(numbers)
     # Numeral letters, such as XX et VII: each is less than the one before.
-    values = [figure[0] for word in words if bare(word) not in _AND and (figure := parse_figure(word)) is not None]
+    numerals = [word for word in words if bare(word) not in _AND and word not in _POINTS]
+    values = [value for word in numerals if (value := single_value(word, language)) is not None]
     if len(values) > 1 and len(values) >= len(words) - 1 and all(a > b for a, b in pairwise(values)):
         is_doubtful = any(_is_also_a_word(word) for word in words if len(word) > 1)
         notation = NumberNotation.DOUBTFUL if is_doubtful else NumberNotation.LETTERS
@@ -180,8 +182,8 @@ def _is_also_a_word(word: str) -> bool:
     """Return whether a figure may be a word: a letter alone, or a Roman numeral that spells a word."""
     plain = word.strip(".")
     lowered = plain.lower()
-    if len(plain) > 1 and plain[1:].islower() and plain[0].isupper():
-        return True  # Ve, Xo
+    if len(plain) > 1 and plain[1:].islower() and (plain[0].isupper() or not (roman_value(plain) or "j" in plain)):
+        return True  # Ve, Xo, mie, vic
     if len(plain) == 1:
         return plain not in ("V", "X")
     return lowered in _ROMAN_WORDS and not (plain.isupper() and lowered in _NO_WORDS_IN_CAPITALS)
