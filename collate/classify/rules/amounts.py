@@ -7,7 +7,7 @@ from collate._late_regex import late_regex
 from collate.classify.language.folding import bare
 from collate.classify.language.number_words import units_of
 from collate.classify.reading_pair import ReadingPair, ReadingSide
-from collate.classify.rules.numerals import single_value
+from collate.classify.rules.numerals import may_start_reading, single_value
 from collate.model.variation import Certainty, Kind, Variation
 
 _MOST_TOKENS: Final = 16
@@ -26,10 +26,10 @@ class Amounts:
 
 def amounts(pair: ReadingPair) -> Variation | None:
     """Numbers and units on both sides: the same ones in another form, or other numbers of the same units."""
-    sides = pair.base, pair.reading
-    if not all(len(side.words) <= _MOST_TOKENS and _may_count(side) for side in sides):
+    language = pair.evidence.rulebook.language
+    if (pair.single and pair.is_plain) or not (_may_count(pair.base, language) and _may_count(pair.reading, language)):
         return None  # the usual case
-    base, reading = (_amounts(side, pair.evidence.rulebook.language) for side in sides)
+    base, reading = _amounts(pair.base, language), _amounts(pair.reading, language)
     if base is None or reading is None or not base.units or len(base.units) != len(reading.units):
         return None
     if not all(a == b or units_of(a) & units_of(b) for a, b in zip(base.units, reading.units, strict=True)):
@@ -44,11 +44,14 @@ def amounts(pair: ReadingPair) -> Variation | None:
     return Variation(Kind.SUBSTITUTION, why, cause="numeral", certainty=Certainty.MEDIUM)
 
 
-def _may_count(side: ReadingSide) -> bool:
+def _may_count(side: ReadingSide, language: str) -> bool:
     """Return whether a reading may have a number and a unit: a quick test."""
     if len(side.words) == 1:
         return side.words[0][0].isdecimal() and not side.words[0].isdecimal()
-    return any(units_of(bare(word)) or word[0].isdecimal() for word in side.words)
+    first = side.words[0]
+    if not (first[0].isdecimal() or may_start_reading(first, language) or units_of(bare(first))):
+        return False
+    return len(side.words) <= _MOST_TOKENS and any(units_of(bare(word)) or word[0].isdecimal() for word in side.words)
 
 
 def _amounts(side: ReadingSide, language: str) -> Amounts | None:

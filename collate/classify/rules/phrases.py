@@ -118,10 +118,10 @@ def word_beside_marks(pair: ReadingPair) -> tuple[ReadingPair, bool] | None:
 
 def between_equal_words(pair: ReadingPair) -> ReadingPair | None:
     """Return what differs between the equal words at the beginning and the end of two readings; None without these."""
-    base, reading = (tuple(map(fold_typography, side.words)) for side in (pair.base, pair.reading))
-    if (len(base) == len(reading) and not pair.has_punctuation) or not (
-        base[0] == reading[0] or base[-1] == reading[-1]
-    ):
+    base, reading = pair.base.words, pair.reading.words
+    if base[0] != reading[0] and base[-1] != reading[-1]:
+        return None  # the usual case
+    if len(base) == len(reading) and not pair.has_punctuation:
         return None
     shorter = min(len(base), len(reading))
     first = next((k for k in range(shorter) if base[k] != reading[k]), shorter)
