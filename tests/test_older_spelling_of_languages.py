@@ -15,13 +15,20 @@ OLDER = {
     "pt": "elle/ele huma/uma theatro/teatro aquelle/aquele rey/rei ouuir/ouvir sciencia/ciência acção/ação",
     "it": "huomo/uomo gratia/grazia natione/nazione facto/fatto uarii/vari hauere/avere octo/otto exempio/esempio",
     "nl": "zyn/zijn koningh/koning groote/grote menschen/mensen oock/ook jaer/jaar huys/huis tijdt/tijd",
-    "sv": "hvad/vad öfver/över gifva/giva quinna/kvinna thet/det konungh/konung godt/gott skrifva/skriva",
+    "sv": "hvad/vad öfver/över gifva/giva quinna/kvinna thet/det konungh/konung godt/gott skrifva/skriva sielf/själv",
+    "fro": "molt/mout fame/feme qui/ki mes/mais chascuns/cascuns seignor/seigneur",
+    "pl": "iest/jest móy/mój xiążę/książę Marya/Maria woyna/wojna",
+    "cs": "gest/jest czlowiek/člověk saud/soud zwjře/zvíře Buoh/Bůh vmřel/umřel",
+    "tr": "kitab/kitap etdi/etti itmek/etmek deyü/diye gelüp/gelip",
+    "ar": "الحيوة/الحياة ثلثة/ثلاثة ابرهيم/إبراهيم شى/شيء مائة/مئة",
 }
 # Of these some differ by a letter that the language exchanges in other places.
 OTHERS = {
     "fr": "poste/pote peu/pu avoir/avait", "de": "das/dass Haus/Maus gibt/gab", "la": "hominem/hominum affero/infero",
     "ru": "дом/том приходил/уходил", "grc": "ἀπῆλθεν/ἐξῆλθεν ἡμεῖς/ὑμεῖς", "es": "tuvo/hubo casa/cosa", "pt": "rapto/rato falaram/falarão",
-    "it": "sono/siamo questo/quello", "nl": "ging/gaat verstaan/bestaan", "sv": "gick/går av/om",
+    "it": "sono/siamo questo/quello", "nl": "ging/gaat verstaan/bestaan", "sv": "gick/går av/om icke/ej",
+    "fro": "cuens/conte dist/dit biau/bel", "pl": "Bóg/Boga był/była pan/bóg", "cs": "pán/Bůh král/krále",
+    "tr": "ev/evler evlerde/evlerden ile/ve", "ar": "كتاب/كتب هذا/هذه قال/ذكر",
 }  # fmt: skip
 
 

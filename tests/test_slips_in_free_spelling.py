@@ -27,6 +27,10 @@ GERMAN = [
     ("gantz", "ganz"),
     ("geth", "geht"),
 ]
+OLDER_ENGLISH = [
+    ("kinge", "king"), ("sonne", "son"), ("warre", "war"), ("madnes", "madness"), ("towne", "town"), ("yeere", "year"), ("dayes", "days"),
+    ("walked", "went"), ("house", "home"), ("field", "meadow"),
+]  # fmt: skip
 ERRORS = ("spelling.error", "spelling.misreading")
 
 
@@ -107,6 +111,12 @@ def certainty(pairs: list[tuple[str, str]], one: str, other: str) -> str:
 def test_two_common_words_are_not_certain_where_spelling_is_free(one: str, other: str) -> None:
     assert certainty([], one, other) == "substitution high"
     assert certainty(FREE, one, other) == "substitution medium"
+
+
+@pytest.mark.parametrize(("one", "other"), [("ye", "the"), ("thorough", "through")])
+def test_words_that_older_print_did_not_tell_apart_are_not_certain_there(one: str, other: str) -> None:
+    assert certainty([], one, other) == "substitution high"
+    assert certainty(OLDER_ENGLISH, one, other) == "substitution medium"
 
 
 @pytest.mark.parametrize(("one", "other"), [("man", "men"), ("woman", "women"), ("foot", "feet")])

@@ -16,9 +16,11 @@ from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.classify.rules import accidentals, additions_omissions, phrases, slips, spelling, words
 from collate.classify.rules.abbreviations import abbreviation
 from collate.classify.rules.addresses import address
+from collate.classify.rules.amounts import amounts
 from collate.classify.rules.correspondence import correspondence
 from collate.classify.rules.damaged import damaged_word
 from collate.classify.rules.early_english import early_english
+from collate.classify.rules.fused import fused
 from collate.classify.rules.graphic import other_letters
 from collate.classify.rules.hebrew import plene
 from collate.classify.rules.inflection import (
@@ -66,7 +68,12 @@ _DAMAGED: Final[Mapping[str, Rule]] = {"damaged": damaged_word}
 
 def short_forms(pair: ReadingPair) -> Variation | None:
     """One reading is a short form of the other, or of another spelling or form of it."""
-    return abbreviation(pair) or expanded(pair, classify)
+    return abbreviation(pair) or fused(pair) or expanded(pair, classify)
+
+
+def numbers(pair: ReadingPair) -> Variation | None:
+    """Two numbers, alone or with what they count: the same or different ones."""
+    return numerals(pair) or amounts(pair)
 
 
 def told_by_source(pair: ReadingPair) -> Variation | None:
@@ -77,7 +84,7 @@ def told_by_source(pair: ReadingPair) -> Variation | None:
 # One word or several against one word or several.
 _SHORT_FORMS: Final[Mapping[str, Rule]] = {
     "graphic": other_letters,
-    "numerals": numerals,
+    "numerals": numbers,
     "abbreviation": short_forms,
     "plene": plene,
 }
@@ -132,6 +139,15 @@ def word_by_word(pair: ReadingPair) -> Variation | None:
     return Variation(
         heaviest.kind, f"compared word by word: {why}", cause=heaviest.cause, also=also, certainty=certainty
     )
+
+
+def beside_equal_words(pair: ReadingPair) -> Variation | None:
+    """The words that only one side has stand between equal words: the kind of what differs, if it is not two words."""
+    differing = phrases.between_equal_words(pair)
+    if differing is None:
+        return None
+    variation = classify(differing)
+    return None if WEIGHT[variation.kind] >= WEIGHT[Kind.SUBSTITUTION] else replace(variation, within=None)
 
 
 def beside_marks(pair: ReadingPair) -> Variation | None:
@@ -192,6 +208,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         **_SEVERAL_WORDS,
         "beside-marks": beside_marks,
         "word-by-word": word_by_word,
+        "beside-equal-words": beside_equal_words,
         **_SINGLE_WORDS,
         **_LAST,
     }
@@ -267,6 +284,7 @@ _FOR_SEVERAL_WORDS: Final[Mapping[str, Rule]] = {
     **_SEVERAL_WORDS,
     "beside-marks": beside_marks,
     "word-by-word": word_by_word,
+    "beside-equal-words": beside_equal_words,
     **_LAST,
 }
 # Words in ASCII letters only, without signs: these rules look at other letters, or at marks.

@@ -10,7 +10,7 @@ More than 300 lines: one record of what the rules may use of a work, with what e
 
 import math
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from dataclasses import field
 from functools import cached_property
@@ -179,6 +179,14 @@ class WorkEvidence:
     def fold_graphic(self) -> "Folding":
         """The folding of letters that writers of the language exchange freely."""
         return Folding(self.language_rules.graphic)
+
+    @cached_property
+    def folded_families(self) -> Mapping[str, Set[str]]:
+        """The irregular words of which a word is a form, by the word with its letters folded."""
+        families: dict[str, set[str]] = {}
+        for word, names in self.language_rules.families.items():
+            families.setdefault(self.fold_graphic(word), set()).update(names)
+        return families
 
     @cached_property
     def fold_loose(self) -> "Folding":

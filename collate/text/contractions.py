@@ -20,7 +20,7 @@ def expansions(word: str) -> frozenset[Words]:
     if APOSTROPHE not in word:
         return frozenset()
     word = marks(word)
-    found = set(_whole_words().get(word, ()))
+    found = set(_listed_phrases("words").get(word, ()))
     first, *rest = word.split(APOSTROPHE)
     if first and all(rest):
         found.update(islice(_with_endings((first,), rest), MOST_EXPANSIONS))
@@ -28,6 +28,11 @@ def expansions(word: str) -> frozenset[Words]:
     if first and len(rest) == 1:
         found.update((full, *rest) if rest[0] else (full,) for full in _table("beginnings").get(first, ()))
     return frozenset(found)
+
+
+def fused_words(word: str) -> tuple[Words, ...]:
+    """Return the words that a bare word without an apostrophe may stand for: `zum` for (zu, dem), `du` for (de, le)."""
+    return _listed_phrases("fused").get(word, ())
 
 
 def _with_endings(words: Words, rest: list[str]) -> "list[Words]":
@@ -40,8 +45,8 @@ def _with_endings(words: Words, rest: list[str]) -> "list[Words]":
 
 
 @cache
-def _whole_words() -> dict[str, tuple[Words, ...]]:
-    rows = (row.partition(": ") for row in _tables()["words"].strip().splitlines())
+def _listed_phrases(name: str) -> dict[str, tuple[Words, ...]]:
+    rows = (row.partition(": ") for row in _tables()[name].strip().splitlines())
     return {short: tuple(tuple(words.split()) for words in full.split(", ")) for short, _, full in rows}
 
 

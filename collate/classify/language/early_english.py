@@ -31,12 +31,14 @@ class EarlySpelling:
     vowels       the same, where one of the two must be a word of today
     spellings    for a word, the numbers of the groups of spellings that it belongs to
     words        words of today, without their regular forms
+    once_one_word   pairs of words of today that were two spellings of one word
     """
 
     changes: _Changes
     vowels: _Changes
     spellings: Mapping[str, Set[int]]
     words: Set[str]
+    once_one_word: Set[frozenset[str]]
 
 
 @cache
@@ -52,6 +54,7 @@ def early_spelling() -> EarlySpelling:
         _compiled(table["vowels"]),
         groups,
         rules_of_language("en").common | set(table["words"].split()) | english_rules().irregular_families.keys(),
+        {frozenset(pair.split()) for pair in table["once_one_word"].strip().replace("\n", ", ").split(", ")},
     )
 
 
@@ -102,6 +105,11 @@ def _changed(word: str, changes: _Changes) -> str:
 def is_word_of_today(word: str) -> bool:
     """Return whether a word is a known word of today, or a regular form of one as it is spelled today."""
     return bool(word in early_spelling().words or _known_stems(word, _INFLECTIONS) or _known_stems(word, _FORMATIVES))
+
+
+def were_one_word(left: str, right: str) -> bool:
+    """Return whether two words of today were one word in two spellings in older print: then and than."""
+    return frozenset((left, right)) in early_spelling().once_one_word
 
 
 def are_forms_of_two_words(left: str, right: str) -> bool:

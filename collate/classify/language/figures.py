@@ -8,9 +8,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import STROKES
-from collate.text.roman import roman_value
+from collate.text.roman import counted_roman_value, roman_value
 
 _GREEK: Final = ("α", "β", "γ", "δ", "ε", "ϛς", "ζ", "η", "θ", "ι", "κ", "λ", "μ", "ν", "ξ", "ο", "π", "ϟϙ")
 _GREEK_HUNDREDS: Final = tuple("ρστυφχψωϡ")
@@ -20,6 +21,20 @@ _COPTIC: Final = tuple("ⲁⲃⲅⲇⲉⲋⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡϥⲣ
 _ARMENIAN: Final = tuple("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփք")
 _HEBREW: Final = tuple("אבגדהוזחטיכלמנסעפצקרשת")
 FOR_THOUSANDS: Final = ("͵", "҂")
+# Chinese, Japanese and Korean: digits, signs for tens, and signs that multiply.
+_CJK_DIGITS: Final = MappingProxyType(
+    {
+        c: k
+        for k, same in enumerate(
+            ("〇零", "一壹弌", "二貳弐贰两兩", "三參参叁", "四肆", "五伍", "六陸陆", "七柒漆", "八捌", "九玖")
+        )
+        for c in same
+    }
+)
+_CJK_TENS: Final = MappingProxyType({"廿": 20, "卄": 20, "卅": 30, "丗": 30, "卌": 40})
+_CJK_UNITS: Final = MappingProxyType({"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000})
+_CJK_LARGE: Final = MappingProxyType({"萬": 10**4, "万": 10**4, "億": 10**8, "亿": 10**8})
+_CJK_NUMERALS: Final = frozenset((*_CJK_DIGITS, *_CJK_TENS, *_CJK_UNITS, *_CJK_LARGE))
 _KERAIA: Final = "'ʹ´′΄"
 _GERESH: Final = "׳״\"'"
 _MAX_DIGITS: Final = 30  # a longer run of digits or numeral letters is no number
@@ -38,25 +53,46 @@ _ALPHABETS: Final = tuple(
     map(_alphabet, (_GREEK + _GREEK_HUNDREDS, _SLAVONIC + _SLAVONIC_HUNDREDS, _COPTIC, _ARMENIAN, _HEBREW))
 )
 _MARKED_BY_STROKE: Final = _ALPHABETS[:3]
+# What is written after a figure for an ordinal: 3rd, 19e, 1re, 2º, 19de, 3:e, 19-й.
+_ORDINAL_ENDING: Final = (
+    "(?:st|nd|rd|th|d|er|ère|re|nde?|de|ste|i?[eè]me|ies?me|es|e|º|ª|°|o|a|os|as|:[ae]"
+    "|-?(?:[йяехм]|го|му|ми|ый|ий|ой|ая|ое|ые|ого|аго|ому|ыми?)|-?(?:go|gi|ci|szy|ty|my|ej|eho|emu))"
+)
+_ORDINAL_FIGURE: Final = late_regex(rf"(\d+){_ORDINAL_ENDING}", re.IGNORECASE)
+# Only capitals with small letters after them: XIXe, but not mie; Ve and Xo may be words.
+_ORDINAL_ROMAN: Final = late_regex(rf"([IVXLCDM]{{2,}}|[IVX])({_ORDINAL_ENDING})")
+_SMALL_ORDINAL_ROMAN: Final = late_regex(r"([ivxlj]{2,})(e|i?[eè]me|ies?me|th)")
+_ORDINAL_AFTER_ONE_LETTER: Final = frozenset(("e", "er", "re", "ère", "th", "º", "ª", "ème", "eme", "ste", "de"))
+_GROUPED: Final = late_regex(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
 
 
 @lru_cache(CACHED_WORDS)
 def parse_figure(word: str) -> tuple[int, bool] | None:
     """Return the value of figures or numeral letters (iii, XIV, 3rd, γʹ, к҃, ՇՂԱ) and whether they are an ordinal."""
     if is_plain(word):  # only Roman numerals are plain letters
-        roman = roman_value(word)
-        return (roman, False) if roman else None
+        roman = roman_value(word) or counted_roman_value(word)
+        return (roman, False) if roman else _roman_ordinal(word)
     plain = word.strip(".")
-    ordinal = re.fullmatch(r"(\d+)(?:st|nd|rd|th|d|er|ère|e|ème|º|ª|o|a|-?й|-?я|-?е|-?го)", plain, re.IGNORECASE)
+    ordinal = _ORDINAL_FIGURE.fullmatch(plain)
     if ordinal or plain.isdecimal():
         digits = ordinal[1] if ordinal else plain
         if len(digits) > _MAX_DIGITS:
             return None
         return int("".join(str(unicodedata.decimal(c)) for c in digits)), bool(ordinal)
-    if len(plain) <= _MAX_DIGITS and re.fullmatch(r"\d{1,3}(?:[,.  ]\d{3})+", plain):
+    if len(plain) <= _MAX_DIGITS and _GROUPED.fullmatch(plain):
         return int(re.sub(r"\D", "", plain)), False
     value = roman_value(plain) or _parse_letter_numeral(plain)
-    return (value, False) if value else None
+    return (value, False) if value else _roman_ordinal(plain)
+
+
+def _roman_ordinal(word: str) -> tuple[int, bool] | None:
+    """Return the value of a Roman numeral with the ending of an ordinal: XIXe, IIº."""
+    found = _ORDINAL_ROMAN.fullmatch(word) if word[:1].isupper() and not word.isupper() else None
+    found = found or _SMALL_ORDINAL_ROMAN.fullmatch(word)
+    if found is None or (len(found[1]) == 1 and found[2] not in _ORDINAL_AFTER_ONE_LETTER):
+        return None
+    value = roman_value(found[1])
+    return (value, True) if value else None
 
 
 @lru_cache(CACHED_WORDS)
@@ -77,6 +113,23 @@ def unmarked_value(word: str) -> int | None:
             ):
                 return sum(values)
     return None
+
+
+def cjk_value(text: str) -> int | None:
+    """Return the number that Chinese characters write, with units (二十三) or digit for digit (一九八四), or None."""
+    if not text or len(text) > _MAX_DIGITS or not _CJK_NUMERALS.issuperset(text):
+        return None
+    if _CJK_DIGITS.keys() >= set(text):
+        return int("".join(str(_CJK_DIGITS[c]) for c in text))
+    total = part = digit = 0  # part: the value since the last sign for ten thousand or more
+    for c in text:
+        if c in _CJK_DIGITS:
+            digit = _CJK_DIGITS[c]
+        elif c in _CJK_LARGE:
+            total, part, digit = total + max(part + digit, 1) * _CJK_LARGE[c], 0, 0
+        else:
+            part, digit = part + (_CJK_TENS.get(c) or max(digit, 1) * _CJK_UNITS[c]), 0
+    return total + part + digit
 
 
 def _parse_letter_numeral(word: str) -> int | None:

@@ -1,6 +1,7 @@
 """Numbers in words, of the languages in `data/numerals.toml`."""
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
@@ -9,10 +10,13 @@ from collate.classify.language.folding import bare
 from collate.files.package_data import DATA, package_table
 
 _DATA: Final = DATA / "numerals.toml"
+_TEN: Final = 10
 _HUNDRED: Final = 100
 _TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
 _THOUSAND: Final = 1000
 _ENGLISH: Final = "en"
+_MOST_PARTS: Final = 8  # number words in one word
+_LONGEST_COMPOUND: Final = 60  # letters
 # The language of a number word in a script, where the work names none with a table.
 _BY_SCRIPT: Final = (
     ("\u0370", "\u03ff", "grc"),
@@ -28,8 +32,12 @@ _BY_SCRIPT: Final = (
 
 
 @cache
+def _table_of_file() -> Mapping[str, Any]:
+    return package_table(_DATA)
+
+
 def _rows_by_language() -> Mapping[str, Mapping[str, Any]]:
-    rows: dict[str, dict[str, Any]] = package_table(_DATA)["languages"]
+    rows: Mapping[str, Mapping[str, Any]] = _table_of_file()["languages"]
     return rows
 
 
@@ -43,6 +51,9 @@ def _table_of(language: str) -> Mapping[str, Mapping[str, int]] | None:
         {**rows.get(key, {}), **_forms(rows.get(forms, ""))}
         for key, forms in (("cardinals", "forms"), ("ordinals", "ordinal_forms"))
     )
+    endings = map(bare, rows.get("ordinal_endings", "").split())
+    stems = _forms(rows.get("ordinal_stems", ""))
+    ordinals = {**{stem + ending: value for ending in endings for stem, value in stems.items()}, **ordinals}
     teens = dict.fromkeys(map(bare, rows.get("teens", "").split()), 10)
     others = {key: rows.get(key, {}) for key in ("joining", "multiples")}
     return {"cardinals": {**teens, **cardinals}, "ordinals": ordinals, "teens": teens, **others}
@@ -51,6 +62,35 @@ def _table_of(language: str) -> Mapping[str, Mapping[str, int]] | None:
 def _forms(lines: str) -> Mapping[str, int]:
     rows = map(str.split, filter(None, lines.splitlines()))
     return {bare(word): int(value) for value, *words in rows for word in words}
+
+
+@cache
+def _compound(code: str) -> re.Pattern[str] | None:
+    """Return a pattern of several number words written as one, if the language has such words."""
+    rows, table = _rows_by_language().get(code, {}), _table_of(code)
+    if table is None or not rows.get("compounds"):
+        return None
+    words = sorted({*table["cardinals"], *table["joining"], *table["ordinals"]}, key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)}){{2,{_MOST_PARTS}}}")
+
+
+@cache
+def _number_word(code: str) -> re.Pattern[str]:
+    """Return a pattern of one number word, the longest that fits."""
+    table = _table_of(code) or {}
+    words = sorted((word for key in ("cardinals", "joining", "ordinals") for word in table[key]), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+def _parts(word: str, language: str) -> tuple[str, ...]:
+    """Return the number words that are written as one word, einundzwanzig; of any other word itself."""
+    code = language.split("-", maxsplit=1)[0].lower()
+    pattern = _compound(code) if len(word) <= _LONGEST_COMPOUND else None
+    table = _table_of(code)
+    if pattern is None or table is None or word in table["cardinals"] or word in table["ordinals"]:
+        return (word,)
+    parts = tuple(_number_word(code).findall(word)) if pattern.fullmatch(word) else ()
+    return parts if "".join(parts) == word else (word,)
 
 
 def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
@@ -70,10 +110,28 @@ def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str
     return (word,)
 
 
+@cache
+def _units() -> Mapping[str, frozenset[int]]:
+    """Return for each word for a unit the numbers of the units that it may mean."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(filter(None, _table_of_file()["units"]["forms"].splitlines())):
+        for word in line.split():
+            found.setdefault(bare(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def units_of(word: str) -> frozenset[int]:
+    """Return the units that a bare word may mean, each by a number of its own: pence and d mean one."""
+    return _units().get(word, frozenset())
+
+
 def may_begin_number(word: str, language: str) -> bool:
     """Return whether a number in words may begin with a bare word."""
     table = _table(language, word)
-    return table is not None and (word in table["cardinals"] or word in table["ordinals"])
+    if table is None:
+        return False
+    first = _parts(word, language)[0]
+    return first in table["cardinals"] or first in table["ordinals"]
 
 
 def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | None:
@@ -85,19 +143,21 @@ def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | No
     if table is None:
         return None
     words = [part for word in words for part in _without_and(word, table)]
+    words = [part for word in words for part in _parts(word, language)]
     cardinals, ordinals, joining, multiples = (table[key] for key in ("cardinals", "ordinals", "joining", "multiples"))
     total = part = previous = 0  # part: the value since the last word for a thousand or more
     unit = math.inf  # the value of that word
     ordinal = after_joining_word = False
     if not words or words[0] in joining or words[-1] in joining:
         return None
-    for k, word in enumerate(words):
+    for word in words:
         if word in joining:
             after_joining_word = True
             continue
-        ordinal = word in ordinals
+        follows_ordinal, ordinal = ordinal, word in ordinals
         value = ordinals.get(word, cardinals.get(word))
-        if value is None or (ordinal and k < len(words) - 1):
+        is_last_ordinal = not ordinal or words[-1] in ordinals  # vicesimus primus, but not first twenty
+        if value is None or not is_last_ordinal or (follows_ordinal and not ordinal):
             return None
         if value >= _THOUSAND:
             if value >= unit:
@@ -109,12 +169,19 @@ def parse_number_words(words: list[str], language: str) -> tuple[int, bool] | No
             part = max(part, 1) * value
         elif word in multiples and 1 < previous < value and not after_joining_word:
             part += previous * (value - 1)  # three score, quatre vingt
-        elif _may_follow(part, value, after_joining_word) or (word in table["teens"] and 0 < part % _HUNDRED < 10):
+        elif _may_follow(part, value, after_joining_word) or (
+            0 < part % _HUNDRED < 10 and _adds_ten(word, value, table)
+        ):
             part += value
         else:
             return None
         previous, after_joining_word = value, False
     return total + part, ordinal
+
+
+def _adds_ten(word: str, value: int, table: Mapping[str, Mapping[str, int]]) -> bool:
+    """Return whether a word after units makes them a number above ten: tertius decimus, חמש עשרה."""
+    return word in table["teens"] or (value == _TEN and word in table["ordinals"])
 
 
 def _may_follow(part: int, value: int, after_joining_word: bool) -> bool:

@@ -19,9 +19,11 @@ from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
 LEAST_NUMBER_WORD: Final = 2  # letters of a word that a numeral may stand for
+_SEVEN: Final = "7"  # written for ⁊
 _LAST_SIGNS: Final = ((";",), (":",), ("ꝫ",))
 _AFTER: Final = MappingProxyType({"b": ("us", "is"), "q": ("ue",)})
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
+MIN_POINTED: Final = 4  # tokens of a reading of words with a point
 MOST_PHRASES: Final = 500
 MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
 _UNASPIRATED: Final = MappingProxyType(str.maketrans("φθχ", "πτκ"))
@@ -33,7 +35,7 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     if (pair.base.marks or pair.reading.marks) and (found := _as_marked(pair)):
         return found
     base, reading = pair.base.words, pair.reading.words
-    if pair.single is None and (found := _and_so_forth(pair) or _last_sign(pair)):
+    if pair.single is None and (found := _and_so_forth(pair) or _last_sign(pair) or _pointed(pair)):
         return found
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
@@ -91,8 +93,8 @@ def _marked_short(short: str, full: str, marks: TokenMark) -> TokenMark | None:
 def _sign(pair: ReadingPair) -> Variation | None:
     """One reading is a sign for the words of the other: & / and, &c / et cetera."""
     for sign, words in ((pair.base, pair.reading), (pair.reading, pair.base)):
-        if len(sign.words) == 1 and (sign.words[0][0] == AND or not sign.words[0].isascii()):
-            meaning = bare(sign.words[0])
+        if len(sign.words) == 1 and (sign.words[0][0] in (AND, _SEVEN) or not sign.words[0].isascii()):
+            meaning = AND if sign.words[0] == _SEVEN else bare(sign.words[0])
             if (meaning[:1] == AND or meaning in AND_SO_FORTH) and _full_form(words) in sign_meanings().get(
                 meaning, ()
             ):
@@ -114,6 +116,24 @@ def _and_so_forth(pair: ReadingPair) -> Variation | None:
             why = f"{short.words[0]!r} is a {what} {_full_form(full)!r}"
             return Variation(Kind.ABBREVIATION, why, cause=cause)
     return None
+
+
+def _pointed(pair: ReadingPair) -> Variation | None:
+    """Each word of two or more is short, with a point: V. M. / vuestra merced, S. Exa. / Sua Excelência."""
+    for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        if len(short.words) < MIN_POINTED or set(short.words[1::2]) != {"."} or Sort.PUNCTUATION in full.sorts:
+            continue
+        pairs = [*zip(map(bare, short.words[::2]), map(bare, full.words), strict=False)]
+        if len(short.words) == 2 * len(full.words) and all(_keeps_first_letter(*words) for words in pairs):
+            why = f"{''.join(short.words)!r} may be {' '.join(full.words)!r}: each word is written short, with a point"
+            return Variation(Kind.ABBREVIATION, why, cause="initials", certainty=Certainty.MEDIUM)
+    return None
+
+
+def _keeps_first_letter(short: str, full: str) -> bool:
+    """Return whether a short form has the first letter of a word and perhaps some others, in their order."""
+    letters = iter(full)
+    return 0 < len(short) < len(full) and short[0] == full[0] and all(letter in letters for letter in short)
 
 
 def _last_sign(pair: ReadingPair) -> Variation | None:

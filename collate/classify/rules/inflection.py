@@ -30,10 +30,21 @@ def irregular(pair: ReadingPair) -> Variation | None:
     families = rules.families
     if words.base in families and words.reading in families and families[words.base] & families[words.reading]:
         return Variation(Kind.INFLECTION, IRREGULAR)
+    if rules.graphic and _are_older_forms(pair, words):
+        return Variation(Kind.INFLECTION, f"{IRREGULAR}, in older spelling")
     if rules.stems and (stems := _stems_of_one_verb(pair, words, rules)):
         how = f"with the stems {stems[0]}- and {stems[1]}-" if stems[0] != stems[1] else f"with the stem {stems[0]}-"
         return Variation(Kind.INFLECTION, f"forms of one verb, {how}")
     return None
+
+
+def _are_older_forms(pair: ReadingPair, words: WordPair) -> bool:
+    """Return whether two words are forms of one irregular word when the letters of the language are folded."""
+    if {words.base, words.reading} <= pair.evidence.language_rules.common:
+        return False  # den and denn
+    families, fold = pair.evidence.folded_families, pair.evidence.fold_graphic
+    numbers = families.get(fold(words.base))
+    return bool(numbers and numbers & families.get(fold(words.reading), frozenset()))
 
 
 def _stems_of_one_verb(pair: ReadingPair, words: WordPair, rules: LanguageRules) -> tuple[str, str] | None:

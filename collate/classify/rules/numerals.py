@@ -8,19 +8,23 @@ from typing import Final
 
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
-from collate.classify.language.figures import FOR_THOUSANDS, parse_figure, unmarked_value
+from collate.classify.language.figures import FOR_THOUSANDS, cjk_value, parse_figure, unmarked_value
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.language.number_words import may_begin_number, parse_number_words
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.roman import roman_value
 
 # Roman numerals that are words of Latin, French, Italian or English as well.
 _ROMAN_WORDS: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
 _NO_WORDS_IN_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # in capitals only numerals
 _MAX_WORDS: Final = 12  # of a number in words
 _AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
-_ARTICLES: Final = ("the", "der", "die", "das", "le", "la", "el", "il")  # of an ordinal: the Eighth
+_ARTICLES: Final = frozenset(  # of an ordinal: the Eighth
+    ("the", "der", "die", "das", "dem", "den", "des", "le", "la", "el", "il", "lo", "o", "a", "de", "het", "det")
+)
+_LAST_POINT: Final = (".", "º", "°")  # after a figure it may make an ordinal: 19.
 _POINTS: Final = (".", "·", "‧", "•", ":", "⁘")  # before and after numerals
 _HYPHEN: Final = late_regex("[-‐‑]")
 
@@ -40,11 +44,12 @@ _LETTERS: Final = frozenset((NumberNotation.LETTERS, NumberNotation.UNMARKED, Nu
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that a reading may mean."""
+    """A number that a reading may mean; `is_open` if it may be a cardinal as well as an ordinal: XIX, 19."""
 
     value: int
     ordinal: bool
     notation: NumberNotation
+    is_open: bool = False
 
 
 def numerals(pair: ReadingPair) -> Variation | None:
@@ -90,8 +95,7 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
     notations = base.notation, reading.notation
     are_words = base.notation is reading.notation is NumberNotation.WORDS
     are_single_words = are_words and len(pair.base.words) == len(pair.reading.words) == 1
-    are_letters = NumberNotation.WORDS in notations and any(n in _LETTERS for n in notations)
-    if base.ordinal != reading.ordinal and not are_letters:  # letters may mean an ordinal too
+    if base.ordinal != reading.ordinal and not (base.is_open or reading.is_open):
         if not are_single_words:
             return None
         why = f"the number {base.value}, a cardinal in one reading and an ordinal in the other"
@@ -114,10 +118,14 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
         rest = replace(side, words=side.words[1:], sorts=side.sorts[1:], marks=side.marks[1:], told=side.told[1:])
         return tuple(number for number in _candidate_numbers(rest, language) if number.ordinal)
     words = [w for w, sort in zip(side.words, side.sorts, strict=True) if sort is Sort.WORD]
+    if len(side.words) == 3 and side.words[1] == ":" and side.words[2] in ("e", "a") and words[0].isdecimal():
+        words = ["".join(side.words)]  # 19:e, as Swedish writes it
     if len(side.words) > 1 and side.words[0] in FOR_THOUSANDS:
         words = [side.words[0] + side.words[1], *(word for word in words if word not in side.words[:2])]
     if not words or len(words) > _MAX_WORDS or not _may_start_number(words[0], language):
         return ()
+    if (value := cjk_value("".join(words))) is not None:
+        return (Number(value, False, NumberNotation.WORDS),)
     numbers = []
     spoken = parse_number_words([bare(part) for word in words for part in _HYPHEN.split(word)], language)
     if spoken:
@@ -127,16 +135,28 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
         if figure is not None:
             is_pointed = len(side.words) > 2 and side.words[0] in _POINTS and side.words[-1] in _POINTS
             notation = NumberNotation.LETTERS if is_pointed else _notation(words[0], spoken is not None)
-            numbers.append(Number(*figure, notation))
+            is_open = not figure[1] and (notation in _LETTERS or side.words[-1] in _LAST_POINT)
+            numbers.append(Number(*figure, notation, is_open))
         elif (value := unmarked_value(words[0])) is not None:
-            numbers.append(Number(value, False, NumberNotation.UNMARKED))
+            numbers.append(Number(value, False, NumberNotation.UNMARKED, is_open=True))
         return tuple(numbers)
     # Numeral letters, such as XX et VII: each is less than the one before.
-    values = [figure[0] for word in words if bare(word) not in _AND and (figure := parse_figure(word)) is not None]
+    numerals = [word for word in words if bare(word) not in _AND and word not in _POINTS]
+    values = [value for word in numerals if (value := single_value(word, language)) is not None]
     if len(values) > 1 and len(values) >= len(words) - 1 and all(a > b for a, b in pairwise(values)):
         is_doubtful = any(_is_also_a_word(word) for word in words if len(word) > 1)
-        numbers.append(Number(sum(values), False, NumberNotation.DOUBTFUL if is_doubtful else NumberNotation.LETTERS))
+        notation = NumberNotation.DOUBTFUL if is_doubtful else NumberNotation.LETTERS
+        numbers.append(Number(sum(values), False, notation, is_open=True))
     return tuple(numbers)
+
+
+def single_value(word: str, language: str) -> int | None:
+    """Return the number that one word means, in figures, numeral letters or words; None if it means none."""
+    figure = parse_figure(word)
+    if figure is not None:
+        return figure[0]
+    spoken = parse_number_words([bare(part) for part in _HYPHEN.split(word)], language)
+    return spoken[0] if spoken else None
 
 
 def _may_be_number(side: ReadingSide, language: str) -> bool:
@@ -162,6 +182,8 @@ def _is_also_a_word(word: str) -> bool:
     """Return whether a figure may be a word: a letter alone, or a Roman numeral that spells a word."""
     plain = word.strip(".")
     lowered = plain.lower()
+    if len(plain) > 1 and plain[1:].islower() and (plain[0].isupper() or not (roman_value(plain) or "j" in plain)):
+        return True  # Ve, Xo, mie, vic
     if len(plain) == 1:
         return plain not in ("V", "X")
     return lowered in _ROMAN_WORDS and not (plain.isupper() and lowered in _NO_WORDS_IN_CAPITALS)
@@ -172,4 +194,4 @@ def _may_start_number(word: str, language: str) -> bool:
     """Return whether a number may begin with a word."""
     if parse_figure(word) is not None or may_begin_number(bare(_HYPHEN.split(word)[0]), language):
         return True
-    return unmarked_value(word) is not None
+    return unmarked_value(word) is not None or cjk_value(word[:1]) is not None

@@ -116,6 +116,34 @@ def word_beside_marks(pair: ReadingPair) -> tuple[ReadingPair, bool] | None:
     return word_pair, marks[0] != marks[1]
 
 
+def between_equal_words(pair: ReadingPair) -> ReadingPair | None:
+    """Return what differs between the equal words at the beginning and the end of two readings; None without these."""
+    base, reading = pair.base.words, pair.reading.words
+    if base[0] != reading[0] and base[-1] != reading[-1]:
+        return None  # the usual case
+    if len(base) == len(reading) and not pair.has_punctuation:
+        return None
+    shorter = min(len(base), len(reading))
+    first = next((k for k in range(shorter) if base[k] != reading[k]), shorter)
+    last = next((k for k in range(shorter - first) if base[-1 - k] != reading[-1 - k]), shorter - first)
+    if shorter == first + last:
+        return None
+    base_side, reading_side = (_cut(side, first, len(side.words) - last) for side in (pair.base, pair.reading))
+    return ReadingPair(base_side, reading_side, pair.evidence)
+
+
+def _cut(side: ReadingSide, first: int, last: int) -> ReadingSide:
+    """Return the tokens of a reading from one to another."""
+    return replace(
+        side,
+        words=side.words[first:last],
+        sorts=side.sorts[first:last],
+        marks=side.marks[first:last],
+        told=side.told[first:last],
+        opens_sentence=side.opens_sentence and not first,
+    )
+
+
 def single_word_pairs(pair: ReadingPair) -> list[ReadingPair]:
     """Return a pair for each two different words in the same position.
 

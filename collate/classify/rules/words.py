@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from collate._late_regex import late_regex
-from collate.classify.language.early_english import is_word_of_today
+from collate.classify.language.early_english import is_word_of_today, were_one_word
 from collate.classify.language.english import shared_inflection
 from collate.classify.language.folding import common_prefix_length, with_one_letter
 from collate.classify.language.formatives import differing_formatives
@@ -105,6 +105,9 @@ def common_words(pair: ReadingPair) -> Variation | None:
     if words is None:
         return None
     rules = pair.evidence.language_rules
+    if pair.evidence.is_english and were_one_word(words.base, words.reading) and pair.evidence.has_early_english:
+        why = "different words of today; in older print they may be one word in two spellings"
+        return Variation(Kind.SUBSTITUTION, why, certainty=Certainty.MEDIUM)
     if words.base not in rules.common or words.reading not in rules.common:
         if words.similarity < DISSIMILAR or not pair.evidence.is_english:
             return None
