@@ -148,6 +148,13 @@ class Transcript:
             return
         self._joined = True
 
+    def end_join(self) -> None:
+        """End a join behind which no character came: what is asked for from here on is white space again."""
+        if self._recording is not None:
+            self._recording.append(self.end_join)
+        elif self._joined:
+            self._separator, self._joined = Separator.NONE, False
+
     def write(self, text: str, at: SourcePoint) -> None:
         """Write characters of the source, which stand on one line of it and have no white space but single spaces.
 

@@ -63,7 +63,7 @@ def with_roles_apart(tokens: Sequence[Tokens], table: Int32, order: Sequence[int
 
 
 def _kinds_of(tokens: Tokens) -> Int8:
-    """Return (n,) int8: the role of each token, as the innermost mark of the source says; a speaker is one by itself."""
+    """Return (n,) int8: the role of each token by the innermost mark of the source; speakers have their own."""
     kinds = np.zeros(len(tokens), np.int8)
     marks = sorted((m for m in tokens.witness.marks if m.role is not None), key=lambda m: m.start - m.end)
     if not marks:

@@ -12,6 +12,7 @@ from collate.reading.lightweight.items import (
     AskedSpace,
     GapSign,
     Item,
+    JoinEnd,
     LeftOutRun,
     MadeSign,
     NamedPlace,
@@ -104,6 +105,8 @@ class ItemWriter:
                     self._end()
                 case WordJoin():
                     self.transcript.join()
+                case JoinEnd():
+                    self.transcript.end_join()
                 case MadeSign() | GapSign() | NamedPlace():
                     self._made(item)
         while self._open:
