@@ -20,7 +20,9 @@ WORD_DOCUMENT: Final = "word/document.xml"
 CONTENT: Final = "content.xml"
 STYLES: Final = "styles.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
-_OF_WORD: Final = re.compile(r"(?!docProps|customXml)(?:[^/]+/)?(?:[^/]+\.xml|_rels/[^/]*\.rels)")
+_OF_WORD: Final = re.compile(
+    r"(?!docProps|customXml)(?:[^/]+/(?:(?:charts|diagrams)/)?)?(?:[^/]+\.xml|_rels/[^/]*\.rels)"
+)
 _OF_OPEN_DOCUMENT: Final = frozenset({CONTENT, STYLES, MANIFEST, "mimetype"})
 _LONGEST_CHAIN: Final = 64  # parts of a path
 
