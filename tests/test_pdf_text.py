@@ -410,9 +410,10 @@ def test_every_character_of_any_pages_is_read_or_counted(pages: list[list[str]])
     ],
 )
 def test_a_refrain_at_the_head_of_each_page_is_text(refrain: str) -> None:
-    verses = (f"The first of {n} verses here\nand what the other one says" for n in ("one", "two", "three", "four"))
-    found = witness(*(f"{refrain}\n{verse}" for verse in verses))
-    assert (" ".join(found.text.split()).count(refrain), left_out(found)) == (4, {})
+    pages = [f"{refrain}\n{page}" for page in (LEFT, RIGHT, THIRD, FOURTH, FIFTH)]
+    for layout in ("{0}", "{0}\n\n                    {1}", "             THE SONG   {1}\n\n{0}"):
+        found = witness(*(layout.format(page, n) for n, page in enumerate(pages, 12)))
+        assert " ".join(words(text_proper(found))) == " ".join(words(" ".join(pages)))
 
 
 @pytest.mark.parametrize("head", ["The Life of Doctor Johnson.", "THE SPECTATOR.", "Das Leben der Anna"])
