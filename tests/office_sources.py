@@ -114,6 +114,12 @@ def odt(
     )
 
 
+def with_part(content: bytes, name: str, part: str) -> bytes:
+    """Return a document with one more file in its zip."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return zipped({own: archive.read(own) for own in archive.namelist()} | {name: part})
+
+
 def region(
     key: str, kind: str, content: str = "", author: str = "Ada", date: str = "2024-03-01T10:00:00", more: str = ""
 ) -> str:

@@ -100,6 +100,7 @@ def test_notes_stand_at_their_markers_and_their_numbers_are_in_no_word() -> None
         ("note", "marker", "x"),
         ("note", "footnote", "Eine Anmerkung y inner hier. Zwei."),
         ("note", "marker", "y"),
+        ("note", "footnote", "inner"),
         ("note", "marker", "1"),
         ("note", "footnote", "short"),
         ("note", "footnote", "lost"),

@@ -364,3 +364,62 @@ def test_a_field_whose_signs_are_inside_a_text_is_closed() -> None:
     inside = f"{begin}<w:t><w:instrText>PAGEREF x</w:instrText></w:t>{between}<w:t>17</w:t>{end}"
     witness = one(docx(paragraph(inside, " leaves") + paragraph("and more")))
     assert (lines(witness), left_out(witness)) == (["17 leaves", "and more"], {"field codes": 2})
+
+
+def formula(content: str) -> str:
+    return paragraph("Let ", f"<m:oMath>{content}</m:oMath>", " be.")
+
+
+def math(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (f"<m:f><m:num>{math('1')}</m:num><m:den>{math('2')}</m:den></m:f>", "Let 1/2 be."),
+        (
+            f'<m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num>{math("n")}</m:num><m:den>{math("k")}</m:den></m:f>',
+            "Let nk be.",
+        ),
+        (f"{math('f')}<m:d><m:e>{math('x')}</m:e><m:e>{math('y')}</m:e></m:d>", "Let f(x|y) be."),
+        (
+            f'<m:d><m:dPr><m:begChr m:val="["/><m:sepChr m:val=","/><m:endChr m:val=""/></m:dPr>'
+            f"<m:e>{math('x')}</m:e><m:e>{math('y')}</m:e></m:d>",
+            "Let [x,y be.",
+        ),
+        (
+            f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{math("i=1")}</m:sub><m:sup>{math("n")}</m:sup>'
+            f"<m:e>{math('i')}</m:e></m:nary>",
+            "Let ∑i=1 n i be.",
+        ),
+        (f"<m:rad><m:deg>{math('3')}</m:deg><m:e>{math('x')}</m:e></m:rad>", "Let 3√x be."),
+        (f"<m:m><m:mr><m:e>{math('a')}</m:e><m:e>{math('b')}</m:e></m:mr></m:m>", "Let a b be."),
+    ],
+)
+def test_a_formula_has_the_signs_that_a_person_sees(content: str, text: str) -> None:
+    assert read_word(docx(formula(content)))[0].text == text
+
+
+def test_what_stands_above_the_line_in_a_formula_is_told() -> None:
+    found = read_word(docx(formula(f"<m:sSup><m:e>{math('x')}</m:e><m:sup>{math('2')}</m:sup></m:sSup>")))[0]
+    assert (found.text, said(found)) == ("Let x2 be.", [("superscript", "", "2")])
+
+
+def test_the_words_with_which_word_asks_for_text_are_left_out() -> None:
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    found = read_word(docx(paragraph("Name: ", control.format(run("Click here.")), ".")))[0]
+    assert (found.text, left_out(found)) == ("Name: .", {"placeholders": 2})
+
+
+def test_words_in_charts_diagrams_and_pictures_are_counted() -> None:
+    chart = '<c:chart xmlns:c="c" xmlns:a="a"><a:t>Sales of cats</a:t><c:v>12</c:v></c:chart>'
+    relations = (
+        '<Relationships><Relationship Id="r1" Target="charts/chart1.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"/></Relationships>'
+    )
+    art = '<w:r><w:pict><v:shape><v:textpath string="Great Cats"/></v:shape></w:pict></w:r>'
+    files = {"word/charts/chart1.xml": chart, "word/_rels/document.xml.rels": relations}
+    found = read_word(docx(paragraph("a", art), files))[0]
+    assert left_out(found) == {"charts and diagrams": 4, "words drawn as a picture": 2}
+    assert found.text == "a"

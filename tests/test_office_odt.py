@@ -1,7 +1,7 @@
 """ODT and FODT as LibreOffice and others write them."""
 
 import pytest
-from office_sources import lines, odt, read_open, region, states, tracked, zipped
+from office_sources import lines, odt, read_open, region, states, tracked, with_part, zipped
 from page_sources import asides, left_out, places, said, text_proper
 
 from collate.errors import ReadError
@@ -262,3 +262,23 @@ def test_a_character_in_a_font_of_signs_is_the_one_that_is_seen() -> None:
     for font, seen in (("Symbol", "α≥b"), ("Symbol1", "α≥b"), ("Arial", "\uf061\uf0b3b")):
         (witness,) = read_open(odt(body, automatic=style.format(font)))
         assert witness.text == f"x {seen} \uf061"
+
+
+def test_deleted_words_that_a_flat_file_has_in_its_text_are_deleted() -> None:
+    changes = tracked(region("d1", "deletion"))
+    body = '<text:p>the <text:change-start text:change-id="d1"/>old <text:change-end text:change-id="d1"/>king</text:p>'
+    found = read_open(odt(body, changes, flat=True), changes="all")
+    assert states(found) == {"P": ["the king"], "P*": ["the old king"]}
+    assert left_out(found[1]) == {"authors and days": 2}
+
+
+def test_the_words_of_an_object_are_counted() -> None:
+    formula = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mn>1</mn><mo>+</mo><mi>x</mi></math>'
+    found = read_open(with_part(odt("<text:p>Let be</text:p>"), "Object 1/content.xml", formula))[0]
+    assert (found.text, left_out(found)) == ("Let be", {"embedded objects": 3})
+
+
+def test_a_variable_that_is_set_and_not_shown_is_hidden() -> None:
+    body = '<text:p><text:variable-set text:display="none">5</text:variable-set>x <text:variable-set>6</text:variable-set></text:p>'
+    found = read_open(odt(body))[0]
+    assert (found.text, left_out(found)) == ("x 6", {"hidden text": 1})

@@ -393,3 +393,30 @@ def test_every_character_of_any_pages_is_read_or_counted(pages: list[list[str]])
     assert sorted(c for c in kept.text if not c.isspace() and c not in gone) == sorted(
         c for c in text if not c.isspace() and c not in gone
     )
+
+
+# -- refrains at the head of pages
+
+
+@pytest.mark.parametrize(
+    "refrain",
+    [
+        "O weep for Adonais, he is dead!",
+        "and the green grass grew all around",
+        "Toll for the brave, the brave that are no more,",
+        "Ach, wie bald, ach wie bald!",
+        "Плачь, о плачь, моя душа;",
+        "Dormi, dormi, bel bambin.",
+    ],
+)
+def test_a_refrain_at_the_head_of_each_page_is_text(refrain: str) -> None:
+    pages = [f"{refrain}\n{page}" for page in (LEFT, RIGHT, THIRD, FOURTH, FIFTH)]
+    for layout in ("{0}", "{0}\n\n                    {1}", "             THE SONG   {1}\n\n{0}"):
+        found = witness(*(layout.format(page, n) for n, page in enumerate(pages, 12)))
+        assert " ".join(words(text_proper(found))) == " ".join(words(" ".join(pages)))
+
+
+@pytest.mark.parametrize("head", ["The Life of Doctor Johnson.", "THE SPECTATOR.", "Das Leben der Anna"])
+def test_a_head_that_is_set_apart_is_no_text_even_with_a_point(head: str) -> None:
+    found = witness(*(f"{' ' * 20}{head}\n\n{page}" for page in (LEFT, RIGHT, THIRD, FOURTH)))
+    assert left_out(found) == {"header": 4 * len(head.split())}

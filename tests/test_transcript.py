@@ -176,3 +176,36 @@ def test_a_line_end_between_ideographs_is_no_white_space() -> None:
     t.separate(Separator.PARAGRAPH)
     write(t, "乙")
     assert t.parts().text == "道可道，非常道名可名 abc 甲\n\n乙"
+
+
+@pytest.mark.parametrize(
+    ("before", "text"), [("Text", "Text. See below. deep more"), ("Text ", "Text See below. deep . more")]
+)
+def test_a_note_in_a_note_stands_behind_the_word_of_the_note(before: str, text: str) -> None:
+    t = Transcript()
+    write(t, before)
+    t.begin_aside(Role.NOTE, "footnote", "")
+    write(t, "See below")
+    t.begin_aside(Role.NOTE, "endnote", "")
+    write(t, "deep")
+    t.end_aside()
+    write(t, ".")
+    t.end_aside()
+    write(t, ". more")
+    found = t.parts()
+    assert found.text == text
+    assert [found.text[m.start : m.end] for m in found.marks] == ["See below. deep", "deep"]
+    assert [m.cause for m in found.marks] == ["footnote", "endnote"]
+
+
+def test_white_space_behind_the_end_of_a_join_counts() -> None:
+    t = Transcript()
+    write(t, "one\n")
+    t.join()
+    t.end_join()
+    write(t, ", two")
+    assert t.parts().text == "one, two"
+    t.join()
+    t.end_join()
+    write(t, " three")
+    assert t.parts().text == "one, two three"

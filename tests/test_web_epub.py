@@ -132,3 +132,13 @@ def test_an_empty_file_of_a_book_is_told_and_no_reason_to_refuse_it() -> None:
     assert (witness.text, witness.notices) == ("arma", ("a.epub: 1 file of the book empty: a.html",))
     with pytest.raises(ReadError, match=r"^a.epub: there is no text in this book; check that it is whole$"):
         read_book(zipped(files | {"b.html": ""}))
+
+
+def test_a_style_sheet_of_the_book_hides_what_a_reading_program_does_not_show() -> None:
+    pages = {"c1.xhtml": '<p>Arma <span class="kindle">only</span><span class="x">virumque</span></p>'}
+    sheets = {
+        "styles/a.css": "/* .x { display: none } */ .kindle { display: none } @media print { .x { display: none } }"
+    }
+    found = read_book(book(pages, sheets=sheets))
+    assert (found.text, left_out(found)) == ("Arma virumque", {"hidden text": 1})
+    assert read_book(book(pages, more={"EPUB/styles/a.css": sheets["styles/a.css"]})).text == "Arma onlyvirumque"

@@ -300,3 +300,47 @@ def test_the_sign_of_a_note_stands_behind_its_word_whatever_blank_follows(blank:
     witness = read_page(body)
     assert witness.text.index("1") < witness.text.index("of")
     assert text_proper(witness) == "yours of old"
+
+
+def test_the_number_that_word_gives_a_paragraph_of_a_list_is_no_text() -> None:
+    item = "<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>1.<span>&nbsp; </span></span>First</p>"
+    found = read_page(item)
+    assert (found.text, left_out(found)["numbers of lists"]) == ("First", 1)
+
+
+def test_a_formula_is_read_once_with_its_bars() -> None:
+    formula = "<math><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation>\\frac12</annotation></math>"
+    found = read_page(f"<p>Let {formula}<span class='katex-html'>12</span> be</p>")
+    assert (found.text, left_out(found)["copies of formulas"]) == ("Let 1/2 be", 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ('<p>Arma</p><div class="sidenote">Of arms</div>', [("note", "marginal", "Of arms")]),
+        (
+            '<p>goddess<a href="#n1">1</a> the</p><div class="footnote" id="n1">1 Or wrath</div>',
+            [("note", "marker", "1"), ("note", "footnote", "1 Or wrath")],
+        ),
+        (
+            '<p>Text<sup><a id="b" href="#f">1</a></sup></p><dl><dt><a id="f">Text</a><a href="#b">1</a></dt><dd>Note</dd></dl>',
+            [("note", "marker", "1"), ("note", "footnote", "Text"), ("note", "footnote", "Note")],
+        ),
+    ],
+)
+def test_notes_are_found_by_their_class_or_in_a_list_of_definitions(
+    body: str, kept: list[tuple[str, str, str]]
+) -> None:
+    assert tidy_asides(read_page(body)) == kept
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ('<div class="transnote">Errors were corrected</div>', "words of the publisher of the file"),
+        ('<div role="note" class="hatnote">For others, see</div>', "navigation"),
+    ],
+)
+def test_words_about_the_file_are_left_out(body: str, name: str) -> None:
+    found = read_page(f"<p>Text</p>{body}")
+    assert (found.text, left_out(found)[name]) == ("Text", 3)

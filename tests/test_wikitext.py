@@ -298,3 +298,43 @@ def test_each_letter_of_any_mixture_is_read_or_counted_once_and_known(pieces: li
         for offset, character in enumerate(found.text):
             if character.isalpha():
                 assert lines[found.line(offset) - 1][found.column(offset) - 1] == character
+
+
+HALVES = {
+    "tiret": "part:1+2",
+    "tiret2": "whole:1+2",
+    "перенос": "part:1+2",
+    "перенос2": "whole:1+2",
+    "pt": "2",
+    "lettrine": "1+2",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("{{tiret|im|possible}}<noinclude>12</noinclude>\n\n{{tiret2|im|possible}}, dit-il", "impossible, dit-il"),
+        ("mais {{tiret|dit|-il}}\n{{tiret2|dit-|il}} bien", "mais dit-il bien"),
+        ("un {{tiret|im|possible}} mot", "un impossible mot"),
+        ("{{tiret2|im|possible}} mot", "impossible mot"),
+        ("{{перенос|сло|…}}\n{{перенос2|…|во}} да", "слово да"),
+        ("{{перенос|сло|}}\n{{перенос2||во}} да", "слово да"),
+        ("{{перенос|сло|во}}\n{{перенос2|дру|гое}}", "слово другое"),
+        ("{{Pt|com-|compito}}\n{{Pt|pito|}} buono", "compito buono"),
+        ("{{Lettrine|L|ongtemps}} je", "Longtemps je"),
+        ("{{lettrine|L}}ongtemps", "Longtemps"),
+    ],
+)
+def test_a_template_may_have_both_halves_of_a_word(text: str, wanted: str) -> None:
+    assert wikitext(text, templates=HALVES).text == wanted
+
+
+@pytest.mark.parametrize("sign", ["{{a|", "{|\n", "<ref>"])
+def test_a_long_page_with_much_that_has_no_end_is_refused(sign: str) -> None:
+    what = "templates, tables or elements have no end, the first one here; close them"
+    with pytest.raises(ReadError, match=f"^a.wiki:1: 60 {what}$"):
+        wikitext(sign * 60 + "word ''it'' " * 5_000)
+
+
+def test_a_few_templates_without_an_end_are_characters_of_the_page() -> None:
+    assert wikitext("{{a|" * 3 + "word " * 2_000).text.startswith("{{a|{{a|{{a|word word")

@@ -38,16 +38,20 @@ def book(
     more: Mapping[str, str] | None = None,
     properties: Mapping[str, str] | None = None,
     last: tuple[str, ...] = (),
+    sheets: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a book with the bodies of these pages, by their names in the folder `EPUB`.
 
-    `order` is that of reading, `last` what is in it but not linear, and `more` are other files of the zip.
+    `order` is that of reading, `last` what is in it but not linear, and `more` are other files of the zip. `sheets` are
+    style sheets of all pages by their names.
     """
     own = properties or {}
     items = "".join(
         f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml" properties="{own.get(name, "")}"/>'
         for n, name in enumerate(pages)
     )
+    items += "".join(f'<item id="{name}" href="{name}" media-type="text/css"/>' for name in sheets or {})
+    links = "".join(f'<link rel="stylesheet" href="{name}"/>' for name in sheets or {})
     keys = {name: n for n, name in enumerate(pages)}
     spine = "".join(
         f'<itemref idref="i{keys[name]}" linear="{"no" if name in last else "yes"}"/>' for name in order or pages
@@ -60,8 +64,9 @@ def book(
     for name, body in pages.items():
         files[f"EPUB/{name}"] = (
             '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" '
-            f'xmlns:epub="http://www.idpf.org/2007/ops"><head/><body>{body}</body></html>'
+            f'xmlns:epub="http://www.idpf.org/2007/ops"><head>{links}</head><body>{body}</body></html>'
         )
+    files |= {f"EPUB/{name}": sheet for name, sheet in (sheets or {}).items()}
     return zipped(files | dict(more or {}))
 
 

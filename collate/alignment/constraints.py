@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from collate._arrays import Int32, Int64
-from collate.alignment.fragments.coverage import Coverage
+from collate.alignment.fragments.coverage import Coverage, coverage_in, passage_tokens
 from collate.alignment.partial_alignment import PartialAlignment
 from collate.decisions import AlignmentConstraint, TokenRange
 from collate.model.alignment import GAP
@@ -57,7 +57,7 @@ def apply_constraints(
         One for each witness.
     constraints : sequence of AlignmentConstraint
     """
-    passages = [_passage_tokens(joined.table[:, w], covered) for w, covered in enumerate(coverage)]
+    passages = [passage_tokens(joined.table[:, w], covered) for w, covered in enumerate(coverage)]
     table = joined.table
     applied: list[AlignmentConstraint] = []
     for constraint in constraints:
@@ -65,7 +65,7 @@ def apply_constraints(
         if all(is_satisfied(c, new_table) for c in (constraint, *applied)):
             table = new_table
             applied.append(constraint)
-    return joined._replace(table=table), [_coverage(table[:, w], ends) for w, ends in enumerate(passages)]
+    return joined._replace(table=table), [coverage_in(table[:, w], ends) for w, ends in enumerate(passages)]
 
 
 def is_satisfied(constraint: AlignmentConstraint, table: Int32) -> bool:
@@ -180,26 +180,3 @@ def _likeness(form: int, other: int, tokens: Sequence[Tokens], beside: bool = Tr
 
     strings = tokens[0].vocabulary.strings
     return UNLIKE_WORTH + int(SIMILAR_WORTH * Indel.normalized_similarity(strings[form], strings[other]))
-
-
-# The first and last token of each passage, and of each unplaced passage. None: the witness is complete.
-_PassageTokens = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]
-
-
-def _passage_tokens(column: Int32, coverage: Coverage) -> _PassageTokens:
-    """Return the tokens of the passages of a fragment, since its columns will change."""
-
-    def tokens_of(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        return tuple((int(column[start]), int(column[stop - 1])) for start, stop in spans)
-
-    return (None if coverage.columns is None else tokens_of(coverage.columns)), tokens_of(coverage.unplaced)
-
-
-def _coverage(column: Int32, passages: _PassageTokens) -> Coverage:
-    """Return the coverage of a fragment from the tokens of its passages."""
-    rows = np.flatnonzero(column != GAP)
-
-    def columns_of(tokens: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-        return tuple((int(rows[first]), int(rows[last]) + 1) for first, last in tokens)
-
-    return Coverage(None if passages[0] is None else columns_of(passages[0]), columns_of(passages[1]))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from collate._arrays import Float32, Int8, Int32
-from collate.alignment.fragments.coverage import Coverage, join_fragments
+from collate.alignment.fragments.coverage import Coverage, coverage_in, join_fragments, passage_tokens
 from collate.alignment.hands import join_hands
 from collate.alignment.options import AlignOptions, Limits
 from collate.alignment.partial_alignment import PartialAlignment
@@ -19,6 +19,7 @@ from collate.alignment.relations.move_candidates import keys_of_table, pairs_wit
 from collate.alignment.relations.move_chance import beyond_chance
 from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.order_by_place import named_parts
+from collate.alignment.relations.roles_apart import with_roles_apart
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import Scoring, build_scoring
@@ -74,6 +75,9 @@ def align_witnesses(
     columns = [column_of[id(t)] for t in tokens]
     joined = joined._replace(table=np.ascontiguousarray(joined.table[:, columns]))
     coverage = [coverage[c] for c in columns]
+    passages = [passage_tokens(joined.table[:, w], covered) for w, covered in enumerate(coverage)]
+    joined = joined._replace(table=with_roles_apart(tokens, joined.table, order, scoring))
+    coverage = [coverage_in(joined.table[:, w], ends) for w, ends in enumerate(passages)]
     borders = {border for c in coverage for run in (*(c.columns or ()), *c.unplaced) for border in run}
     require_every_token(tuple(tokens), joined.table)
     joined = joined._replace(table=with_divided_words_together(tuple(tokens), joined.table, borders))

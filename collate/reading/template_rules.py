@@ -3,6 +3,8 @@
 SIC = "1"                  argument 1 is text
 hws = "part"               argument 2 is the word of which argument 1 is the first half; "part:3" for another one
 hwe = "whole"              argument 2 is the word of which argument 1 is the second half
+tiret = "part:1+2"         arguments 1 and 2 are the halves of a word; "whole:1+2" where its second half stands
+lettrine = "1+2"           arguments 1 and 2 are text, as one word
 efn = "note"               argument 1 is a note; so any role or cause: "heading", "gloss:2"
 unclear = "unclear:1"      argument 1 is text, and unclear; so `supplied`, `added`, `superscript` and others
 page = "page:1"            argument 1 names the page that begins here
@@ -22,9 +24,10 @@ from collate._repr import repr_line
 from collate._suggestion import suggestion
 from collate.model.annotations import AnnotationName
 
-_RULE: Final = late_regex(r"(?P<word>[a-z][a-z-]*+)?(?:(?:^|:)(?P<argument>@?[\w .-]+))?")
+_RULE: Final = late_regex(r"(?P<word>[a-z][a-z-]*+)?(?:(?:^|:)(?P<argument>@?[\w .+-]+))?")
 _WORD: Final = late_regex(r"[A-Za-z]")
 _SAID: Final = ("unclear", "supplied", "added", "deleted", "surplus", "error", "superscript", "name", "damage")
+JOINED: Final = "+"  # between the arguments that are one word
 LONGEST: Final = 200  # characters of a rule
 
 
@@ -60,7 +63,7 @@ class TemplateRule:
     """What becomes of a template.
 
     use       what it is
-    argument  the argument that is read: a number or a name; "" for none
+    argument  the argument that is read: a number or a name; several with a `+` between; "" for none
     word      a role or cause, what is said of the words, or the characters of a sign
     """
 
@@ -103,7 +106,7 @@ def parse_template_rule(text: str, causes: tuple[str, ...]) -> TemplateRule:
 
 
 def _is_argument(text: str) -> bool:
-    return text.isdecimal() or text.startswith("@")
+    return text.startswith("@") or all(part.isdecimal() for part in text.split(JOINED))
 
 
 def _known(causes: tuple[str, ...]) -> list[str]:

@@ -170,6 +170,13 @@ class Transcript:
             return
         self._joined = True
 
+    def end_join(self) -> None:
+        """End a join behind which no character came: what is asked for from here on is white space again."""
+        if self._recording is not None:
+            self._recording.append(self.end_join)
+        elif self._joined:
+            self._separator, self._joined = Separator.NONE, False
+
     def write(self, text: str, at: SourcePoint) -> None:
         """Write characters of the source, which stand on one line of it and have no white space but single spaces.
 
@@ -384,8 +391,8 @@ class Transcript:
 
         In the middle of a word, or after a join, it is written behind the word. `separator` is the space around it.
         """
-        if self._recording is not None:
-            self._recording.append(lambda: self._begin_aside(role, cause, why, separator))
+        if self._recording is not None:  # it has its own place within what is kept aside: behind a word there
+            self._recording.append(lambda: self.begin_aside(role, cause, why, separator))
             self._depth += 1
         elif not self._joined and (separator > Separator.SPACE or self._separator or not self.length):
             if self._waiting:
@@ -402,11 +409,13 @@ class Transcript:
         if self._recording is None:
             self._end_aside(separator)
             return
-        self._recording.append(lambda: self._end_aside(separator))
         self._depth -= 1
-        if self._depth == 0:
-            self._waiting += self._recording
-            self._recording = None
+        if self._depth:
+            self._recording.append(lambda: self.end_aside(separator))
+            return
+        self._recording.append(lambda: self._end_aside(separator))
+        self._waiting += self._recording
+        self._recording = None
 
     def _begin_aside(self, role: Role, cause: str, why: str, separator: Separator) -> None:
         self.separate(separator)
@@ -414,6 +423,8 @@ class Transcript:
         self._has_waiting_spans = True
 
     def _end_aside(self, separator: Separator) -> None:
+        if self._waiting:
+            self._write_waiting()
         start, role, cause, why = self._asides.pop()
         if 0 <= start < self.length:
             self._marks.append(Mark(start, self.length, role=role, cause=cause or None, why=why))

@@ -139,3 +139,26 @@ def coverage_of_passages(column: Int32, is_placed: dict[Passage, bool]) -> Cover
     rows = np.flatnonzero(column != GAP)
     columns = {p: (int(rows[p.start]), int(rows[p.stop - 1]) + 1) for p in is_placed}
     return Coverage(tuple(columns.values()), tuple(columns[p] for p, placed in is_placed.items() if not placed))
+
+
+# The first and last token of each passage, and of each unplaced passage. None: the witness is complete.
+PassageTokens = tuple[tuple[tuple[int, int], ...] | None, tuple[tuple[int, int], ...]]
+
+
+def passage_tokens(column: Int32, coverage: Coverage) -> PassageTokens:
+    """Return the first and last tokens of the passages of a fragment, whose columns will change."""
+
+    def tokens_of(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((int(column[start]), int(column[stop - 1])) for start, stop in spans)
+
+    return (None if coverage.columns is None else tokens_of(coverage.columns)), tokens_of(coverage.unplaced)
+
+
+def coverage_in(column: Int32, passages: PassageTokens) -> Coverage:
+    """Return the coverage of a fragment in its new column of the table, from the tokens of its passages."""
+    rows = np.flatnonzero(column != GAP)
+
+    def columns_of(tokens: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        return tuple((int(rows[first]), int(rows[last]) + 1) for first, last in tokens)
+
+    return Coverage(None if passages[0] is None else columns_of(passages[0]), columns_of(passages[1]))

@@ -161,4 +161,21 @@ class WordJoin:
     """What stands before and behind is one word."""
 
 
-Item = TypedRun | LeftOutRun | MarkupRun | PartBegin | PartEnd | AskedSpace | MadeSign | GapSign | NamedPlace | WordJoin
+@dataclass(frozen=True, slots=True)
+class JoinEnd:
+    """White space behind this place is white space, although a join before it has met no character."""
+
+
+Item = (
+    TypedRun
+    | LeftOutRun
+    | MarkupRun
+    | PartBegin
+    | PartEnd
+    | AskedSpace
+    | MadeSign
+    | GapSign
+    | NamedPlace
+    | WordJoin
+    | JoinEnd
+)

@@ -4,7 +4,7 @@ The parser does not tell where a node stands; but all nodes written one after th
 do. More than 300 lines: each kind of node has its method, and they call one another.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ from collate.reading.lightweight.items import (
     AskedSpace,
     GapSign,
     Item,
+    JoinEnd,
     LeftOutRun,
     MadeSign,
     MarkupRun,
@@ -45,7 +46,6 @@ from collate.reading.lightweight.templates import (
     TemplateArgument,
     TemplateRules,
     arguments_of,
-    half_word,
     name_of,
 )
 from collate.reading.template_rules import TemplateRule, TemplateUse
@@ -300,33 +300,22 @@ class WikiItems:
             yield LeftOutRun(label, start, start + len(written), known=is_magic)
             return
         yield MarkupRun(start, behind_name)
-        read = None
-        if rule.use in (TemplateUse.PART, TemplateUse.WHOLE):
-            read = self._half(node, rule, arguments)
-        elif rule.argument:
-            read = self._rules.argument(name, rule, arguments)
+        read = self._rules.arguments(node, rule, arguments)
         yield from self._used(node, rule, read, arguments, start)
         label = f"{TEMPLATE}{str(node.name).strip()}"
         for own in arguments:
-            if own is not read and str(own.value).strip():
+            if own not in read and str(own.value).strip():
                 yield LeftOutRun(label, start + own.start, start + own.start + len(str(own.value)))
         place = 2 + len(str(node.name))
         for own in arguments:
             yield MarkupRun(start + place, start + own.start)
             place = own.start + len(str(own.value))
 
-    def _half(self, node: Template, rule: TemplateRule, arguments: list[TemplateArgument]) -> TemplateArgument | None:
-        """Return the argument of a divided word that is read: its half, or the whole where the other is missing."""
-        if self._rules.is_divided(node):
-            return half_word(rule, arguments)
-        found = [own for own in arguments if own.name == rule.argument]
-        return found[-1] if found else arguments[0] if arguments else None
-
     def _used(
         self,
         node: Template,
         rule: TemplateRule,
-        read: TemplateArgument | None,
+        read: Sequence[TemplateArgument],
         arguments: list[TemplateArgument],
         start: int,
     ) -> Iterator[Item]:
@@ -336,19 +325,27 @@ class WikiItems:
             yield GapSign(start, str(node))
         elif rule.use is TemplateUse.SIGN:
             yield MadeSign(rule.word, start)
-        elif rule.use is TemplateUse.PLACE and read is not None:
-            yield NamedPlace("page", " ".join(str(read.value).split()))
-            yield MarkupRun(start + read.start, start + read.start + len(str(read.value)))
-        elif read is None:
+        elif rule.use is TemplateUse.WHOLE and self._rules.is_divided(node):
+            yield WordJoin()
+            yield from self._said(node, rule, self._joined(read, start), arguments, start)
+            yield JoinEnd()
+        elif not read:
             return
+        elif rule.use is TemplateUse.PLACE:
+            yield NamedPlace("page", " ".join(str(read[0].value).split()))
+            yield MarkupRun(start + read[0].start, start + read[0].start + len(str(read[0].value)))
         elif rule.use is TemplateUse.VERSE:
             part = PartBegin(items.VERSE, start, separator=Separator.PARAGRAPH)
-            yield from self._with_lines(part, read.value, start + read.start)
+            yield from self._with_lines(part, read[0].value, start + read[0].start)
         else:
-            inner = self.of(read.value, start + read.start)
-            if rule.use is TemplateUse.WHOLE and self._rules.is_divided(node):
+            yield from self._said(node, rule, self._joined(read, start), arguments, start)
+
+    def _joined(self, read: Sequence[TemplateArgument], start: int) -> Iterator[Item]:
+        """Yield the items of some arguments, as one word."""
+        for n, own in enumerate(read):
+            if n:
                 yield WordJoin()
-            yield from self._said(node, rule, inner, arguments, start)
+            yield from self.of(own.value, start + own.start)
 
     def _said(
         self, node: Template, rule: TemplateRule, inner: Iterator[Item], arguments: list[TemplateArgument], start: int

@@ -26,6 +26,8 @@ _BRACES: Final = {"{{": 1, "{|": 1, "}}": -1, "|}": -1}
 _BRACKETS: Final = {"[": 1, "]": -1}
 _WITHOUT_END: Final = frozenset(("<br", "<hr", "<wbr", "<img", "<li", "<dd", "<dt", "<td", "<th", "<tr"))
 MOST_ELEMENTS: Final = 3_000  # that have no end
+_DEPTH_OF_PARSER: Final = 40
+MOST_READ_AGAIN: Final = 1_000_000  # characters behind what has no end; about a second
 MOST_OPEN: Final = 500  # templates, links of a line, and tags that are not closed
 
 
@@ -93,20 +95,31 @@ def _items(file: SourceText, parsed: _ParsedPage, rules: TemplateRules) -> list[
 
 def _require_bounded(file: SourceText) -> None:
     """Raise ReadError for a file that would take the parser very long, as no page does."""
-    braces = brackets = tags = elements = 0
+    brackets = tags = 0
+    opened: list[int] = []  # where templates and tables begin that are open
+    elements: list[int] = []
     for found in _SIGN.finditer(file.text):
         sign = found.group()
-        braces = max(braces + _BRACES.get(sign, 0), 0)
+        if (step := _BRACES.get(sign, 0)) > 0:
+            opened.append(found.start())
+        elif step < 0 and opened:
+            opened.pop()
         brackets = 0 if sign == "\n" else max(brackets + _BRACKETS.get(sign, 0), 0)
         tags = tags + 1 if sign[0] == "<" else max(tags - sign.endswith(">"), 0)
         if sign.startswith("</") or sign == "/>":
-            elements = max(elements - 1, 0)
+            del elements[-1:]
         elif sign[0] == "<" and sign.lower() not in _WITHOUT_END:
-            elements += 1
-        if max(braces, brackets, tags) > MOST_OPEN or elements > MOST_ELEMENTS:
-            most = MOST_ELEMENTS if elements > MOST_ELEMENTS else MOST_OPEN
-            what = "elements" if elements > MOST_ELEMENTS else "templates, links or tags"
+            elements.append(found.start())
+        if max(len(opened), brackets, tags) > MOST_OPEN or len(elements) > MOST_ELEMENTS:
+            most = MOST_ELEMENTS if len(elements) > MOST_ELEMENTS else MOST_OPEN
+            what = "elements" if len(elements) > MOST_ELEMENTS else "templates, links or tags"
             raise ReadError(f"{file.place(found.start())}: more than {most:,} {what} are not closed; close them")
+    # The parser reads what stands behind each of them once more, as deep as it goes.
+    endless = sorted((*opened, *elements))
+    again = sum(len(file.text) - start for start in endless[:_DEPTH_OF_PARSER])
+    if again > MOST_READ_AGAIN + 8 * len(file.text):
+        what = counted(len(endless), "template, table or element has", "templates, tables or elements have")
+        raise ReadError(f"{file.place(endless[0])}: {what} no end, the first one here; close them")
 
 
 def _unlisted(file: SourceText, found: Sequence[Item]) -> Iterator[str]:

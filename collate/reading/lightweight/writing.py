@@ -7,11 +7,12 @@ from collate._dataclass import dataclass
 from collate._repr import repr_line, shorten
 from collate.model.witness import GapReason, Role
 from collate.reading.lightweight import items as part_names
-from collate.reading.lightweight.destinies import NOTE_PARTS, PartRules, attribute, means
+from collate.reading.lightweight.destinies import PartRules, attribute, means
 from collate.reading.lightweight.items import (
     AskedSpace,
     GapSign,
     Item,
+    JoinEnd,
     LeftOutRun,
     MadeSign,
     NamedPlace,
@@ -80,7 +81,6 @@ class ItemWriter:
         self._stated = {rule.system for rule in settings.places}
         self._open: list[_Open] = []
         self._source: SourceText
-        self._notes = 0  # notes around what is read
         self._asides = 0
         self._left_out: list[TypedRun] = []  # of the part that is being left out
 
@@ -104,6 +104,8 @@ class ItemWriter:
                     self._end()
                 case WordJoin():
                     self.transcript.join()
+                case JoinEnd():
+                    self.transcript.end_join()
                 case MadeSign() | GapSign() | NamedPlace():
                     self._made(item)
         while self._open:
@@ -148,7 +150,6 @@ class ItemWriter:
         self.transcript.begin_aside(destiny.role or Role.NOTE, destiny.cause, _why(part), around)
         self._open.append(_Open(part, destiny, is_aside=True))
         self._asides += 1
-        self._notes += part.name in NOTE_PARTS
         self._say(part)
 
     def _say(self, part: PartBegin) -> None:
@@ -157,9 +158,7 @@ class ItemWriter:
 
     def _is_part_of_aside(self, part: PartBegin, destiny: Destiny) -> bool:
         """Return whether a part is no stretch of its own, since it stands in a note or a heading."""
-        if not self._asides:
-            return False
-        return destiny.role is Role.PARATEXT or (part.name in NOTE_PARTS and self._notes > 0)
+        return self._asides > 0 and destiny.role is Role.PARATEXT
 
     def _end(self) -> None:
         if not self._open:
@@ -173,7 +172,6 @@ class ItemWriter:
                 self.transcript.end(name)
         if own.is_aside:
             self._asides -= 1
-            self._notes -= own.part.name in NOTE_PARTS
             self.transcript.end_aside(max(own.part.separator, Separator.SPACE))
         if own.part.separator or own.is_apart:
             self._separate(max(own.part.separator, Separator.SPACE))

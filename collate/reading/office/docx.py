@@ -21,6 +21,7 @@ from collate.reading.xml_source import local_name, string_value
 _NOTES = ("footnote", "endnote", "comment")
 _HEADS = ("header", "footer")
 _RULES = ("separator", "continuationSeparator", "continuationNotice")  # types of notes that are lines and no notes
+_DRAWN = ("chart", "diagramData")
 _NOT_READ = ("altChunk", "subDoc")
 
 
@@ -75,6 +76,7 @@ def _document(source: SourceContent, options: ReadOptions) -> OfficeText:
             heads.append(Aside(StyledAs(kind), text.gathering.take()))
     text.leave_out_rest(_rules_of(parts))
     with_text = parts.with_text()
+    drawn = list(_drawn_words(parts))
     visible = sum(visible_length(string_value(root)) for root in with_text)
     strays: list[UnreadPart] = []
     if visible_length("".join(text.seen)) != visible:  # seldom: they are looked for only then
@@ -82,8 +84,8 @@ def _document(source: SourceContent, options: ReadOptions) -> OfficeText:
     return OfficeText(
         paragraphs=paragraphs,
         heads=tuple(heads),
-        unread=(*text.unread, *strays),
-        visible=visible,
+        unread=(*text.unread, *strays, *drawn),
+        visible=visible + sum(visible_length(own.text) for own in drawn),
         notices=tuple(_notices(parts, text, strays, source.file)),
         formatting=sum(formatting_changes(root) for root in with_text),
     )
@@ -96,7 +98,7 @@ def _parts(package: OfficePackage, source: SourceContent, options: ReadOptions) 
     for relation in relations_of(package, name, options).values():
         if relation.target == name or relation.target in others:
             continue
-        if relation.kind in (*(f"{own}s" for own in _NOTES), *_HEADS, "styles", "numbering"):
+        if relation.kind in (*(f"{own}s" for own in _NOTES), *_HEADS, *_DRAWN, "styles", "numbering"):
             root = package.root(relation.target, options)
             if root is not None:
                 others[relation.target] = (relation.kind, root)
@@ -117,6 +119,16 @@ def _rules_of(parts: _Parts) -> tuple[etree._Element, ...]:
     """Return what else stands in the parts of the notes: separators, which are seldom words, and twins."""
     kept = {id(e) for name in _NOTES for e in _notes_of(parts, name).values()}
     return tuple(e for name in _NOTES for root in parts.of(f"{name}s") for e in root if id(e) not in kept)
+
+
+def _drawn_words(parts: _Parts) -> Iterator[UnreadPart]:
+    """Yield the words in charts and diagrams, and of WordArt: they stand in parts or attributes of their own."""
+    for kind in _DRAWN:
+        for root in parts.of(kind):
+            for element in root.iter("{*}t", "{*}v"):
+                yield UnreadPart("charts and diagrams", string_value(element), 1)
+    for element in parts.main.iter("{*}textpath"):
+        yield UnreadPart("words drawn as a picture", element.get("string", ""), 1)
 
 
 def _notices(parts: _Parts, text: WordText, strays: Sequence[UnreadPart], file: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collate.reading.office.document import Aside, OfficeText, StyledAs
 from collate.reading.office.odt_changes import regions_of
 from collate.reading.office.odt_styles import OFFICE, STYLE, OdtStyles
 from collate.reading.office.odt_text import OdtText
-from collate.reading.office.package import CONTENT, STYLES, open_document_package, require_main
+from collate.reading.office.package import CONTENT, STYLES, is_object, open_document_package, require_main
 from collate.reading.office.transcribing import witnesses_of_documents
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.transcript import visible_length
@@ -43,10 +43,12 @@ class _OpenDocument:
 
     content  the element with its text
     roots    the elements with its styles and heads, those that count more last
+    objects  the outermost elements of objects in it, such as formulas
     """
 
     content: etree._Element
     roots: tuple[etree._Element, ...]
+    objects: tuple[etree._Element, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("_OpenDocument", counted(len(self.roots), "part"))
@@ -56,7 +58,9 @@ def _zipped(source: SourceContent, options: ReadOptions) -> _OpenDocument:
     package = open_document_package(source)
     content = require_main(package, package.root(CONTENT, options), source)
     styles = package.root(STYLES, options)
-    return _OpenDocument(content, (content,) if styles is None else (styles, content))
+    found = (package.root(name, options) for name in package.parts if is_object(name))
+    objects = tuple(root for root in found if root is not None)
+    return _OpenDocument(content, (content,) if styles is None else (styles, content), objects)
 
 
 def _witnesses(
@@ -91,6 +95,9 @@ def _document(document: _OpenDocument, source: SourceContent) -> OfficeText:
             heads.append(Aside(StyledAs(kind), text.gathering.take()))
             read.append(element)
     text.leave_out_rest()
+    for inner in document.objects:
+        text.leave_out("embedded objects", inner)
+        read.append(inner)
     unknown = [part.name for part in text.unread if not part.known]
     return OfficeText(
         paragraphs=paragraphs,

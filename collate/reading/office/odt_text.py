@@ -233,6 +233,9 @@ class OdtText:
             self._inserted[key] = region.changes
             self._open.update(region.changes)
             self._enter(tuple(self._open))
+            if region.deletion is not None and not region.deleted:  # the deleted words stand in the text
+                self._placed.add(region.deletion)
+                self._leave_out_info(region.deletion, ())
         self.read(element)
 
     def _change_end(self, element: etree._Element) -> None:
@@ -336,6 +339,13 @@ class OdtText:
     def _hidden(self, element: etree._Element) -> None:
         self.leave_out("hidden text", element)
 
+    def _variable(self, element: etree._Element) -> None:
+        """Read the value that a variable gets here, if the document shows it."""
+        if element.get(f"{TEXT}display") == "none":
+            self._hidden(element)
+        else:
+            self.read(element)
+
 
 def _length_around(element: etree._Element) -> int:
     """Return how many characters the paragraph has in which an element stands."""
@@ -386,4 +396,5 @@ _ROWS: Final[Mapping[str, _Row]] = {
     "binary-data": OdtText._picture,
     "number": OdtText._number,
     "hidden-text": OdtText._hidden,
+    **dict.fromkeys(("variable-set", "user-field-get", "expression"), OdtText._variable),
 }  # fmt: skip

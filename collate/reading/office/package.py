@@ -20,8 +20,11 @@ WORD_DOCUMENT: Final = "word/document.xml"
 CONTENT: Final = "content.xml"
 STYLES: Final = "styles.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
-_OF_WORD: Final = re.compile(r"(?!docProps|customXml)(?:[^/]+/)?(?:[^/]+\.xml|_rels/[^/]*\.rels)")
+_OF_WORD: Final = re.compile(
+    r"(?!docProps|customXml)(?:[^/]+/(?:(?:charts|diagrams)/)?)?(?:[^/]+\.xml|_rels/[^/]*\.rels)"
+)
 _OF_OPEN_DOCUMENT: Final = frozenset({CONTENT, STYLES, MANIFEST, "mimetype"})
+_OBJECT: Final = re.compile(r"Object[^/]*/content\.xml")
 _LONGEST_CHAIN: Final = 64  # parts of a path
 
 
@@ -54,10 +57,15 @@ def word_package(source: SourceContent) -> OfficePackage:
 
 def open_document_package(source: SourceContent) -> OfficePackage:
     """Return the parts of a file in ODT that may hold text or say how it is read."""
-    package = _package(source, lambda name: name in _OF_OPEN_DOCUMENT)
+    package = _package(source, lambda name: name in _OF_OPEN_DOCUMENT or is_object(name))
     if b"encryption-data" in package.parts.get(MANIFEST, b""):
         raise ReadError(f"{source.file}: this document has a password; save it without one")
     return package
+
+
+def is_object(name: str) -> bool:
+    """Return whether a part of a file in ODT is an object in the document, such as a formula or a chart."""
+    return _OBJECT.fullmatch(name) is not None
 
 
 def _package(source: SourceContent, is_wanted: Callable[[str], bool]) -> OfficePackage:

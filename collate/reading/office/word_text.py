@@ -17,6 +17,7 @@ from collate.reading.office.document import Change, ChangeKind, Changes, StyledA
 from collate.reading.office.gathering import Gathering
 from collate.reading.office.symbols import signs_of, symbol
 from collate.reading.office.word_elements import CODES, PROPERTIES, TEXTS, own_text
+from collate.reading.office.word_formulas import formula_items
 from collate.reading.office.word_styles import WordStyles, is_level, is_on, namespace_of, value
 from collate.reading.transcript import SPACES, Separator
 from collate.reading.xml_source import local_name, string_value
@@ -59,6 +60,7 @@ class WordText:
         self._plans: dict[str, _Row] = {}
         self._style: StyledAs | None = None  # of the run
         self._says: AnnotationName | None = None
+        self._raises: AnnotationName | None = None  # in a formula
         self._is_own_sign = False  # whether the sign of a note stands in the text that comes next
 
     def __repr__(self) -> str:
@@ -178,9 +180,11 @@ class WordText:
         self._fields = fields
 
     def _control(self, element: etree._Element) -> None:
-        """Read a content control; one with a table of contents is furniture."""
-        own = (child for child in element if local_name(child) == "sdtPr")
-        if any(value(e).lower() == "table of contents" for row in own for e in row.iter("{*}docPartGallery")):
+        """Read a content control; a table of contents is furniture, and words that ask for text are the program's."""
+        own = [child for child in element if local_name(child) == "sdtPr"]
+        if any(is_on(e) for row in own for e in row if local_name(e) == "showingPlcHdr"):
+            self._leave_out_all("placeholders", element)
+        elif any(value(e).lower() == "table of contents" for row in own for e in row.iter("{*}docPartGallery")):
             self._read_in(part.CONTENTS, element, ())
         else:
             self._read_children(element)
@@ -227,9 +231,10 @@ class WordText:
         before = self._style, self._says
         properties = element.find(namespace_of(element) + "rPr")
         if properties is None or not len(properties):
-            self._style = self._says = None
+            self._style, self._says = None, self._raises
         else:
             self._style, self._says = self._run_style(properties)
+            self._says = self._says or self._raises
         self._read_children(element)
         self._style, self._says = before
         self._is_own_sign = False
@@ -327,6 +332,34 @@ class WordText:
         elif sign:
             self.gathering.blank(Separator.SPACE)
         self._read_children(element)
+
+    def _formula(self, element: etree._Element) -> None:
+        """Read a part of a formula with the signs that its elements stand for."""
+        for item in formula_items(element):
+            if not isinstance(item, str):
+                self._plan(item.tag)(self, item)
+            elif item.strip():
+                self.gathering.sign(item)
+            elif item:
+                self.gathering.blank(Separator.SPACE)
+
+    def _raised(self, element: etree._Element) -> None:
+        """Read what stands above the line in a formula."""
+        before, self._raises = self._raises, AnnotationName.SUPERSCRIPT
+        self._read_children(element)
+        self._raises = before
+
+    def _row_of_formula(self, element: etree._Element) -> None:
+        for cell in element:
+            self.gathering.blank(Separator.SPACE)
+            if isinstance(cell.tag, str):
+                self._plan(cell.tag)(self, cell)
+        self.gathering.blank(Separator.SPACE)
+
+    def _formula_on_its_own(self, element: etree._Element) -> None:
+        self.gathering.blank(Separator.LINE)
+        self._read_children(element)
+        self.gathering.blank(Separator.LINE)
 
     def _alternatives(self, element: etree._Element) -> None:
         """Read the first choice; the others say the same for other programs."""
@@ -445,4 +478,8 @@ _ROWS: Final[Mapping[str, _Row]] = {
     "sym": WordText._symbol,
     "AlternateContent": WordText._alternatives,
     "ruby": WordText._ruby,
+    **dict.fromkeys(("f", "d", "nary", "rad"), WordText._formula),
+    "sup": WordText._raised,
+    "oMathPara": WordText._formula_on_its_own,
+    "mr": WordText._row_of_formula,
 }

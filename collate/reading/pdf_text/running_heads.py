@@ -1,7 +1,8 @@
 """Running heads, running feet and numbers of pages: which outer lines of a page are no text.
 
 A running head has the number of its page, or the same words as one on a page near it. In doubt a line is text: a
-refrain may end every page, so a foot without a number must be set apart from the text, and no verse or sentence.
+refrain may begin or end every page, so without a number a foot must be set apart from the text, and no verse or
+sentence; and a head that is a sentence must be set apart, and end as a title may.
 """
 
 from collections import Counter, defaultdict
@@ -23,6 +24,7 @@ _SURE: Final = 3  # pages with one head; two need more evidence
 _LEAST_SIMILAR: Final = 0.85  # heads that were read from pictures have errors
 _LEAST_LETTERS: Final = 3
 _OTHER_INDENT: Final = 3  # blanks by which a foot stands elsewhere than every line of the text
+_GOES_ON: Final = late_regex(r"[,;:!?،؛，][^\w\s]*\s*\Z")  # as no title ends
 _SENTENCE: Final = late_regex(r"[^\W\d_]+(?:\W+[^\W\d_]+){2,}\W*[.,;:!?…׃،؛؟。，]\W*")  # without digits
 
 
@@ -99,6 +101,8 @@ def _recurring(
         counted = [own for own in cluster if (own.page, own.line) in numbers.lines]
         # Where the others have a number, one without it is the heading of a chapter.
         heads = counted if 2 * len(counted) > len(cluster) else cluster
+        if side is Side.HEAD and heads is cluster:
+            heads = _heads(pages, cluster)
         if side is Side.FOOT and heads is cluster:
             heads = [] if elsewhere > 1 else _feet(pages, cluster, outer[side])
         if len(heads) >= _SURE or (
@@ -112,6 +116,23 @@ def _has_frame(lines: Lines, line: int) -> bool:
     """Return whether a blank line divides an outer line from the text."""
     inner = line + 1 if line < len(lines) / 2 else line - 1
     return is_apart(lines[line], lines[inner] if 0 <= inner < len(lines) else None)
+
+
+def _heads(pages: Sequence[Lines], cluster: list[_Outer]) -> list[_Outer]:
+    """Return the heads among lines that recur at the head of pages without a number; none if they may be a refrain."""
+    heads = [own for own in cluster if _may_be_head(pages[own.page], own.line)]
+    return cluster if 2 * len(heads) > len(cluster) else []
+
+
+def _may_be_head(lines: Lines, line: int) -> bool:
+    """Return whether a line that recurs may be a running head: it is no verse, and a sentence is set apart."""
+    text = lines[line].text
+    if not _is_sentence(text):
+        return True
+    if text[0].islower() or _GOES_ON.search(text):
+        return False
+    rest = [own.indent for n, own in enumerate(lines) if n > line]
+    return _has_frame(lines, line) or all(abs(lines[line].indent - indent) >= _OTHER_INDENT for indent in rest)
 
 
 def _feet(pages: Sequence[Lines], cluster: Sequence[_Outer], outer: Sequence[Sequence[int]]) -> list[_Outer]:

@@ -5,7 +5,7 @@ The names in the zip, and the references to them, are names and never paths.
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -19,6 +19,7 @@ from collate.reading.web.book_kind import CONTAINER
 from collate.reading.xml_source import local_name, parse_tree
 
 _ENCRYPTION: Final = "META-INF/encryption.xml"
+_SHEET: Final = "text/css"
 _PAGES: Final = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/xml", "")
 
 
@@ -47,8 +48,16 @@ class _Item:
     is_contents: bool
 
 
-def files_of_book(source: SourceContent, options: ReadOptions) -> tuple[list[BookFile], list[str]]:
-    """Return the files of a book in the order of reading, and what is to be told of them.
+class FilesOfBook(NamedTuple):
+    """The files of a book in the order of reading, what is to be told of them, and the style sheets by their names."""
+
+    files: list[BookFile]
+    told: list[str]
+    sheets: dict[str, str]
+
+
+def files_of_book(source: SourceContent, options: ReadOptions) -> FilesOfBook:
+    """Return the files of a book that are read.
 
     What is not in the order of reading (`linear="no"`), such as notes, comes last, then the table of contents.
     Raises ReadError for a book that is damaged, is protected, has no text, or would grow too large.
@@ -59,13 +68,14 @@ def files_of_book(source: SourceContent, options: ReadOptions) -> tuple[list[Boo
     pages = [item for item in order if item.media_type in _PAGES]
     pages += [item for item in items.values() if item.is_contents and item not in pages]
     wanted = {item.name for item in pages}
-    found = _parts(source, wanted | {_ENCRYPTION})
+    sheets = {item.name for item in items.values() if item.media_type == _SHEET}
+    found = _parts(source, wanted | sheets | {_ENCRYPTION})
     _refuse_protected(found.get(_ENCRYPTION, b""), wanted, source, options)
     told = list(_told(source, order, pages, found))
     files = [BookFile(item.name, found[item.name], item.is_contents) for item in pages if _has_content(item, found)]
     if all(file.is_contents for file in files):
         raise ReadError(f"{source.file}: there is no text in this book; check that it is whole")
-    return files, told
+    return FilesOfBook(files, told, {name: found[name].decode("utf-8", "replace") for name in sheets if name in found})
 
 
 def _parts(source: SourceContent, names: set[str]) -> dict[str, bytes]:

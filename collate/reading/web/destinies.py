@@ -52,6 +52,7 @@ class WebRules:
 def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
     """Return what becomes of the parts of a page by the settings, without selectors."""
     stage = settings.stage
+    notes = settings.notes
     setting = replace(stage, cause="setting") if stage.cause == "stage-direction" else stage
     found = {
         PartOfPage.HEADING: settings.headings,
@@ -61,6 +62,7 @@ def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
         PartOfPage.CAPTION: Destiny(Role.PARATEXT, "caption"),
         PartOfPage.FOOTNOTE: settings.notes,
         PartOfPage.ENDNOTE: settings.notes,
+        PartOfPage.SIDE_NOTE: replace(notes, cause="marginal") if notes.role is Role.NOTE else notes,
         PartOfPage.MARKER: Destiny(Role.NOTE, "marker") if settings.notes.role else LEFT_OUT,
         PartOfPage.BACKLINK: LEFT_OUT,
         PartOfPage.PAGE: LEFT_OUT,
@@ -69,7 +71,8 @@ def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
         PartOfPage.RUBY: Destiny(Role.GLOSS, "reading-aid"),
     }
     left_out = (PartOfPage.LINE_NUMBER, PartOfPage.COMMENT, PartOfPage.HIDDEN, PartOfPage.RUBY_SIGN, PartOfPage.SCRIPT,
-                PartOfPage.STYLE, PartOfPage.HEAD, PartOfPage.FORM)  # fmt: skip
+                PartOfPage.LIST_NUMBER, PartOfPage.FORMULA, PartOfPage.STYLE, PartOfPage.HEAD,
+                PartOfPage.FORM)  # fmt: skip
     furniture = (PartOfPage.CONTENTS, PartOfPage.NAVIGATION, PartOfPage.HEADER, PartOfPage.FOOTER, PartOfPage.IMPRINT,
                  PartOfPage.BOILERPLATE)  # fmt: skip
     found |= dict.fromkeys(left_out, LEFT_OUT) | dict.fromkeys(furniture, settings.furniture)

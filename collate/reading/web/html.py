@@ -48,17 +48,19 @@ def witnesses_of_pages(
     options: ReadOptions,
     notices: Sequence[str] = (),
     contents: frozenset[int] = frozenset(),
+    hidden: Sequence[frozenset[str]] = (),
 ) -> tuple[Witness, ...]:
     """Return the witness of some parsed pages, or one for each state that the settings ask for.
 
     `names` are those by which the pages link to one another, and by which they are places if they are several.
-    `contents` are the numbers of those that are a table of contents as a whole.
+    `contents` are the numbers of those that are a table of contents as a whole, and `hidden` what style sheets in other
+    files hide in each.
     """
     settings, rules = options.settings, WebRules(options.settings)
     notes = notes_of([(name, page.root) for name, page in zip(names, pages, strict=True)])
     surveyed = [
-        _table_of_contents(page) if number in contents else _surveyed(page, notes, options)
-        for number, page in enumerate(pages)
+        _table_of_contents(page) if number in contents else _surveyed(page, notes, options, own)
+        for number, (page, own) in enumerate(zip(pages, hidden or [frozenset[str]()] * len(pages), strict=True))
     ]
     has_changes = any(next(page.root.iter("{*}del", "{*}ins"), None) is not None for page in pages)
     states = _STATES[_asked(settings)] if has_changes else (PartOfPage.DELETED,)
@@ -84,13 +86,15 @@ def _asked(settings: ReadSettings) -> Changes:
     return _HANDS.get(settings.hand, settings.changes)
 
 
-def _surveyed(page: XmlSource, notes: Mapping[etree._Element, PartOfPage], options: ReadOptions) -> SurveyedPage:
+def _surveyed(
+    page: XmlSource, notes: Mapping[etree._Element, PartOfPage], options: ReadOptions, hidden: frozenset[str]
+) -> SurveyedPage:
     bodies = _bodies(page, notes, options)
     around = {around: False for body in bodies for around in body.iterancestors()}
     return SurveyedPage(
         page,
         {**furniture_of(page.root), **notes},
-        hidden_selectors(page.root),
+        hidden | hidden_selectors(page.root),
         {**around, **dict.fromkeys(bodies, True)},
     )
 

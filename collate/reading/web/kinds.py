@@ -38,6 +38,9 @@ class PartOfPage(StrEnum):
     TITLE_PAGE = "title-page"
     BOILERPLATE = "words of the publisher of the file"
     COMMENT = "comments"
+    SIDE_NOTE = "side note"
+    LIST_NUMBER = "numbers of lists"
+    FORMULA = "copies of formulas"
     ASIDE = "aside"
     HIDDEN = "hidden text"
     RUBY = "reading aids"
@@ -80,6 +83,8 @@ _BY_NAME: Final[Mapping[str, PartOfPage]] = MappingProxyType(
         "rp": PartOfPage.RUBY_SIGN,
         "del": PartOfPage.DELETED,
         "ins": PartOfPage.INSERTED,
+        "annotation": PartOfPage.FORMULA,
+        "annotation-xml": PartOfPage.FORMULA,
     }
 )
 _TOKENS: Final = {
@@ -95,15 +100,18 @@ _TOKENS: Final = {
     PartOfPage.PAGE: "pagebreak doc-pagebreak pagenum pageno page-number pagenumber pagenum1 ws-pagenum",
     PartOfPage.LINE_NUMBER: "linenum linenumber line-number lineno",
     PartOfPage.COMMENT: "msocommentreference msocommenttext msocomtxt msocomanchor",
+    PartOfPage.SIDE_NOTE: "sidenote sidenotes marginnote margin-note marginalia",
+    PartOfPage.FORMULA: "katex-html mjx_assistive_mathml mathjax_preview",
     PartOfPage.CONTENTS: "toc doc-toc landmarks loi lot page-list doc-pagelist",
     PartOfPage.NAVIGATION: (
-        "navigation mw-editsection mw-jump-link navbox catlinks noprint ws-noexport mw-indicators ws-header"
+        "navigation mw-editsection mw-jump-link navbox catlinks noprint ws-noexport mw-indicators ws-header hatnote "
+        "ambox sistersitebox"
     ),
     PartOfPage.HEADER: "banner",
     PartOfPage.FOOTER: "contentinfo printfooter",
     PartOfPage.IMPRINT: "imprint colophon doc-colophon copyright-page",
     PartOfPage.TITLE_PAGE: "titlepage halftitlepage",
-    PartOfPage.BOILERPLATE: "pg-boilerplate pgheader",
+    PartOfPage.BOILERPLATE: "pg-boilerplate pgheader pgfooter transnote transnotes tnote tnotes transcriber-note",
 }
 _BY_TOKEN: Final[Mapping[str, PartOfPage]] = MappingProxyType(
     {token: part for part, tokens in _TOKENS.items() for token in tokens.split()}
@@ -145,6 +153,8 @@ def part_of(element: etree._Element, name: str) -> PartOfPage | None:
             return _BY_ID[own]
         if _SPEAKER in tokens and (name in BLOCKS or name in ROWS):
             return PartOfPage.SPEAKER
+        if "mso-list" in (style := element.get("style", "").lower()) and "ignore" in style:
+            return PartOfPage.LIST_NUMBER  # Word's own number of a paragraph
     if name == "p" and _is_setting(element):
         return PartOfPage.SETTING
     if name in ("header", "footer"):

@@ -60,7 +60,7 @@ class _Links:
             returning = next((b for own in _around_anchor(link) for b in back.get(own, ()) if _is_in(b, target)), None)
             if returning is not None:
                 self._add_note(link, target, returning)
-            elif _is_raised(link):
+            elif _is_raised(link) or self._part(target) in _NOTES:
                 self._parts[_marker(link)] = PartOfPage.MARKER
         for _, root in self._pages:
             self._add_lists(root)
@@ -92,6 +92,9 @@ class _Links:
         own = part_of(note, local_name(note))
         if own not in _NOTES and not _has_named_note(note):
             self._parts[note] = PartOfPage.COMMENT if is_comment else PartOfPage.FOOTNOTE
+            below = note.getnext() if local_name(note) == "dt" else None
+            if below is not None and local_name(below) == "dd":
+                self._parts[below] = self._parts[note]
 
     def _add_lists(self, root: etree._Element) -> None:
         """Let what is in a list of notes be notes, where nothing says so of each of them."""

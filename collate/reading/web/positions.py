@@ -15,11 +15,14 @@ from collate._late_regex import late_regex
 from collate.reading.transcript import SPACES
 from collate.reading.xml_source import TextPositions
 
-_MARKUP: Final = late_regex(r"<(?:(?P<other>!--|[!?])|/?(?P<name>[A-Za-z][^\s/>]*))")
-_REST: Final = late_regex(r"""(?:"[^"]*+"|'[^']*+'|[^"'>]++)*+>""")
+_REST: Final = r"""(?:"[^"]*+"|'[^']*+'|[^"'>]++)*+>"""
+# A tag, a comment or a declaration; a tag in the first elements is text, up to their ends; `broken` has no end.
+_MARKUP: Final = late_regex(
+    r"(?P<own><(?P<raw>(?i:script|style|textarea|title|xmp))(?=[\s/>])" + _REST + r")(?s:.*?)(?=(?i:</(?P=raw))|\Z)"
+    r"|</?[A-Za-z][^\s/>]*+" + _REST + r"|<!--(?s:.*?)-->|<(?:!(?!--)|\?)[^>]*+>|(?P<broken><(?:[!?]|/?[A-Za-z]))"
+)
 _REFERENCE: Final = late_regex(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 _LONGEST_REFERENCE: Final = 64  # characters; the longest name has 33, and longer numbers are of no character
-_RAW: Final = frozenset(("script", "style", "textarea", "title", "xmp"))  # a tag in them is text
 
 
 def html_positions(text: str, content: str) -> TextPositions | None:
@@ -56,53 +59,53 @@ def _codes(text: str) -> Int32:
 
 
 def _is_blank(codes: Int32) -> Bool:
-    return np.isin(codes, [ord(c) for c in SPACES])
+    found = np.zeros(len(codes), bool)
+    for sign in SPACES:
+        found |= codes == ord(sign)
+    return found
 
 
 def _text_mask(text: str) -> Bool | None:
     """Return which characters stand in no tag or comment; None for a tag that has no end."""
-    steps = np.zeros(len(text) + 1, np.int8)
-    place = 0
-    while (found := _MARKUP.search(text, place)) is not None:
-        end = _markup_end(text, found.group("other"), found.end())
-        if end is None:
+    spans: list[tuple[int, int]] = []
+    for found in _MARKUP.finditer(text):
+        kind = found.lastgroup
+        if kind is None:
+            spans.append(found.span())
+        elif kind == "broken":
             return None
-        steps[found.start()] -= 1
-        steps[end] += 1
-        place = end
-        name = (found.group("name") or "").lower()
-        if name in _RAW and text[found.start() + 1] != "/":
-            place = _raw_end(text, name, end)
-    is_text: Bool = np.cumsum(steps[:-1], dtype=np.int8) == 0
-    return is_text
+        else:
+            spans.append(found.span("own"))
+    return ~_within(spans, len(text))
 
 
-def _markup_end(text: str, other: str | None, place: int) -> int | None:
-    """Return where a tag, a comment or a declaration ends; None if nowhere."""
-    if other is None:
-        rest = _REST.match(text, place)
-        return rest.end() if rest else None
-    sign = "-->" if other == "!--" else ">"
-    end = text.find(sign, place)
-    return end + len(sign) if end >= 0 else None
-
-
-def _raw_end(text: str, name: str, place: int) -> int:
-    """Return where the end tag begins of an element whose content has no tags."""
-    found = text.find(f"</{name}", place)
-    if found < 0:
-        found = text.find(f"</{name.upper()}", place)
-    return found if found >= 0 else len(text)  # all the rest is text
+def _within(spans: list[tuple[int, int]], length: int) -> Bool:
+    """Return (length,) bool: which characters are within some spans that do not overlap."""
+    steps = np.zeros(length + 1, np.int8)
+    edges = np.array(spans, np.int64).reshape(-1, 2)
+    steps[edges[:, 0]] += 1
+    steps[edges[:, 1]] -= 1
+    return np.asarray(np.cumsum(steps[:-1], dtype=np.int8) > 0, bool)
 
 
 def _resolve_references(text: str, is_text: Bool, visible: Bool) -> None:
     """Let each character reference be as many characters as it stands for."""
+    values: dict[str, str] = {}
+    spans: list[tuple[int, int]] = []
+    shown: list[int] = []
     for found in _REFERENCE.finditer(text):
         start, end = found.span()
-        if is_text[start]:
-            value = html.unescape(found.group()) if end - start <= _LONGEST_REFERENCE else "\ufffd"
-            visible[start:end] = False
-            visible[start : start + len(value)] = [c not in SPACES for c in value]
+        if not is_text[start]:
+            continue
+        reference = found.group()
+        value = values.get(reference)
+        if value is None:
+            value = html.unescape(reference) if end - start <= _LONGEST_REFERENCE else "\ufffd"
+            values[reference] = value
+        spans.append((start, end))
+        shown += [start + k for k, c in enumerate(value) if c not in SPACES]
+    visible &= ~_within(spans, len(text))
+    visible[shown] = True
 
 
 def _runs(codes: Int32, where: Int32, offsets: Int32) -> TextPositions:

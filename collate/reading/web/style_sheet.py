@@ -21,7 +21,12 @@ def hides(declarations: str) -> bool:
 def hidden_selectors(root: etree._Element) -> frozenset[str]:
     """Return the simple selectors, such as `.c7` or `p.gone`, that the style sheets in a page hide on a screen."""
     sheets = (string_value(e) for e in root.iter("{*}style") if "print" not in e.get("media", ""))
-    return frozenset(selector for sheet in sheets for selector in _hidden_in(_without_comments(sheet)))
+    return frozenset[str]().union(*map(hidden_by, sheets))
+
+
+def hidden_by(sheet: str) -> frozenset[str]:
+    """Return the simple selectors that a style sheet hides on a screen."""
+    return frozenset(_hidden_in(_without_comments(sheet)))
 
 
 def _without_comments(sheet: str) -> str:

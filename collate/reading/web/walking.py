@@ -147,7 +147,10 @@ class PageWalk:
         self._is_in_pre = was_in_pre or name == "pre"
         if name == "img":
             self._initial(element)
-        self._children(element)
+        if name == "mfrac":
+            self._fraction(element)
+        else:
+            self._children(element)
         self._is_in_pre = was_in_pre
         for own, _ in reversed(said):
             self._transcript.end(own)
@@ -163,6 +166,16 @@ class PageWalk:
                 self._element(child)
             if tail := child.tail:
                 self._text(tail)
+
+    def _fraction(self, element: etree._Element) -> None:
+        """Write a fraction of MathML with the bar that a person sees."""
+        self._text(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str):
+                if child is not element[0]:
+                    self._transcript.insert("/", self._point())
+                self._element(child)
+            self._text(child.tail or "")
 
     def _initial(self, element: etree._Element) -> None:
         """Write the letter of which an image is the picture at the beginning of a chapter."""
