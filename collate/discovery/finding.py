@@ -13,12 +13,14 @@ from collate.discovery.chains import find_chains
 from collate.discovery.groups import WordSpan, group_spans
 from collate.discovery.kinds import (
     AT_END,
+    FEW_WORDS,
     LONGEST_FORMULA,
     PassageFacts,
     editorial_in,
     is_mostly_editorial,
     is_worth_telling,
     kind_of,
+    share_of_letters,
 )
 from collate.discovery.origins import as_named, by_document, no_origins, order_by_copies
 from collate.discovery.passages import (
@@ -121,6 +123,7 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
             _text(documents, words, t.spans[0]),
             length < LONGEST_PARATEXT and any(_is_editorial(documents, words, span, known) for span in t.spans),
             any(_is_at_end(words, span) for span in t.spans),
+            share_of_letters(*(_letters(words, span) for span in t.spans)) if length < FEW_WORDS else 0.0,
         )
         kinds.append(kind_of(facts))
     return kinds
@@ -130,6 +133,10 @@ def _is_at_end(words: WordColumns, span: WordSpan) -> bool:
     """Return whether a span is near the beginning or the end of its document."""
     begin, end = int(words.borders[span.document]), int(words.borders[span.document + 1])
     return span.start - begin < AT_END or end - span.end < AT_END
+
+
+def _letters(words: WordColumns, span: WordSpan) -> str:
+    return "".join(words.forms[code] for code in words.codes[span.start : span.end].tolist())
 
 
 def _text(documents: Sequence[Witness], words: WordColumns, span: WordSpan) -> str:
