@@ -12,6 +12,7 @@ from collate.discovery.kinds import (
     kind_of,
     share_of_letters,
 )
+from collate.discovery.unspaced import shares_of_words
 from collate.model.witness import Siglum, Witness
 
 DATINGS = (
@@ -114,3 +115,23 @@ def test_letters_decide_where_few_words_agree(words: int, agreeing: int, letters
 def test_few_characters_are_no_measure_of_letters() -> None:
     assert share_of_letters("神看着是好的有晚上有早晨" * 2, "神看着是好的有晚上有早晨" * 2) == 0.0
     assert share_of_letters("alwaistendperhapsmoreatoneperiodthananotherasthebredrises" * 2, "alwais" * 19) < 0.5
+
+
+THAI = "คืนนั้นพระจันทร์ลอยอยู่เหนือแม่น้ำ ชายชราพายเรือไปหาลูกสาวที่หายไปตั้งแต่ฤดูฝนปีก่อน"
+JAPANESE = "その夜、月は川の上にのぼり、年老いた渡し守は去年の雨の頃にいなくなった娘をさがしに舟をこぎ出した"
+
+
+@pytest.mark.parametrize("text", [THAI, JAPANESE], ids=["thai", "japanese"])
+def test_few_letters_of_a_script_without_spaces_are_no_quotation(text: str) -> None:
+    between = [" ".join(words_of(seed, 120)) for seed in range(4)]
+
+    def kinds(quoted: str) -> list[ParallelKind]:
+        texts = {"A": f"{between[0]} {quoted} {between[1]}", "B": f"{between[2]} {quoted} {between[3]}"}
+        return [p.kind for p in discover([Witness(Siglum(name), own) for name, own in texts.items()]).passages]
+
+    assert kinds(text) == [ParallelKind.QUOTATION]
+    assert kinds(text[: len(text) // 3]) == [ParallelKind.SHORT]
+
+
+def test_a_chinese_character_counts_as_a_word() -> None:
+    assert shares_of_words(("道", "の", "テキスト", "ท", "a")).tolist() == [1.0, 0.5, 1.0, 0.5, 1.0]

@@ -89,7 +89,7 @@ _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
 class PassageFacts:
     """What the kind of a passage depends on.
 
-    length        words of the longer span
+    length        words of the longer span; characters without spaces count as parts of words
     agreeing      words that agree
     share_of_document
                   the length as a share of the words of the shorter document
@@ -98,19 +98,22 @@ class PassageFacts:
     is_editorial  whether most of its words are those of an editor or a printer
     is_at_end     whether one of its spans is near the beginning or the end of its document
     letters       the share of the letters that agree, of a passage of few words
+    is_in_general_use
+                  whether it is made of known formulas, or stands at the ends of many documents
     """
 
-    length: int
-    agreeing: int
+    length: float
+    agreeing: float
     share_of_document: float
     most_places: int
     text: str
     is_editorial: bool = False
     is_at_end: bool = False
     letters: float = 0.0
+    is_in_general_use: bool = False
 
     def __repr__(self) -> str:
-        return repr_line("PassageFacts", f"{self.agreeing} of {self.length} words agree")
+        return repr_line("PassageFacts", f"{self.agreeing:g} of {self.length:g} words agree")
 
 
 def is_worth_telling(length: int, agreeing: int) -> bool:
@@ -126,7 +129,7 @@ def kind_of(facts: PassageFacts) -> ParallelKind:
         return ParallelKind.BOILERPLATE
     if facts.is_editorial or is_dating(facts.text) or is_list_of_references(facts.text):
         return ParallelKind.PARATEXT
-    if facts.most_places >= FORMULA_PLACES and facts.length < LONGEST_FORMULA:
+    if facts.length < LONGEST_FORMULA and (facts.most_places >= FORMULA_PLACES or _is_formula_of_documents(facts)):
         return ParallelKind.FORMULA
     if facts.length < LEAST_WORDS or (_has_few_agreeing(facts) and facts.letters < SURE_LETTERS):
         return ParallelKind.SHORT
@@ -135,6 +138,11 @@ def kind_of(facts: PassageFacts) -> ParallelKind:
     if facts.share_of_document >= WITNESS_SHARE or facts.length >= WITNESS_WORDS:
         return ParallelKind.WITNESS
     return ParallelKind.QUOTATION
+
+
+def _is_formula_of_documents(facts: PassageFacts) -> bool:
+    """Return whether a passage is in general use; a short document that is hardly more than it is a text of its own."""
+    return facts.is_in_general_use and facts.share_of_document < WITNESS_SHARE
 
 
 def _has_few_agreeing(facts: PassageFacts) -> bool:
