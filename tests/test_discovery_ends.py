@@ -84,3 +84,17 @@ def test_what_only_one_side_has_between_two_long_parts_does_not_divide_them() ->
     texts = {"A": " ".join([*first, *note, *second]), "B": " ".join([*first, *second])}
     (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
     assert (passage.words, passage.a.end, passage.b.end) == (160, len(texts["A"]), len(texts["B"]))
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_words_that_are_written_twice_at_an_end_are_taken_once(place: str, is_first: bool) -> None:
+    quoted = words_of(1, 60)
+    twice = [*quoted[:12], *quoted] if place == "before" else [*quoted, *quoted[-12:]]
+    own = [words_of(seed, 60) for seed in range(2, 6)]
+    texts = {"A": " ".join([*own[0], *twice, *own[1]]), "B": " ".join([*own[2], *quoted, *own[3]])}
+    if not is_first:
+        texts = {"A": texts["B"], "B": texts["A"]}
+    found = discover([Witness(Siglum(name), text) for name, text in texts.items()])
+    (passage,) = [p for p in found.passages if p.kind is ParallelKind.QUOTATION]
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [" ".join(quoted)] * 2
