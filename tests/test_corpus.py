@@ -8,14 +8,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from collate.cli.commands.corpus import CORPUS_JOBS
 from collate.cli.main import run
-from collate.corpus import doing, running
+from collate.corpus import data_set, doing, manifest, running
 from collate.corpus.batches import Batch, alone, bucket_of, count_buckets, divide
 from collate.corpus.doing import DoneBatch, do_batch
 from collate.corpus.jobs import JOBS, JobName, JobOptions, JobResult
@@ -233,19 +234,79 @@ def test_a_report_of_a_corpus_is_that_of_the_work_alone(works: Path, tmp_path: P
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(works: Path, tmp_path: Path) -> None:
+    # A work of the last batch waits until the run is killed.
+    write_work(works / "w4", {"A": "a cat\n", "B": "a dog\n"}, 'title = "waits"\n[rules]\npython = ["rules.py"]\n')
+    (works / "w4" / "rules.py").write_text(
+        f"import time, pathlib\nwhile not pathlib.Path({str(tmp_path / 'go')!r}).exists():\n    time.sleep(0.01)\n",
+        encoding="utf-8",
+    )
+    for name in ("w0", "w1", "w2", "w3"):
+        (works / name / "notes.txt").write_text("so that w4 is the shortest work" * 20, encoding="utf-8")
     whole, killed = tmp_path / "whole", tmp_path / "killed"
-    run(["corpus", str(works), "-o", str(whole), "--format", "csv", "--jobs", "1"])
-    with corpus_process(str(works), "-o", str(killed), "--format", "csv", "--jobs", "1") as process:
+    options = ["--format", "csv", "--jobs", "1", "--allow-rules"]
+    with corpus_process(str(works), "-o", str(killed), *options) as process:
         deadline = time.monotonic() + 120
         while not (killed / MANIFEST).exists() and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.005)
         process.kill()
-    done_before = len(records(killed))
-    assert done_before > 0
-    run(["corpus", str(works), "-o", str(killed), "--format", "csv", "--jobs", "1"])
-    names = [str(r["work"]) for r in records(killed)]
-    assert sorted(names) == ["w0", "w1", "w2", "w3", "w4"]
+    assert 0 < len(records(killed)) < 5
+    (tmp_path / "go").touch()
+    for output in (killed, whole):
+        run(["corpus", str(works), "-o", str(output), *options])
+    assert sorted(str(r["work"]) for r in records(killed)) == ["w0", "w1", "w2", "w3", "w4"]
     assert results(killed) == results(whole)
+
+
+class Stopped(BaseException):
+    """What a kill is to a run: nothing is done after it."""
+
+
+# Each way in which a run changes the disk.
+CHANGES = (
+    (doing, "write_files"), (data_set, "write_files"), (running, "write_files"), (manifest, "append_lines"),
+    (data_set, "remove_written"), (running, "remove_written"),
+)  # fmt: skip
+
+
+@contextmanager
+def stopped_at(change: int) -> Iterator[list[str]]:
+    """Stop a run before a change of the disk, counted from 0; the changes that were made are returned."""
+    made: list[str] = []
+
+    def counted(name: str, original: Callable[..., object]) -> Callable[..., object]:
+        def changing(*arguments: object) -> object:
+            if len(made) == change:
+                raise Stopped
+            made.append(name)
+            return original(*arguments)
+
+        return changing
+
+    with pytest.MonkeyPatch.context() as patched, suppress(Stopped):
+        for module, name in CHANGES:
+            patched.setattr(module, name, counted(name, getattr(module, name)))
+        yield made
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_run_that_is_stopped_before_any_change_of_the_disk_goes_on(
+    works: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collate.corpus.batches.BATCH_WORKS", 2)
+
+    def arguments(name: object) -> list[str]:
+        return ["corpus", str(works), "-o", str(tmp_path / f"{name}"), "--format", "csv", "--jobs", "1"]
+
+    with stopped_at(-1) as made:
+        run(arguments("whole"))
+    assert {*made} == {"write_files", "append_lines", "remove_written"}
+    for change in range(len(made)):
+        with stopped_at(change) as begun:
+            run(arguments(change))
+        assert len(begun) == change
+        assert run(arguments(change)) == 1
+        assert sorted(str(r["work"]) for r in records(tmp_path / f"{change}")) == ["w0", "w1", "w2", "w3", "w4"]
+        assert results(tmp_path / f"{change}") == results(tmp_path / "whole")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on this system")

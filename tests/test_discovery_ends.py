@@ -3,7 +3,7 @@
 import pytest
 from planted_passages import words_of
 
-from collate.discovery import discover
+from collate.discovery import ParallelKind, discover
 from collate.model.witness import Siglum, Witness
 
 ENGLISH = (
@@ -46,3 +46,55 @@ def test_a_quotation_of_two_paragraphs_is_one() -> None:
     texts = [f"{' '.join(words_of(seed, 60))}\n\n{quoted}\n\n{' '.join(words_of(seed + 9, 60))}" for seed in (3, 4)]
     (passage,) = discover([Witness(Siglum(f"D{k}"), text) for k, text in enumerate(texts)]).passages
     assert texts[0][passage.a.start : passage.a.end] == quoted
+
+
+# In the second of each two, words at the ends are divided or joined, as OCR has them.
+DIVIDED = (
+    (ENGLISH, ("The captain", "Thecaptain"), ("in October", "in Octo ber")),
+    (FRENCH, ("Le vieux", "Levieux"), ("ses promesses", "sespromesses")),
+    (GERMAN, ("Schmied hatte", "Schmiedhatte"), ("Eiche stand", "Eichestand")),
+    (RUSSIAN, ("Старый мельник", "Ста рый мельник"), ("под мостом", "подмостом")),
+)
+
+
+@pytest.mark.parametrize(("quoted", "first", "last"), DIVIDED)
+def test_words_that_are_divided_otherwise_are_the_same(
+    quoted: str, first: tuple[str, str], last: tuple[str, str]
+) -> None:
+    other = quoted.replace(*first).replace(*last)
+    own = [" ".join(words_of(seed, 60)) for seed in range(4)]
+    texts = {"A": f"{own[0]} {quoted} {own[1]}", "B": f"{own[2]} {other} {own[3]}"}
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [quoted[:-1], other[:-1]]
+
+
+def test_a_phrase_that_stands_before_a_passage_too_is_no_part_of_it() -> None:
+    quoted, between = words_of(1, 60), words_of(2, 110)
+    texts = {
+        "A": " ".join([*words_of(3, 60), *quoted[30:42], *between, *quoted, *words_of(4, 60)]),
+        "B": " ".join([*words_of(5, 60), *quoted, *words_of(6, 60)]),
+    }
+    found = discover([Witness(Siglum(name), text) for name, text in texts.items()])
+    (passage,) = [p for p in found.passages if p.a.file != p.b.file and p.kind is ParallelKind.QUOTATION]
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [" ".join(quoted)] * 2
+
+
+def test_what_only_one_side_has_between_two_long_parts_does_not_divide_them() -> None:
+    first, second, note = words_of(1, 80), words_of(2, 80), words_of(3, 110)
+    texts = {"A": " ".join([*first, *note, *second]), "B": " ".join([*first, *second])}
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    assert (passage.words, passage.a.end, passage.b.end) == (160, len(texts["A"]), len(texts["B"]))
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_words_that_are_written_twice_at_an_end_are_taken_once(place: str, is_first: bool) -> None:
+    quoted = words_of(1, 60)
+    twice = [*quoted[:12], *quoted] if place == "before" else [*quoted, *quoted[-12:]]
+    own = [words_of(seed, 60) for seed in range(2, 6)]
+    texts = {"A": " ".join([*own[0], *twice, *own[1]]), "B": " ".join([*own[2], *quoted, *own[3]])}
+    if not is_first:
+        texts = {"A": texts["B"], "B": texts["A"]}
+    found = discover([Witness(Siglum(name), text) for name, text in texts.items()])
+    (passage,) = [p for p in found.passages if p.kind is ParallelKind.QUOTATION]
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [" ".join(quoted)] * 2

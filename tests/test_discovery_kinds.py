@@ -4,7 +4,15 @@ import pytest
 from planted_passages import words_of
 
 from collate.discovery import ParallelKind, discover
-from collate.discovery.kinds import is_boilerplate, is_dating, is_list_of_references
+from collate.discovery.kinds import (
+    PassageFacts,
+    is_boilerplate,
+    is_dating,
+    is_list_of_references,
+    kind_of,
+    share_of_letters,
+)
+from collate.discovery.unspaced import shares_of_words
 from collate.model.witness import Siglum, Witness
 
 DATINGS = (
@@ -80,3 +88,50 @@ def test_a_statement_that_is_the_lesser_part_of_a_passage_does_not_hide_it() -> 
     )
     assert is_boilerplate(statement)
     assert not is_boilerplate(f"{' '.join(words_of(1, 200))} {statement}", is_at_end=True)
+
+
+def test_few_words_that_agree_in_nearly_all_letters_are_a_quotation() -> None:
+    quoted = "always tend, perhaps more at one period than another, as the breed rises or falls in fashion and"
+    spoilt = "always tend, perhaps more ai one periodd than another, s hte breed riises orr falls ni fashion aud"
+    one, two, three, four = (" ".join(words_of(seed, 120)) for seed in range(4))
+    texts = {"A": f"{one}\n\n{quoted}\n\n{two}", "B": f"{three}\n\n{spoilt}\n\n{four}"}
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    assert (passage.kind, passage.words) == (ParallelKind.QUOTATION, 13)
+
+
+@pytest.mark.parametrize(
+    ("words", "agreeing", "letters", "kind"),
+    [
+        (20, 13, 0.92, ParallelKind.QUOTATION),
+        (20, 13, 0.80, ParallelKind.SHORT),
+        (15, 13, 0.92, ParallelKind.SHORT),
+        (20, 14, 0.0, ParallelKind.QUOTATION),
+    ],
+)
+def test_letters_decide_where_few_words_agree(words: int, agreeing: int, letters: float, kind: ParallelKind) -> None:
+    assert kind_of(PassageFacts(words, agreeing, 0.1, 1, "some words", letters=letters)) is kind
+
+
+def test_few_characters_are_no_measure_of_letters() -> None:
+    assert share_of_letters("神看着是好的有晚上有早晨" * 2, "神看着是好的有晚上有早晨" * 2) == 0.0
+    assert share_of_letters("alwaistendperhapsmoreatoneperiodthananotherasthebredrises" * 2, "alwais" * 19) < 0.5
+
+
+THAI = "คืนนั้นพระจันทร์ลอยอยู่เหนือแม่น้ำ ชายชราพายเรือไปหาลูกสาวที่หายไปตั้งแต่ฤดูฝนปีก่อน"
+JAPANESE = "その夜、月は川の上にのぼり、年老いた渡し守は去年の雨の頃にいなくなった娘をさがしに舟をこぎ出した"
+
+
+@pytest.mark.parametrize("text", [THAI, JAPANESE], ids=["thai", "japanese"])
+def test_few_letters_of_a_script_without_spaces_are_no_quotation(text: str) -> None:
+    between = [" ".join(words_of(seed, 120)) for seed in range(4)]
+
+    def kinds(quoted: str) -> list[ParallelKind]:
+        texts = {"A": f"{between[0]} {quoted} {between[1]}", "B": f"{between[2]} {quoted} {between[3]}"}
+        return [p.kind for p in discover([Witness(Siglum(name), own) for name, own in texts.items()]).passages]
+
+    assert kinds(text) == [ParallelKind.QUOTATION]
+    assert kinds(text[: len(text) // 3]) == [ParallelKind.SHORT]
+
+
+def test_a_chinese_character_counts_as_a_word() -> None:
+    assert shares_of_words(("道", "の", "テキスト", "ท", "a")).tolist() == [1.0, 0.5, 1.0, 0.5, 1.0]

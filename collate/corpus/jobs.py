@@ -205,7 +205,7 @@ def _discover(work: CorpusWork, options: JobOptions) -> JobResult:
     from collate.discovery.outputs.json_report import passages_json
     from collate.discovery.passages import LEFT_OUT
 
-    read = read_documents([str(work.folder)], options.encoding, options.permissions, options.choices)
+    read = read_documents([str(work.folder)], options.encoding, options.permissions, options.choices, base=work.folder)
     found = discover(read.documents)
     shown = [passage for passage in found.passages if passage.kind not in LEFT_OUT]
     kinds = Counter(str(passage.kind) for passage in found.passages)

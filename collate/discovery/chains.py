@@ -51,7 +51,8 @@ def find_chains(words: WordColumns, seeds: Seeds) -> Iterator[Chain]:
     first, second = first[order], second[order]
     borders = np.flatnonzero(np.diff(clusters[order])) + 1
     for own, other in zip(np.split(first, borders), np.split(second, borders), strict=True):
-        for piece in _pieces(*_longest_ascending(own.tolist(), other.tolist())):
+        pairs = own.tolist(), other.tolist()
+        for piece in _pieces(*_straightened(*_longest_ascending(*pairs), *pairs)):
             is_common = words.is_common[words.codes[list(piece.first)]]
             best = _heaviest_part(piece, np.where(is_common, COMMON_GAIN, GAIN).tolist())
             if len(best) >= LEAST_WORDS and _is_dense(best):
@@ -132,6 +133,28 @@ def _longest_ascending(first: list[int], second: list[int]) -> tuple[list[int], 
         k = before[k]
     chosen.reverse()
     return [first[k] for k in chosen], [second[k] for k in chosen]
+
+
+def _straightened(
+    first: list[int], second: list[int], all_first: list[int], all_second: list[int]
+) -> tuple[list[int], list[int]]:
+    """Return a choice of pairs in which each stands on the diagonal of its neighbour where one of all pairs does.
+
+    Of words that stand twice, the choice may have those that are farther from the others; both are ascending.
+    """
+    if first[-1] - first[0] == second[-1] - second[0]:
+        return first, second
+    known = set(zip(all_first, all_second, strict=True))
+    chosen = list(zip(first, second, strict=True))
+    for step in (1, -1):
+        order = range(len(chosen)) if step > 0 else range(len(chosen) - 1, -1, -1)
+        for k, before in zip(order[1:], order, strict=False):
+            (i, j), (i_before, j_before) = chosen[k], chosen[before]
+            shift = min(i - i_before, j - j_before, key=abs)
+            nearer = (i_before + shift, j_before + shift)
+            if nearer in known:
+                chosen[k] = nearer
+    return [i for i, _ in chosen], [j for _, j in chosen]
 
 
 def _pieces(first: list[int], second: list[int]) -> Iterator[Chain]:

@@ -1,6 +1,6 @@
 """The documents that some names mean: files of any format that is read, and all such files below a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -53,8 +53,11 @@ def read_documents(
     choices: ReadChoices = NO_CHOICES,
     progress: Progress | None = None,
     output: Path | None = None,
+    base: Path | None = None,
 ) -> Documents:
     """Read files, and the files of formats that are read below folders, except the `output` of an earlier run.
+
+    Documents have the paths of their files as names, as they were named; with a `base`, from that folder on.
 
     A file that holds several texts is several documents; of a manuscript with hands, the last hand is read.
 
@@ -63,6 +66,8 @@ def read_documents(
     failures: list[CollateError] = []
     notices: list[str] = []
     paths = list(dict.fromkeys(path for name in names for path in _paths_of(name, failures, notices, permissions)))
+    if len(names) > 1:
+        paths = _each_file_once(paths, notices)
     if output is not None:
         paths = [path for path in paths if str(path) in names or not is_same_path(path, output)]
     if len(paths) > MOST_DOCUMENTS:
@@ -73,9 +78,11 @@ def read_documents(
     by_siglum: dict[str, Path] = {}
     for path, encoding in tracked(list(zip(paths, of_files, strict=True)), len(paths), "reading", progress):
         try:
-            for document in _read(path, encoding, permissions, choices):
-                documents.append(document)
-                by_siglum[document.siglum] = path
+            name = path if base is None else path.relative_to(base)
+            for document in _read(path, name, encoding, permissions, choices):
+                siglum = _distinct(document.siglum, by_siglum)
+                documents.append(replace(document, siglum=siglum))
+                by_siglum[siglum] = path
                 notices += document.notices
         except CollateError as error:
             if str(path) not in names and is_no_text(path):
@@ -83,6 +90,16 @@ def read_documents(
             else:
                 failures.append(error)
     return Documents(tuple(documents), by_siglum, tuple(notices), tuple(failures))
+
+
+def _each_file_once(paths: Sequence[Path], notices: list[str]) -> list[Path]:
+    """Return paths without those that lead to the file of an earlier one: a file is no copy of itself."""
+    first: dict[Path, Path] = {}
+    for path in paths:
+        known = first.setdefault(resolved_path(path) or path, path)
+        if known is not path:
+            notices.append(f"{path}: left out, because it is the same file as {known}")
+    return list(first.values())
 
 
 def is_same_path(path: Path, other: Path) -> bool:
@@ -136,10 +153,19 @@ def _files_below(
     return sorted(kept, key=lambda path: natural_order(path.relative_to(folder).as_posix()))
 
 
-def _read(path: Path, encoding: str, permissions: Permissions, choices: ReadChoices) -> Sequence[Witness]:
-    """Return the documents in a file, each with its path as siglum, and the text of the last hand of each."""
+def _distinct(siglum: Siglum, taken: Container[str]) -> Siglum:
+    """Return a siglum, with a number if it is taken: a file may have the name of a text within another one."""
+    found, number = siglum, 1
+    while found in taken:
+        number += 1
+        found = Siglum(f"{siglum} ({number})")
+    return found
+
+
+def _read(path: Path, name: Path, encoding: str, permissions: Permissions, choices: ReadChoices) -> Sequence[Witness]:
+    """Return the documents in a file, each with its name as siglum, and the text of the last hand of each."""
     work = read_sources((str(path),), encoding, permissions, None, choices.with_last_hands())
-    shown = printable_line(shown_name(str(path))).strip() or "document"
+    shown = printable_line(name.as_posix()).strip() or "document"
     texts = [w for w in work.witnesses if w.derived_from is None] or list(work.witnesses)
     if len(texts) == 1:
         return [replace(texts[0], siglum=Siglum(shown))]

@@ -10,7 +10,9 @@ from typing import Final
 import numpy as np
 
 from collate._arrays import Bool, Int32, Int64
-from collate.discovery.like_words import COMMON_MATCH, MATCH, SKIP, UNLIKE, pair_scores
+from collate._dataclass import dataclass
+from collate._repr import repr_line
+from collate.discovery.like_words import COMMON_MATCH, MATCH, SKIP, UNLIKE, joined_places, pair_scores
 from collate.discovery.words import WordColumns
 
 WINDOW: Final = 40  # words
@@ -26,6 +28,7 @@ def extend(
     is_common: Bool,
     breaks: tuple[Bool, Bool] | None = None,
     weak: int = MATCH,
+    step: int = 1,
 ) -> tuple[int, int]:
     """Return how many words of two stretches agree from their beginnings on.
 
@@ -41,6 +44,8 @@ def extend(
         Whether the border of a paragraph is passed to reach each word of either side.
     weak
         What short and like words score.
+    step
+        1 forwards, -1 if both sides are reversed.
     """
     rows = columns = 0
     row_costs, column_costs = (
@@ -51,14 +56,41 @@ def extend(
     while rows < len(one) and columns < len(other):
         window, other_window = one[rows : rows + WINDOW], other[columns : columns + WINDOW]
         costs = row_costs[rows : rows + WINDOW], column_costs[columns : columns + WINDOW]
-        height, width = _best_end(pair_scores(window, other_window, forms, is_common, weak), *costs)
+        scores = pair_scores(window, other_window, forms, is_common, weak)
+        height, width = _best_end(scores, *costs, _joined_words(window, other_window, forms, step))
         rows, columns = rows + height, columns + width
         if max(height, width) < WINDOW - EDGE:
             break
     return rows, columns
 
 
-def _best_end(scores: Int32, row_costs: Int32, column_costs: Int32) -> tuple[int, int]:
+@dataclass(frozen=True, slots=True)
+class _JoinedWords:
+    """Where one side has two words and the other has both as one.
+
+    of_rows     by the second row of two: the columns that are these two rows
+    of_columns  by row: the first of two columns that are this row
+    """
+
+    of_rows: dict[int, list[int]]
+    of_columns: dict[int, list[int]]
+
+    def __repr__(self) -> str:
+        return repr_line("_JoinedWords", f"{len(self.of_rows)} and {len(self.of_columns)} rows")
+
+
+def _joined_words(one: Int32, other: Int32, forms: tuple[str, ...], step: int) -> _JoinedWords:
+    own, others = ([forms[code] for code in side.tolist()] for side in (one, other))
+    of_rows: dict[int, list[int]] = {}
+    of_columns: dict[int, list[int]] = {}
+    for row, column in joined_places(own, others, step):
+        of_rows.setdefault(row + 1, []).append(column)
+    for column, row in joined_places(others, own, step):
+        of_columns.setdefault(row, []).append(column)
+    return _JoinedWords(of_rows, of_columns)
+
+
+def _best_end(scores: Int32, row_costs: Int32, column_costs: Int32, joined: _JoinedWords) -> tuple[int, int]:
     """Return the rows and columns before the best end of an alignment that begins at the first ones.
 
     Each row and each column has a cost of its own, whether it is paired or left out.
@@ -67,12 +99,18 @@ def _best_end(scores: Int32, row_costs: Int32, column_costs: Int32) -> tuple[int
     scores = scores - row_costs[:, None] - column_costs[None, :]
     ramp = np.zeros(width + 1, np.int32)
     ramp[1:] = np.cumsum(column_costs - SKIP)
-    row = -ramp
+    row = before = -ramp
     best, end = 0, (0, 0)
     for k in range(height):
         reached = row + SKIP - row_costs[k]
         reached[1:] = np.maximum(reached[1:], row[:-1] + scores[k])
-        row = np.maximum.accumulate(reached + ramp) - ramp
+        for j in joined.of_rows.get(k, ()):
+            gained = before[j] + MATCH - row_costs[k - 1] - row_costs[k] - column_costs[j]
+            reached[j + 1] = max(reached[j + 1], gained)
+        for j in joined.of_columns.get(k, ()):
+            gained = row[j] + MATCH - row_costs[k] - column_costs[j] - column_costs[j + 1]
+            reached[j + 2] = max(reached[j + 2], gained)
+        before, row = row, np.maximum.accumulate(reached + ramp) - ramp
         at = int(row.argmax())
         if row[at] > best:
             best, end = int(row[at]), (k + 1, at)

@@ -10,15 +10,18 @@ import numpy as np
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.discovery.chains import find_chains
+from collate.discovery.formulas import is_known_formula
 from collate.discovery.groups import WordSpan, group_spans
 from collate.discovery.kinds import (
     AT_END,
+    FEW_WORDS,
     LONGEST_FORMULA,
     PassageFacts,
     editorial_in,
     is_mostly_editorial,
     is_worth_telling,
     kind_of,
+    share_of_letters,
 )
 from collate.discovery.origins import as_named, by_document, no_origins, order_by_copies
 from collate.discovery.passages import (
@@ -30,14 +33,16 @@ from collate.discovery.passages import (
     StretchBetween,
     TextGroup,
 )
-from collate.discovery.seeds import find_seeds
+from collate.discovery.seeds import MANY, find_seeds
 from collate.discovery.stretches import StretchPair, agreeing_words, insertions, stretch_pairs
+from collate.discovery.unspaced import shares_of_words
 from collate.discovery.words import WordColumns, word_columns
 from collate.model.interventions import Intervention
 from collate.model.progress import Progress
 from collate.model.witness import Role, Witness
 
 LONGEST_PARATEXT: Final = 300  # words; a longer passage is not looked at as a heading, a dateline or a note
+AT_ENDS_SHARE: Final = 0.8  # of the documents that have a formula at an end
 _RANK: Final = {kind: rank for rank, kind in enumerate(ParallelKind)}
 
 
@@ -103,10 +108,13 @@ def _told(words: WordColumns, pair: StretchPair, agreeing: int) -> _Told:
 
 def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Told]) -> list[ParallelKind]:
     """Return the kind of each passage."""
-    short = [k for k, t in enumerate(told) if t.pair.length < LONGEST_FORMULA]
+    shares = shares_of_words(words.forms)
+    scales = [float(shares[words.codes[t.pair.a : t.pair.a_end]].mean()) for t in told]
+    short = [k for k, t in enumerate(told) if t.pair.length * scales[k] < LONGEST_FORMULA]
     numbers, groups = group_spans([told[k].spans for k in short])
     places = [max(Counter(span.document for span in group).values()) for group in groups]
-    places_of = {k: places[number] for k, number in zip(short, numbers, strict=True)}
+    at_ends = [_is_at_ends_of_many(words, group) for group in groups]
+    group_of = dict(zip(short, numbers, strict=True))
     sizes = np.diff(words.borders)
     known: dict[WordSpan, bool] = {}
     kinds = []
@@ -114,13 +122,15 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
         length = t.pair.length
         shorter = int(min(sizes[span.document] for span in t.spans))
         facts = PassageFacts(
-            length,
-            t.agreeing,
+            length * scales[k],
+            t.agreeing * scales[k],
             length / shorter,
-            places_of.get(k, 1),
+            places[group_of[k]] if k in group_of else 1,
             _text(documents, words, t.spans[0]),
             length < LONGEST_PARATEXT and any(_is_editorial(documents, words, span, known) for span in t.spans),
             any(_is_at_end(words, span) for span in t.spans),
+            share_of_letters(*(_letters(words, span) for span in t.spans)) if length < FEW_WORDS else 0.0,
+            k in group_of and (at_ends[group_of[k]] or is_known_formula(_forms(words, t.spans[0]))),
         )
         kinds.append(kind_of(facts))
     return kinds
@@ -130,6 +140,21 @@ def _is_at_end(words: WordColumns, span: WordSpan) -> bool:
     """Return whether a span is near the beginning or the end of its document."""
     begin, end = int(words.borders[span.document]), int(words.borders[span.document + 1])
     return span.start - begin < AT_END or end - span.end < AT_END
+
+
+def _is_at_ends_of_many(words: WordColumns, group: Sequence[WordSpan]) -> bool:
+    """Return whether many documents have a text, and nearly all of them near their beginning or end: as charters do."""
+    documents = {span.document for span in group}
+    at_ends = {span.document for span in group if _is_at_end(words, span)}
+    return len(documents) >= MANY and len(at_ends) >= AT_ENDS_SHARE * len(documents)
+
+
+def _forms(words: WordColumns, span: WordSpan) -> list[str]:
+    return [words.forms[code] for code in words.codes[span.start : span.end].tolist()]
+
+
+def _letters(words: WordColumns, span: WordSpan) -> str:
+    return "".join(_forms(words, span))
 
 
 def _text(documents: Sequence[Witness], words: WordColumns, span: WordSpan) -> str:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
 from collate._repr import repr_line
@@ -24,6 +26,8 @@ LEAST_WORDS: Final = 16  # of a quotation: 20 words, of which the outer ones may
 LEAST_AGREEING: Final = 14  # of a quotation
 SURE_SHARE: Final = 0.6  # of the words of a quotation of fewer than
 FEW_WORDS: Final = 40
+SURE_LETTERS: Final = 0.88  # of the letters of a quotation in which fewer words agree, because many are spoilt
+LEAST_LETTERS: Final = 50  # of such a quotation
 SHORTEST: Final = 12
 LONGEST_FORMULA: Final = 60  # words
 FORMULA_PLACES: Final = 3  # places in one document at which a formula stands, at least
@@ -84,7 +88,7 @@ _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
 class PassageFacts:
     """What the kind of a passage depends on.
 
-    length        words of the longer span
+    length        words of the longer span; characters without spaces count as parts of words
     agreeing      words that agree
     share_of_document
                   the length as a share of the words of the shorter document
@@ -92,18 +96,23 @@ class PassageFacts:
     text          one of its spans as it is written
     is_editorial  whether most of its words are those of an editor or a printer
     is_at_end     whether one of its spans is near the beginning or the end of its document
+    letters       the share of the letters that agree, of a passage of few words
+    is_in_general_use
+                  whether it is made of known formulas, or stands at the ends of many documents
     """
 
-    length: int
-    agreeing: int
+    length: float
+    agreeing: float
     share_of_document: float
     most_places: int
     text: str
     is_editorial: bool = False
     is_at_end: bool = False
+    letters: float = 0.0
+    is_in_general_use: bool = False
 
     def __repr__(self) -> str:
-        return repr_line("PassageFacts", f"{self.agreeing} of {self.length} words agree")
+        return repr_line("PassageFacts", f"{self.agreeing:g} of {self.length:g} words agree")
 
 
 def is_worth_telling(length: int, agreeing: int) -> bool:
@@ -119,17 +128,32 @@ def kind_of(facts: PassageFacts) -> ParallelKind:
         return ParallelKind.BOILERPLATE
     if facts.is_editorial or is_dating(facts.text) or is_list_of_references(facts.text):
         return ParallelKind.PARATEXT
-    if facts.most_places >= FORMULA_PLACES and facts.length < LONGEST_FORMULA:
+    if facts.length < LONGEST_FORMULA and (facts.most_places >= FORMULA_PLACES or _is_formula_of_documents(facts)):
         return ParallelKind.FORMULA
-    if facts.length < LEAST_WORDS or facts.agreeing < LEAST_AGREEING:
-        return ParallelKind.SHORT
-    if facts.length < FEW_WORDS and facts.agreeing < SURE_SHARE * facts.length:
+    if facts.length < LEAST_WORDS or (_has_few_agreeing(facts) and facts.letters < SURE_LETTERS):
         return ParallelKind.SHORT
     if facts.agreeing < LEAST_SHARE * facts.length:
         return ParallelKind.DOUBTFUL
     if facts.share_of_document >= WITNESS_SHARE or facts.length >= WITNESS_WORDS:
         return ParallelKind.WITNESS
     return ParallelKind.QUOTATION
+
+
+def _is_formula_of_documents(facts: PassageFacts) -> bool:
+    """Return whether a passage is in general use; a short document that is hardly more than it is a text of its own."""
+    return facts.is_in_general_use and facts.share_of_document < WITNESS_SHARE
+
+
+def _has_few_agreeing(facts: PassageFacts) -> bool:
+    few = SURE_SHARE * facts.length if facts.length < FEW_WORDS else 0
+    return facts.agreeing < max(LEAST_AGREEING, few)
+
+
+def share_of_letters(one: str, other: str) -> float:
+    """Return the share of letters in which two short stretches agree; 0 if they have few letters."""
+    if min(len(one), len(other)) < LEAST_LETTERS:
+        return 0.0
+    return fuzz.ratio(one, other) / 100
 
 
 @dataclass(frozen=True, slots=True)

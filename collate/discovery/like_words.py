@@ -1,6 +1,7 @@
 """Which words are like one another, and how well they hold two places together."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from rapidfuzz.process import cdist
 
 from collate._arrays import Bool, Int32
 
+JOINED_RATIO: Final = 85  # per cent, of stretches of words that are divided otherwise
 LIKE_RATIO: Final = 75  # per cent, of words with more letters than a short word
 LONGEST_SHORT_WORD: Final = 3
 MATCH: Final = 10
@@ -48,6 +50,23 @@ def pair_scores(one: Int32, other: Int32, forms: Sequence[str], is_common: Bool,
     return scores
 
 
+def joined_places(parts: Sequence[str], wholes: Sequence[str], step: int = 1) -> list[tuple[int, int]]:
+    """Return the places (k, j) at which two neighbours, `parts[k]` and `parts[k + 1]`, are one word in `wholes[j]`.
+
+    Of words in backward order the second neighbour comes first (`step` -1). A search form has no final e, which is not
+    final in the joined word.
+    """
+    known: dict[str, list[int]] = {}
+    for j, whole in enumerate(wholes):
+        if len(whole) > 1:
+            known.setdefault(whole, []).append(j)
+    found = []
+    for k, pair in enumerate(pairwise(parts)):
+        first, last = pair[::step]
+        found += [(k, j) for link in ("", "e") for j in known.get(f"{first}{link}{last}", ())]
+    return found
+
+
 def count_like(one: Sequence[int], other: Sequence[int], forms: Sequence[str]) -> int:
     """Return how many words of two short stretches, as codes, agree in one order."""
     if not one or not other:
@@ -57,6 +76,13 @@ def count_like(one: Sequence[int], other: Sequence[int], forms: Sequence[str]) -
         if block.tag == "equal":
             count += block.src_end - block.src_start
         elif block.tag == "replace":
-            pairs = zip(one[block.src_start : block.src_end], other[block.dest_start : block.dest_end], strict=False)
-            count += sum(is_like(forms[a], forms[b]) for a, b in pairs)
+            own, others = one[block.src_start : block.src_end], other[block.dest_start : block.dest_end]
+            count += _count_like_in_block([forms[a] for a in own], [forms[b] for b in others])
     return count
+
+
+def _count_like_in_block(own: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many words agree of two stretches without an equal word; joined and divided words agree as a whole."""
+    if len(own) != len(others) and fuzz.ratio("".join(own), "".join(others), score_cutoff=JOINED_RATIO):
+        return min(len(own), len(others))
+    return sum(is_like(a, b) for a, b in zip(own, others, strict=False))

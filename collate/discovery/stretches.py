@@ -109,7 +109,7 @@ def _with_ends(words: WordColumns, chain: Chain, is_common: Bool) -> StretchPair
     borders = begins[behind[0]], begins[behind[1]]
     after = extend(codes[behind[0]], codes[behind[1]], forms, is_common, borders, weak)
     borders = _passed_backwards(begins, ahead[0]), _passed_backwards(begins, ahead[1])
-    before = extend(codes[ahead[0]][::-1], codes[ahead[1]][::-1], forms, is_common, borders, weak)
+    before = extend(codes[ahead[0]][::-1], codes[ahead[1]][::-1], forms, is_common, borders, weak, -1)
     return StretchPair(i - before[0], i_end + after[0], j - before[1], j_end + after[1], *_as_arrays(chain))
 
 
@@ -218,16 +218,20 @@ def _joined(pairs: Sequence[StretchPair], words: WordColumns) -> list[StretchPai
 def _is_next(words: WordColumns, pair: StretchPair, other: StretchPair) -> bool:
     """Return whether stretches follow others on both sides, and what is between belongs to the same text.
 
-    It is little on both sides, or nearly nothing on one of them, or both sides have some words of it in common.
+    It is little on both sides, or nearly nothing on one of them, or both sides have some words of it in common. What
+    lies mostly upon the other stretches is no continuation of them: a phrase that one side has twice.
     """
     a, b = other.a - pair.a_end, other.b - pair.b_end
-    if other.a_end <= pair.a_end or other.b_end <= pair.b_end or min(a, b) < -LONGEST_GAP:
+    shorter = min(pair.length, other.length)
+    if other.a_end <= pair.a_end or other.b_end <= pair.b_end or 2 * min(a, b) < -shorter:
         return False
     if max(pair.a_end, other.a_end) > min(pair.b, other.b):  # the two sides of one document would overlap
         return False
-    if max(a, b) <= LONGEST_GAP or (min(a, b) <= NEARLY_NOTHING and max(a, b) <= LONGEST_INSERTION):
+    if max(a, b) <= LONGEST_GAP:
         return True
-    if max(a, b) > min(LONGEST_REWRITTEN, min(pair.length, other.length) // PART_OF_NEIGHBOUR):
+    if abs(min(a, b)) <= NEARLY_NOTHING and max(a, b) <= min(LONGEST_INSERTION, LONGEST_GAP + 2 * shorter):
+        return True
+    if max(a, b) > min(LONGEST_REWRITTEN, shorter // PART_OF_NEIGHBOUR):
         return False
     one, partner = words.codes[pair.a_end : other.a].tolist(), words.codes[pair.b_end : other.b].tolist()
     return count_like(one, partner, words.forms) >= REWRITTEN_SHARE * max(a, b)

@@ -6,8 +6,11 @@ content security policy allows its own style by hash and nothing else, so texts 
 
 import base64
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
+from pathlib import PurePath
 from typing import Final
 
 from collate._repr import counted
@@ -42,7 +45,9 @@ def passages_page(found: PassageSet, passages: Sequence[ParallelPassage]) -> Ite
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     documents, number = counted(len(found.documents), "document"), counted(len(passages), "parallel passage")
     numbered = list(enumerate(passages, 1))
-    by_siglum = {document.siglum: document for document in found.documents}
+    by_siglum = {str(d.siglum): d for d in found.documents}
+    shown = _shown_names(list(by_siglum))
+    by_siglum = {file: replace(document, siglum=Siglum(shown[file])) for file, document in by_siglum.items()}
     yield (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -55,8 +60,8 @@ def passages_page(found: PassageSet, passages: Sequence[ParallelPassage]) -> Ite
     for n, passage in numbered:
         for file in dict.fromkeys((passage.a.file, passage.b.file)):
             by_file.setdefault(file, []).append((n, passage))
-    for document in found.documents:
-        yield _bar(document, by_file.get(document.siglum, []))
+    for file, document in by_siglum.items():
+        yield _bar(document, [(span, n, p) for n, p in by_file.get(file, []) for span in _spans_of(p, file)])
     yield "</table>\n"
     by_group: dict[int, _Numbered] = {}
     for n, passage in numbered:
@@ -74,15 +79,22 @@ def _colour(group: int) -> str:
     return f"g{(group - 1) % COLOURS + 1 if group else 0}"
 
 
-def _bar(document: Witness, passages: _Numbered) -> str:
+def _shown_names(names: Sequence[str]) -> dict[str, str]:
+    """Return the names of documents as the page shows them: absolute ones without the folders that all share."""
+    absolute = [name for name in names if PurePath(name).is_absolute()]
+    if len({PurePath(name).anchor for name in absolute}) != 1:  # none, or on several drives
+        return {name: name for name in names}
+    top = PurePath(os.path.commonpath([PurePath(name).parent for name in absolute]))
+    return {name: PurePath(name).relative_to(top).as_posix() if name in set(absolute) else name for name in names}
+
+
+def _spans_of(passage: ParallelPassage, file: str) -> list[DocumentSpan]:
+    return [span for span in dict.fromkeys((passage.a, passage.b)) if span.file == file]
+
+
+def _bar(document: Witness, spans: list[tuple[DocumentSpan, int, ParallelPassage]]) -> str:
     """Return the row of a document; long passages are drawn first, so that short ones lie upon them."""
     size = max(1, len(document.text))
-    spans = [
-        (span, n, passage)
-        for n, passage in passages
-        for span in dict.fromkeys((passage.a, passage.b))
-        if span.file == document.siglum
-    ]
     spans.sort(key=lambda row: (row[0].start - row[0].end, row[1]))
     drawn = "".join(
         f'<a href="#p{n}"><rect class="{_colour(passage.group)}" x="{1000 * span.start / size:.2f}" y="1" height="14" '
@@ -98,10 +110,10 @@ def _bar(document: Witness, passages: _Numbered) -> str:
     )
 
 
-def _group(group: TextGroup, passages: _Numbered, documents: dict[Siglum, Witness]) -> Iterator[str]:
+def _group(group: TextGroup, passages: _Numbered, documents: dict[str, Witness]) -> Iterator[str]:
     title = _TITLES.get(group.kind, str(group.kind))
     yield f'<h2>{group.number}. {escape(title)}, {counted(group.words, "word")}</h2>\n<p class="where">'
-    yield ", ".join(_place(span, documents[Siglum(span.file)]) for span in group.spans)
+    yield ", ".join(_place(span, documents[span.file]) for span in group.spans)
     yield "</p>\n"
     for n, passage in sorted(passages, key=lambda row: (-row[1].words, row[0])):
         yield _passage(n, passage, documents)
@@ -110,13 +122,13 @@ def _group(group: TextGroup, passages: _Numbered, documents: dict[Siglum, Witnes
 def _place(span: DocumentSpan, document: Witness) -> str:
     first, last = document.line(span.start), document.line(max(span.start, span.end - 1))
     lines = f"{first}" if first == last else f"{first}–{last}"
-    return f"<bdi>{html_text(span.file)}</bdi>:{lines}"
+    return f"<bdi>{html_text(document.siglum)}</bdi>:{lines}"
 
 
-def _passage(n: int, passage: ParallelPassage, documents: dict[Siglum, Witness]) -> str:
+def _passage(n: int, passage: ParallelPassage, documents: dict[str, Witness]) -> str:
     texts = "".join(
-        f"<figure><figcaption>{_place(span, documents[Siglum(span.file)])}</figcaption>"
-        f'<blockquote dir="auto">{_text(documents[Siglum(span.file)], span, own)}</blockquote></figure>'
+        f"<figure><figcaption>{_place(span, documents[span.file])}</figcaption>"
+        f'<blockquote dir="auto">{_text(documents[span.file], span, own)}</blockquote></figure>'
         for span, own in (
             (passage.a, [b for b in passage.between if b.side == "a"]),
             (passage.b, [b for b in passage.between if b.side == "b"]),
