@@ -22,6 +22,12 @@ def collated(words: list[list[str]], joined: bool) -> Document:
     return align_collatex_json({"witnesses": witnesses, "joined": joined}, dialect="java")
 
 
+def bare(*witnesses: list[str]) -> Document:
+    """Return the table of tokens that were sent without white space."""
+    sent = [{"id": f"W{k}", "tokens": [{"t": t} for t in tokens]} for k, tokens in enumerate(witnesses)]
+    return align_collatex_json({"witnesses": sent}, dialect="java")
+
+
 def read_tei(xml: str, siglum: str) -> str:
     """Return the text of a witness: what is outside of every `app`, and its reading of each."""
     root = ET.fromstring(xml)
@@ -68,3 +74,23 @@ def test_dot_and_graphml_are_of_one_graph(words: list[list[str]], joined: bool) 
     assert len(re.findall(r"^v\d+ \[", dot, re.MULTILINE)) == len(graph.labels)
     assert len(re.findall(r"^v\d+ -> v\d+ \[label=.*\"\];$", dot, re.MULTILINE)) == len(graph.paths)
     assert dot.count("style=dotted") == len(graph.transpositions)
+
+
+def test_tokens_that_were_sent_without_white_space_do_not_run_into_one() -> None:
+    table = bare(["up", "to", "the", "hill"], ["to", "the", "hills"])
+    assert java_graph(table).labels == ["", "up", "to the", "hill", "hills", ""]
+    assert read_tei(java_tei(table), "W0") == "up to the hill"
+    assert read_tei(java_tei(table), "W1").strip() == "to the hills"
+    assert table["table"][1][0] == [{"t": "to"}, {"t": "the"}]  # in JSON they come back as they were sent
+
+
+def test_characters_of_a_script_without_spaces_get_none() -> None:
+    table = bare(["天", "地", "玄", "黃"], ["天", "地", "黃"])
+    assert java_graph(table).labels == ["", "天地", "玄", "黃", ""]
+    assert read_tei(java_tei(table), "W0") == "天地玄黃"
+
+
+def test_tokens_of_which_one_has_white_space_are_left_as_they_are() -> None:
+    table = bare(["it", "'s ", "(", "so", ")"], ["it", "'s ", "(", "so", ")"])
+    assert java_graph(table).labels == ["", "it's (so)", ""]
+    assert read_tei(java_tei(table), "W1") == "it's (so)"

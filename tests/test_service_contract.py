@@ -170,6 +170,13 @@ def test_in_our_own_form_tokens_without_white_space_are_words_apart() -> None:
     assert (entry["lemma"]["before"], entry["lemma"]["text"], entry["lemma"]["after"]) == ("in ", "principio", " erat")
 
 
+def test_in_our_own_form_characters_of_a_script_without_spaces_stay_together() -> None:
+    tokens = {"A": "天地玄黃", "B": "天地元黃"}
+    sent = {"witnesses": [{"id": s, "tokens": [{"t": t} for t in text]} for s, text in tokens.items()]}
+    (entry,) = read(sent, "application/vnd.collate+json")["apparatus"]["entries"]
+    assert (entry["lemma"]["before"], entry["lemma"]["text"], entry["lemma"]["after"]) == ("天地", "玄", "黃")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "sentence"),
     [
