@@ -12,6 +12,7 @@ from collate import align_collatex_json
 from collate.service.answering import answer_collation
 from collate.service.answers import Answer, AnswerForm, asked_form
 from collate.service.limits import ServiceLimits
+from collate.service.settings import ServiceSettings
 
 Document = dict[str, Any]  # JSON
 
@@ -115,6 +116,27 @@ def test_graphml_has_a_path_from_rank_0_to_the_highest_for_each_witness() -> Non
         # A node is a form that is compared; it shows what the first of its witnesses writes.
         assert " ".join(tokens[n] for n in path).strip() == text
         assert [ranks[n] for n in path] == sorted({ranks[n] for n in path})
+
+
+def test_graphml_declares_the_data_of_collatex_with_their_types() -> None:
+    root = ET.fromstring(asked(CATS, "application/graphml+xml").body)
+    keys = [(k.get("for"), k.get("attr.name"), k.get("attr.type")) for k in root if k.tag.endswith("}key")]
+    assert keys == [
+        ("node", "number", "int"),
+        ("node", "tokens", "string"),
+        ("node", "rank", "int"),
+        ("edge", "number", "int"),
+        ("edge", "type", "string"),
+        ("edge", "witnesses", "string"),
+    ]
+    graph = nx.parse_graphml(asked(MOVED, "application/graphml+xml").body.decode())
+    assert sorted(nx.get_node_attributes(graph, "number").values()) == [*range(len(graph))]
+    assert {data["type"] for _, _, data in graph.edges(data=True)} == {"path", "transposition"}
+
+
+def test_it_listens_where_collatex_does_but_for_this_computer_only() -> None:
+    settings = ServiceSettings()
+    assert (settings.host, settings.port, settings.prefix) == ("127.0.0.1", 7369, "")
 
 
 def test_graphs_show_a_transposition_unless_it_is_not_wanted() -> None:
