@@ -119,17 +119,19 @@ def test_a_preflight_is_answered(service: Served) -> None:
 
 
 def test_only_some_sites_may_ask_if_they_are_named() -> None:
-    with served(ServiceSettings(workers=1, prefix="/p", origins=("https://editor.example",))) as service:
-        assert service.ask("POST", "/p/collate", CATS, {"Origin": "https://editor.example"}).status == 200
-        refused = service.ask("POST", "/p/collate", CATS, {"Origin": "https://other.example"})
-        assert (refused.status, refused.document) == (
-            403,
-            {
-                "error": "pages of this site may not use this service; start it with --origin and the address of the site"
-            },
-        )
-        assert "access-control-allow-origin" not in refused.headers
-        assert service.ask("POST", "/p/collate", CATS).status == 200  # programs send no Origin
+    with served(ServiceSettings(workers=0, prefix="/p", origins=("https://editor.example",))) as service:
+        named = service.ask("GET", "/p/version", headers={"Origin": "https://editor.example"})
+        assert (named.status, named.headers["access-control-allow-origin"]) == (200, "https://editor.example")
+        for method, path in (("POST", "/p/collate"), ("GET", "/p/version"), ("OPTIONS", "/p/collate")):
+            refused = service.ask(method, path, headers={"Origin": "https://other.example"})
+            assert (refused.status, refused.document) == (
+                403,
+                {
+                    "error": "pages of this site may not use this service; start it with --origin and the address of the site"
+                },
+            )
+            assert "access-control-allow-origin" not in refused.headers
+        assert service.ask("GET", "/p/version").status == 200  # programs send no Origin
         assert service.ask("POST", "/collate", CATS).status == 404  # all paths are below the prefix
         assert "/p/collate" in service.ask("GET", "/p/openapi.json").document["paths"]
 

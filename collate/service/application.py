@@ -55,8 +55,8 @@ def application(settings: ServiceSettings, log: Log) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
-        await service.pool.start()
         try:
+            await service.pool.start()
             yield
         finally:
             await service.pool.stop()
