@@ -1,6 +1,6 @@
 """The spaces between tokens that were sent without any, as the Collation Editor sends them.
 
-CollateX writes such tokens one after the other: `tothehill`. Where one token has white space at an end, all that is
+Written one after the other they would be one word: `tothehill`. Where one token has white space at an end, all that is
 between them has been sent, and nothing is added.
 """
 
