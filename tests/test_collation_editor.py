@@ -97,11 +97,11 @@ def test_the_page_shows_the_address_of_the_service() -> None:
     assert '"collatexHost": "http://127.0.0.1:7369/collate"' in PAGE.read_text("utf-8")
 
 
-# The registry of engines.
+# The registry of engines. Its names were not the same in all versions.
 
 
 class EditorResult:
-    """What the editor gives an engine to fill."""
+    """What an engine fills, at 207503f of the fork: it has a place for suggestions and for comments."""
 
     def __init__(self) -> None:
         self.table: list[Any] = []
@@ -110,19 +110,36 @@ class EditorResult:
         self.feedback: Document = {"comments": "", "alignment_table": ""}
 
 
+class OlderResult:
+    """The same at 045a40e of the core: it has a place for comments."""
+
+    def __init__(self) -> None:
+        self.table: list[Any] = []
+        self.witnesses: list[str] = []
+        self.ai_comments = ""
+
+
+class PlainResult:
+    """The same at 92c52e5 of the core: it has the table and nothing else."""
+
+    def __init__(self, witnesses: list[str] | None = None, table: list[Any] | None = None) -> None:
+        self.witnesses = witnesses or []
+        self.table = table or []
+
+
 class EditorEngine:
     """What the editor calls an engine through."""
 
-    def __init__(self, algorithm_settings: Document | None) -> None:
+    def __init__(self, algorithm_settings: Document | None, display_settings: Document | None = None) -> None:
         self.algorithm_settings = algorithm_settings
+        self.display_settings = display_settings
 
 
-@pytest.fixture
-def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """A module with the names of the editor's registry."""
+def registry_of(monkeypatch: pytest.MonkeyPatch, result: type) -> dict[str, Any]:
+    """Put a module with the names of the editor's registry where it would be."""
     engines: dict[str, Any] = {}
     module = ModuleType(ENGINE_MODULE)
-    names = {"CollationEngine": EditorEngine, "CollationResult": EditorResult, "register_engine": engines.__setitem__}
+    names = {"CollationEngine": EditorEngine, "CollationResult": result, "register_engine": engines.__setitem__}
     for name, value in names.items():
         setattr(module, name, value)
     for name in ("collation", "collation.core"):
@@ -131,13 +148,20 @@ def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return engines
 
 
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    return registry_of(monkeypatch, EditorResult)
+
+
 def test_the_engine_is_registered_with_what_the_menu_shows(registry: dict[str, Any]) -> None:
     engine: Any = register()
     assert registry == {"collate": engine}
     assert engine({}).name() == "collate"
     assert engine.available() is True
     assert engine._engine_meta["display_name"] == "collate"
+    assert engine._engine_meta["aligner_label"] == "Aligner"
     assert [model["default"] for model in engine._models] == [True]
+    assert engine._aligners == engine._models
 
 
 def test_the_engine_returns_table_and_suggestions(registry: dict[str, Any]) -> None:
@@ -157,6 +181,46 @@ def test_the_engine_returns_table_and_suggestions(registry: dict[str, Any]) -> N
     assert honor["reason"] == "spelling: British and American spelling of one word (our/or)"
     assert result.feedback["comments"].endswith("3 witnesses, 0 moves, 2 suggestions")
     json.dumps(result.regularization_suggestions)
+
+
+def test_a_result_with_comments_only_gets_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    register_in = registry_of(monkeypatch, OlderResult)
+    register()
+    result = register_in["collate"]({"language": "en"}).collate(unit(), OPTIONS, "NA28")
+    assert result.table == json.loads(call_local(unit(), OPTIONS))["table"]
+    assert result.ai_comments.endswith("3 witnesses, 0 moves, 2 suggestions")
+
+
+def test_a_result_with_nothing_but_the_table_is_followed_by_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    register_in = registry_of(monkeypatch, PlainResult)
+    register()
+    engine = register_in["collate"]({"language": "en"}, display_settings={})
+    apparatus: Document = {"apparatus": []}
+    assert engine.add_extra_collation_data(apparatus) == {"apparatus": []}  # nothing has been collated
+    result = engine.collate(unit(), OPTIONS, "NA28")
+    assert result.table == json.loads(call_local(unit(), OPTIONS))["table"]
+    extended = engine.add_extra_collation_data(apparatus)
+    assert apparatus == {"apparatus": []}
+    assert list(extended) == ["apparatus", "regularization_suggestions", "collation_feedback"]
+    assert [s["source"] for s in extended["regularization_suggestions"]] == ["honor", "color"]
+    assert extended["collation_feedback"]["comments"].endswith("2 suggestions")
+
+
+def test_a_suggestion_names_words_as_a_rule_would_match_them(registry: dict[str, Any]) -> None:
+    register()
+    words = {"NA28": ["Der", "Theil", "und"], "P66": ["der", "Teil", "vnd"]}
+    witnesses: list[Document] = [
+        {"id": s, "tokens": [{"t": t, "index": str(2 * n), "reading": s} for n, t in enumerate(ts, 1)]}
+        for s, ts in words.items()
+    ]
+    witnesses[1]["tokens"][2]["n"] = "u\u0306nd"  # a rule has made this of it
+    result = registry["collate"]({"language": "de"}).collate({"witnesses": witnesses}, OPTIONS, "NA28")
+    found = [(s["source"], s["target"], s["kind"]) for s in result.regularization_suggestions]
+    assert found == [
+        ("der", "Der", "capitalisation"),
+        ("Teil", "Theil", "spelling"),
+        ("u\u0306nd", "und", "diacritics"),
+    ]
 
 
 def test_without_the_editor_registering_is_an_import_error() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -112,6 +113,18 @@ def test_a_port_that_is_taken_is_told(capsys: pytest.CaptureFixture[str]) -> Non
         f"collate: cannot listen on 127.0.0.1, port {port} (Address already in use); "
         "choose another with --host or --port\n"
     )
+
+
+def test_workers_that_cannot_be_started_are_told_and_none_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.executable", shutil.which("true"))  # it ends at once
+    assert run(["serve", "--port", "0", "--workers", "2"]) == 2
+    told, *rest = reversed(capsys.readouterr().err.splitlines())
+    assert told == ("collate: the processes that collate did not start; the log says why; try fewer with --workers")
+    messages = [json.loads(line)["message"] for line in reversed(rest)]
+    assert messages[0] == "collate.errors.InternalError: a worker did not start"
+    assert "Traceback" not in "".join(messages)
 
 
 def test_without_the_extra_it_says_what_to_install(

@@ -12,6 +12,7 @@ from collate import align_collatex_json
 from collate.service.answering import answer_collation
 from collate.service.answers import Answer, AnswerForm, asked_form
 from collate.service.limits import ServiceLimits
+from collate.service.settings import ServiceSettings
 
 Document = dict[str, Any]  # JSON
 
@@ -117,6 +118,27 @@ def test_graphml_has_a_path_from_rank_0_to_the_highest_for_each_witness() -> Non
         assert [ranks[n] for n in path] == sorted({ranks[n] for n in path})
 
 
+def test_graphml_declares_the_data_of_collatex_with_their_types() -> None:
+    root = ET.fromstring(asked(CATS, "application/graphml+xml").body)
+    keys = [(k.get("for"), k.get("attr.name"), k.get("attr.type")) for k in root if k.tag.endswith("}key")]
+    assert keys == [
+        ("node", "number", "int"),
+        ("node", "tokens", "string"),
+        ("node", "rank", "int"),
+        ("edge", "number", "int"),
+        ("edge", "type", "string"),
+        ("edge", "witnesses", "string"),
+    ]
+    graph = nx.parse_graphml(asked(MOVED, "application/graphml+xml").body.decode())
+    assert sorted(nx.get_node_attributes(graph, "number").values()) == [*range(len(graph))]
+    assert {data["type"] for _, _, data in graph.edges(data=True)} == {"path", "transposition"}
+
+
+def test_it_listens_where_collatex_does_but_for_this_computer_only() -> None:
+    settings = ServiceSettings()
+    assert (settings.host, settings.port, settings.prefix) == ("127.0.0.1", 7369, "")
+
+
 def test_graphs_show_a_transposition_unless_it_is_not_wanted() -> None:
     graph = nx.parse_graphml(asked(MOVED, "application/graphml+xml").body.decode())
     (moved,) = [(a, b) for a, b, data in graph.edges(data=True) if data["type"] == "transposition"]
@@ -170,6 +192,13 @@ def test_in_our_own_form_tokens_without_white_space_are_words_apart() -> None:
     assert (entry["lemma"]["before"], entry["lemma"]["text"], entry["lemma"]["after"]) == ("in ", "principio", " erat")
 
 
+def test_in_our_own_form_characters_of_a_script_without_spaces_stay_together() -> None:
+    tokens = {"A": "天地玄黃", "B": "天地元黃"}
+    sent = {"witnesses": [{"id": s, "tokens": [{"t": t} for t in text]} for s, text in tokens.items()]}
+    (entry,) = read(sent, "application/vnd.collate+json")["apparatus"]["entries"]
+    assert (entry["lemma"]["before"], entry["lemma"]["text"], entry["lemma"]["after"]) == ("天地", "玄", "黃")
+
+
 @pytest.mark.parametrize(
     ("body", "status", "sentence"),
     [
@@ -213,6 +242,10 @@ def test_a_mistake_is_answered_by_one_sentence_in_json(body: object, status: int
     [
         ({"language": 5}, 'the request: the "language" of the collation is not a string; write one, or leave it out'),
         ({"base": "X"}, "the base X is not a witness; choose one of A, B, C, majority or none"),
+        (
+            {"base": "X" * 1_000_000},
+            f"the base {'X' * 291}…{'X' * 241} is not a witness; choose one of A, B, C, majority or none",
+        ),
     ],
 )
 def test_a_mistake_in_a_setting_of_our_own_form_is_told(settings: dict[str, object], sentence: str) -> None:
@@ -231,6 +264,63 @@ def test_a_lack_of_memory_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
         413,
         "the request needs more memory than a worker has; send parts of the text",
     )
+
+
+@pytest.mark.parametrize(
+    ("witness", "sentence"),
+    [
+        ({"id": "A", "tokens": [{"n": "a"}]}, 'token 1 of witness 1 (A) has no "t"; write {"t": "..."}'),
+        ({"id": "A", "tokens": ["a"]}, 'token 1 of witness 1 (A) has no "t"; write {"t": "..."}'),
+        ({"id": "A", "tokens": [{"t": 5}]}, 'the "t" of token 1 of witness 1 (A) is not a string; write the text of the token'),
+        ({"id": "A", "tokens": [{"t": ""}]}, 'the "t" of token 1 of witness 1 (A) is empty; write the text of the token'),
+        ({"id": "A", "tokens": None}, 'the "tokens" of witness 1 (A) are not a list; write [{"t": "..."}, ...]'),
+        ({"id": "A", "content": 5}, 'the "content" of witness 1 (A) is not a string; write the text of the witness'),
+        ({"id": "A"}, 'witness 1 (A) has neither "content" nor "tokens"; it needs exactly one of them'),
+        ({"id": 1, "content": "a"}, 'witness 1 has no "id" that is a string; add one'),
+        ({"id": " ", "content": "a"}, "witness 1 (): a witness has an empty siglum; choose another"),
+        (
+            {"id": "A\ud800", "content": "a"},
+            "witness 1 (A\\u{d800}): the siglum 'A\\ud800' begins or ends with white space or has a control character; choose another siglum",
+        ),
+        ([], 'witness 1 has no "id" that is a string; add one'),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_witness_is_told_in_every_form(witness: object, sentence: str) -> None:
+    for form in AnswerForm:
+        answer = asked({"witnesses": [witness, {"id": "Z", "content": "a"}]}, form)
+        assert (answer.status, json.loads(answer.body)) == (422, {"error": f"the request: {sentence}"})
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "columns"),
+    [
+        ([{"id": "A", "tokens": []}, {"id": "B", "tokens": []}], []),
+        ([{"id": "A", "content": ""}, {"id": "B", "content": " \n"}], [[[], [" \n"]]]),
+        ([{"id": "A", "content": ""}, {"id": "B", "content": "a"}], [[[], ["a"]]]),
+        ([{"id": "A", "content": "a b"}], [[["a ", "b"]]]),
+    ],
+)
+def test_witnesses_without_a_word_and_one_alone_are_collated(witnesses: object, columns: object) -> None:
+    assert read({"witnesses": witnesses})["table"] == columns
+    for form in AnswerForm:
+        expected = 422 if form is AnswerForm.COLLATE and witnesses == [{"id": "A", "content": "a b"}] else 200
+        assert asked({"witnesses": witnesses}, form).status == expected
+
+
+def test_tokens_come_back_with_whatever_json_can_hold() -> None:
+    odd = {"t": "a\u2028\ud83d", "n": "\ud800", "\udfff": [10**4000, -0.5, {"t": None}], "": "\x00\u202e"}
+    tokens = [odd, {"t": "\ufeff"}, {"t": "e\u0301\u00ad"}, {"t": "\u0085"}]
+    table = read({"witnesses": [{"id": "A", "tokens": tokens}, {"id": "B", "content": "a"}]})["table"]
+    assert [token for column in table for token in column[0]] == tokens
+
+
+def test_a_reading_that_is_too_long_for_a_string_of_graphviz_is_written_in_parts() -> None:
+    words = '<&"\\é ' * 4_000
+    lines = asked({"witnesses": [{"id": "A", "tokens": [{"t": words}]}]}, "text/plain").body.decode().splitlines()
+    (label,) = [line for line in lines if line.startswith("v1 [")]
+    parts = label.removeprefix('v1 [label="').removesuffix('"];').split('" + "')
+    assert max(len(part.encode()) for part in parts) < 16_384
+    assert "".join(parts) == words.strip().replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
 
 
 HOSTILE = [

@@ -84,6 +84,14 @@ def test_a_wrong_request_is_answered_by_one_sentence_in_json(
     )
 
 
+@pytest.mark.parametrize("path", ["/collate/", "//collate", "//collate//", "/collate?x=1"])
+def test_several_slashes_are_one_and_one_at_the_end_changes_nothing(service: Served, path: str) -> None:
+    assert service.ask("POST", path, CATS).document["table"] == TABLE
+    assert service.ask("GET", path).status == 405
+    head = b"POST %b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    assert statuses(service.send(head % path.encode())) == [400]  # no redirect
+
+
 # Pages of other sites.
 
 
@@ -107,31 +115,37 @@ def test_a_preflight_is_answered(service: Served) -> None:
     headers = {
         "Origin": "https://editor.example",
         "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type",
+        "Access-Control-Request-Headers": "content-type,x-csrftoken",
         "Access-Control-Request-Private-Network": "true",
     }
     reply = service.ask("OPTIONS", "/collate", headers=headers)
     assert (reply.status, reply.body) == (204, b"")
     assert reply.headers["access-control-allow-origin"] == "https://editor.example"
     assert "POST" in reply.headers["access-control-allow-methods"]
-    assert "content-type" in reply.headers["access-control-allow-headers"].lower()
+    assert reply.headers["access-control-allow-headers"] == "content-type,x-csrftoken"
     assert reply.headers["access-control-allow-private-network"] == "true"
 
 
 def test_only_some_sites_may_ask_if_they_are_named() -> None:
-    with served(ServiceSettings(workers=1, prefix="/p", origins=("https://editor.example",))) as service:
-        assert service.ask("POST", "/p/collate", CATS, {"Origin": "https://editor.example"}).status == 200
-        refused = service.ask("POST", "/p/collate", CATS, {"Origin": "https://other.example"})
-        assert (refused.status, refused.document) == (
-            403,
-            {
-                "error": "pages of this site may not use this service; start it with --origin and the address of the site"
-            },
-        )
-        assert "access-control-allow-origin" not in refused.headers
-        assert service.ask("POST", "/p/collate", CATS).status == 200  # programs send no Origin
+    with served(ServiceSettings(workers=0, prefix="/p", origins=("https://editor.example",))) as service:
+        named = service.ask("GET", "/p/version", headers={"Origin": "https://editor.example"})
+        assert (named.status, named.headers["access-control-allow-origin"]) == (200, "https://editor.example")
+        for method, path in (("POST", "/p/collate"), ("GET", "/p/version"), ("OPTIONS", "/p/collate")):
+            refused = service.ask(method, path, headers={"Origin": "https://other.example"})
+            assert (refused.status, refused.document) == (
+                403,
+                {
+                    "error": "pages of this site may not use this service; start it with --origin and the address of the site"
+                },
+            )
+            assert "access-control-allow-origin" not in refused.headers
+        assert service.ask("GET", "/p/version").status == 200  # programs send no Origin
         assert service.ask("POST", "/collate", CATS).status == 404  # all paths are below the prefix
         assert "/p/collate" in service.ask("GET", "/p/openapi.json").document["paths"]
+        pages = [service.ask("GET", path).headers["content-type"] for path in ("/p/", "//p//")]
+        assert pages == ["text/html; charset=utf-8"] * 2
+        without = service.ask("GET", "/p")  # the page asks for `collate` beside it
+        assert (without.status, without.headers["location"]) == (307, "p/")
 
 
 @pytest.mark.parametrize(

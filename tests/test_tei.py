@@ -395,6 +395,17 @@ def test_teiphy_makes_the_matrix_that_nexus_holds(work: Path, only: tuple[str, .
 
 
 @needs_teiphy
+def test_in_teiphy_a_trivial_reading_that_is_left_out_counts_with_the_lemma() -> None:
+    collated = collate_work(work_of("the colour of it", "the hue of it", "the color of it"))
+    found = {}
+    for only in ((), ("substantive",)):
+        shown = select(collated.apparatus, Selection(only=only))
+        (states,) = read_by_teiphy(text_of("tei", shown, collated.alignment))[1].values()
+        found[only] = states
+    assert found == {(): [0, 1, 2], ("substantive",): [0, 1, 0]}
+
+
+@needs_teiphy
 @few
 @given(found=witnesses(), base=st.sampled_from(["A", "B", "majority", "none"]))
 def test_teiphy_makes_our_matrix_of_any_witnesses(found: list[Witness], base: str) -> None:

@@ -9,9 +9,10 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Final
 
+from collate._dataclass import dataclass
 from collate.classify.pairs import classify_pairs
 from collate.compat.collatex_json import align_collatex_json
-from collate.compat.java_forms import form_of, java_dot, java_graphml, java_svg, java_tei
+from collate.compat.java_forms import java_dot, java_graphml, java_svg, java_tei
 from collate.model.variation import Kind
 
 ENGINE_NAME: Final = "collate"
@@ -87,9 +88,9 @@ def suggestions(
         return []
     pairs: dict[tuple[str, str], tuple[str, Mapping[str, Any], Mapping[str, Any]]] = {}
     for siglum, token, base_token in _pairs(table, base):
-        pairs.setdefault((form_of(token), form_of(base_token)), (siglum, token, base_token))
+        pairs.setdefault((_word(token), _word(base_token)), (siglum, token, base_token))
     texts = [
-        " ".join(form_of(token) for column in table["table"] for token in column[w])
+        " ".join(_word(token) for column in table["table"] for token in column[w])
         for w in range(len(table["witnesses"]))
     ]
     variations = classify_pairs([(target, source) for source, target in pairs], language, texts=texts)
@@ -121,8 +122,13 @@ def _pairs(table: Mapping[str, Any], base: str) -> Iterator[tuple[str, Mapping[s
     b = sigla.index(base)
     for column in table["table"]:
         for siglum, cell in zip(sigla, column, strict=True):
-            if len(cell) == len(column[b]) == 1 and form_of(cell[0]) != form_of(column[b][0]):
+            if len(cell) == len(column[b]) == 1 and _word(cell[0]) != _word(column[b][0]):
                 yield siglum, cell[0], column[b][0]
+
+
+def _word(token: Mapping[str, Any]) -> str:
+    """Return the word that a rule of the editor would name: capitals count, unlike where words are compared."""
+    return str(token.get("n") or token["t"]).strip()
 
 
 def register() -> type:
@@ -149,32 +155,68 @@ def _engine_class(editor: Any) -> type:  # noqa: ANN401 (a module of the editor)
         return ENGINE_NAME
 
     def collate(self: Any, data: Any, options: Any, basetext_siglum: str) -> object:  # noqa: ANN401 (the editor's)
-        return _filled(editor.CollationResult(), data, options, basetext_siglum, self.algorithm_settings or {})
+        collated = _collated(data, options, basetext_siglum, self.algorithm_settings or {})
+        self.collated_by_collate = collated
+        return _filled(editor.CollationResult(), collated)
+
+    def add_extra_collation_data(self: Any, output: Any) -> object:  # noqa: ANN401 (the editor's)
+        collated: _Collated | None = getattr(self, "collated_by_collate", None)  # the editor may keep an older result
+        return output if collated is None else dict(output) | collated.extras
 
     aligners = [{"id": ENGINE_NAME, "name": "collate", "default": True, "max_tokens": 0}]
     members = {
         "__doc__": "The engine of collate.",
-        "_engine_meta": {"display_name": "collate", "model_override_key": "collate_algorithm"},
+        "_engine_meta": {
+            "display_name": "collate",
+            "model_override_key": "collate_algorithm",
+            "aligner_label": "Aligner",
+            "aligner_key": "collate_algorithm",
+        },
         "_models": aligners,
         "_aligners": aligners,
         "name": name,
         "collate": collate,
+        "add_extra_collation_data": add_extra_collation_data,
         "available": classmethod(lambda cls: True),
     }
     return type("CollateEngine", (editor.CollationEngine,), members)
 
 
-def _filled(result: Any, data: Any, options: Any, base: str, settings: Mapping[str, Any]) -> object:  # noqa: ANN401
-    """Fill the result of the editor: the table, suggestions, and a sentence about them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Collated:
+    """A unit that is collated: its table, the suggestions for it, and a sentence about both."""
+
+    table: Mapping[str, Any]
+    suggested: Sequence[Mapping[str, object]]
+    comment: str
+
+    @property
+    def extras(self) -> dict[str, object]:
+        """What goes to the front end beside the apparatus, under the names of the editor."""
+        return {
+            "regularization_suggestions": list(self.suggested),
+            "collation_feedback": {"comments": self.comment},
+        }
+
+
+def _collated(data: Any, options: Any, base: str, settings: Mapping[str, Any]) -> _Collated:  # noqa: ANN401
     asked = _asked(data, options)
     table: Any = align_collatex_json(asked, dialect="java")
     single: Any = align_collatex_json(asked, segmentation=False, dialect="java")
-    result.witnesses, result.table = table["witnesses"], table["table"]
-    result.regularization_suggestions = suggestions(
-        single, base, str(settings.get("language") or ""), settings.get("collate_classes")
-    )
-    result.feedback["comments"] = (
+    suggested = suggestions(single, base, str(settings.get("language") or ""), settings.get("collate_classes"))
+    comment = (
         f"collate: {len(table['table'])} column groups, {len(table['witnesses'])} witnesses, "
-        f"{len(table['moves'])} moves, {len(result.regularization_suggestions)} suggestions"
+        f"{len(table['moves'])} moves, {len(suggested)} suggestions"
     )
+    return _Collated(table, suggested, comment)
+
+
+def _filled(result: Any, collated: _Collated) -> object:  # noqa: ANN401 (the editor's)
+    """Fill the result of the editor. It has a place for comments and suggestions in some of its versions only."""
+    result.witnesses, result.table = collated.table["witnesses"], collated.table["table"]
+    result.regularization_suggestions = collated.suggested
+    if hasattr(result, "feedback"):
+        result.feedback["comments"] = collated.comment
+    elif hasattr(result, "ai_comments"):
+        result.ai_comments = collated.comment
     return result

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from collate._dataclass import dataclass
+from collate.compat.token_spaces import spaced
 from collate.compat.variant_graph import drawn_svg, quoted_label
 from collate.rendering.xml_text import escape_xml
 
@@ -46,6 +47,7 @@ class JavaGraph:
 
 def java_graph(table: Mapping[str, Any]) -> JavaGraph:
     """Return the variant graph of a table in the Java dialect."""
+    table = spaced(table)
     sigla: Sequence[str] = table["witnesses"]
     nodes: dict[tuple[int, tuple[str, ...]], int] = {}
     labels, ranks = [""], [0]
@@ -134,7 +136,7 @@ def _datum(key: int, value: object) -> str:
 
 def java_tei(table: Mapping[str, Any]) -> str:
     """Return the table as CollateX's `cx:apparatus`: text that all witnesses share as it is, the rest in `app`."""
-    pieces = [_tei_piece(table["witnesses"], column) for column in table["table"]]
+    pieces = [_tei_piece(table["witnesses"], column) for column in spaced(table)["table"]]
     root = f'cx:apparatus xmlns:cx="{_COLLATEX}" xmlns="{_TEI}"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root}>{"".join(pieces)}</cx:apparatus>\n'
 

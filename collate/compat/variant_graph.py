@@ -17,6 +17,7 @@ from collate.rendering.xml_text import show_invalid_xml
 Reading = tuple[int, tuple[str, ...]]  # the column, and the forms of its tokens
 
 _START: Final[Reading] = (-1, ())
+_LONGEST_STRING: Final = 2_000  # code points; as bytes and escaped, eight times as many
 
 
 def svg_graph(table: AlignmentTable, detailed: bool) -> str:
@@ -101,5 +102,14 @@ def _html(text: str) -> str:
 
 
 def quoted_label(text: str) -> str:
-    """Quote a label: Graphviz reads backslashes and the entities of HTML in it."""
-    return '"' + show_invalid_xml(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'
+    """Quote a label: Graphviz reads backslashes and the entities of HTML in it.
+
+    A long one is several strings, which Graphviz puts together, because a string may have 16384 bytes.
+    """
+    written = show_invalid_xml(text)
+    pieces = [written[k : k + _LONGEST_STRING] for k in range(0, len(written), _LONGEST_STRING)] or [""]
+    return " + ".join(map(_quoted, pieces))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") + '"'

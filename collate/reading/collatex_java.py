@@ -99,17 +99,15 @@ def _compared(number: int, witness: Witness, source: Mapping[str, Any]) -> tuple
 
 
 def _compares_distances(settings: Mapping[str, object]) -> bool:
-    """Check whether the `tokenComparator` compares edit distances; which distance it allows changes nothing."""
+    """Check whether the `tokenComparator` compares edit distances. `distance` changes nothing, so it is not read."""
     comparator = settings.get("tokenComparator")
     if comparator is None:
         return False
     if not isinstance(comparator, dict):
         raise ReadError('the "tokenComparator" of the collation is not an object; write {"type": "equality"}')
-    kind, distance = comparator.get("type"), comparator.get("distance")
+    kind = comparator.get("type")
     if not isinstance(kind, str | None) or kind not in (None, *COMPARATORS):
         raise ReadError(f'the "type" of "tokenComparator" is {kind!r}; write {" or ".join(COMPARATORS)}')
-    if isinstance(distance, bool) or not isinstance(distance, int | None) or (distance or 0) < 0:
-        raise ReadError(f'the "distance" of "tokenComparator" is {distance!r}; write a whole number, 0 or more')
     return kind == "levenshtein"
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from collate._dataclass import dataclass
 from collate.api.collation import collate
 from collate.compat.java_collations import align_java_collation
 from collate.compat.java_forms import java_dot, java_graphml, java_svg, java_tei
+from collate.compat.token_spaces import spaces_after
 from collate.compat.variant_graph import can_draw
 from collate.errors import CollateError, ReadError
 from collate.model.witness import Witness
@@ -131,16 +133,19 @@ def _setting(question: _Question, key: str) -> str | None:
 def _as_text(witness: Witness, tokens: tuple[object, ...]) -> Witness:
     """Return a witness as collate reads texts.
 
-    What was sent as a text has no tokens yet. Tokens without any white space around them, as editors send them, have
-    a space between them.
+    What was sent as a text has no tokens yet. Tokens that were sent without white space get spaces between them.
     """
     if not any(isinstance(token, dict) for token in tokens):
         return replace(witness, pretokens=())
     written = [witness.text[p.start : p.end] for p in witness.pretokens]
-    if any(text != text.strip() for text in written):
-        return witness
-    pretokens = tuple(replace(p, start=p.start + k, end=p.end + k) for k, p in enumerate(witness.pretokens))
-    return replace(witness, text=" ".join(written), pretokens=pretokens)
+    spaces = spaces_after(written)
+    starts = accumulate((len(text) + len(space) for text, space in zip(written, spaces, strict=True)), initial=0)
+    pretokens = tuple(
+        replace(p, start=start, end=start + len(text))
+        for p, start, text in zip(witness.pretokens, starts, written, strict=False)
+    )
+    text = "".join(text + space for text, space in zip(written, spaces, strict=True))
+    return replace(witness, text=text, pretokens=pretokens)
 
 
 def _one_line(value: object) -> str:

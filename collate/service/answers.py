@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from collate._dataclass import dataclass
+from collate._repr import abridged
 from collate.terminal.escaping import printable_line
 
 FAULT: Final = "this is a fault of collate, not of your texts; please report it"
@@ -50,6 +51,6 @@ def asked_form(accept: str) -> AnswerForm:
 
 
 def error_answer(status: int, sentence: str) -> Answer:
-    """Return an answer that says in one sentence what is wrong."""
-    body = json.dumps({"error": printable_line(sentence)}).encode("ascii")
+    """Return an answer that says in one sentence what is wrong. What was sent and is quoted in it may be long."""
+    body = json.dumps({"error": printable_line(abridged(sentence))}).encode("ascii")
     return Answer(status, AnswerForm.JSON, body)

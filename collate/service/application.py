@@ -30,6 +30,7 @@ from collate.service.pool import WorkerPool
 from collate.service.request_log import notes_of, with_log
 from collate.service.responses import response_of
 from collate.service.settings import ServiceSettings
+from collate.service.slashes import with_plain_paths
 
 JSON_LINES: Final = "application/x-ndjson"
 SECONDS_AFTER_LEAVING: Final = 2.0  # a collation may take this long when its client has left; then it is stopped
@@ -55,16 +56,17 @@ def application(settings: ServiceSettings, log: Log) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         del app
-        await service.pool.start()
         try:
+            await service.pool.start()
             yield
         finally:
             await service.pool.stop()
 
     handlers: dict[Any, Any] = {HTTPException: _refused, ClientDisconnect: _left, Exception: _failed}
     app = Starlette(routes=_routes(service), lifespan=lifespan, exception_handlers=handlers)
+    app.router.redirect_slashes = False
     names = (settings.host, *settings.known_hosts)
-    known = only_known_hosts(with_cross_origin(app, settings.origins), names)
+    known = only_known_hosts(with_cross_origin(with_plain_paths(app), settings.origins), names)
     return with_log(only_one_length(known), log)
 
 
@@ -76,7 +78,7 @@ def _routes(service: Service) -> Sequence[BaseRoute]:
         Route(f"{prefix}/health", partial(_health, service)),
         Route(f"{prefix}/version", _version),
         Route(f"{prefix}/openapi.json", partial(_openapi, service)),
-        Route(f"{prefix}/", _page),
+        Route(prefix or "/", _page),
     ]
 
 
@@ -166,7 +168,12 @@ async def _openapi(service: Service, request: Request) -> Response:
 
 
 async def _page(request: Request) -> Response:
-    del request
+    """Return the page. What it asks is relative to its address, which must end with a slash."""
+    path: str = request.scope["raw_path"].decode("ascii", "replace")
+    if not path.endswith("/"):
+        return Response(
+            status_code=307, headers={"Location": f"{path.rpartition('/')[2]}/", "Cache-Control": "no-store"}
+        )
     html, policy = page()
     return response_of(Answer(200, "text/html; charset=utf-8", html), {"Content-Security-Policy": policy})
 

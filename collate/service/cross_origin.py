@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from collate.service.answers import error_answer
 from collate.service.responses import response_of
 
-# As CollateX sends them.
+# As CollateX sends them to who does not ask for others.
 _ALLOWED: Final = {
     "Access-Control-Allow-Methods": "GET, POST, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Content-Type, Accept, X-Requested-With",
@@ -39,6 +39,8 @@ def with_cross_origin(app: ASGIApp, origins: Collection[str]) -> ASGIApp:
                 if is_allowed:
                     answer["Access-Control-Allow-Origin"] = origin or "*"
                     answer.update(_ALLOWED)
+                    if asked := headers.get("access-control-request-headers"):  # whatever they are, as in CollateX
+                        answer["Access-Control-Allow-Headers"] = asked
                     if "access-control-request-private-network" in headers:
                         answer["Access-Control-Allow-Private-Network"] = "true"
             await send(message)

@@ -30,9 +30,9 @@ class ServerLogHandler(logging.Handler):
         self.log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Log a warning or an error."""
+        """Log a warning or an error; of one with a traceback, its last line."""
         error = record.exc_info[1] if record.exc_info else None
         if error is None:
-            self.log({"event": "server", "message": record.getMessage()})
+            self.log({"event": "server", "message": record.getMessage().rstrip().rpartition("\n")[2]})
         else:
             self.log({"event": "fault", "where": place_of(error)})

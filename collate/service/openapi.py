@@ -45,7 +45,7 @@ _COLLATION: Final[Schema] = {
             "type": ["object", "null"],
             "properties": {
                 "type": {"enum": ["equality", "levenshtein", None]},
-                "distance": {"type": ["integer", "null"], "minimum": 0},
+                "distance": {"description": "Not read: whatever it is, similar words attract each other."},
             },
         },
         "joined": {"type": ["boolean", "null"], "description": "Words that go together share a cell; true by default."},

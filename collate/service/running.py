@@ -4,6 +4,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from uvicorn import Config, Server
@@ -44,19 +45,33 @@ def serve(settings: ServiceSettings, log: Log, started: Callable[[str], None]) -
         What gets each record of the log.
     started : callable
         What gets the address of the service when its workers are ready.
+
+    Raises
+    ------
+    OptionError
+        The address or the port cannot be had, or a worker does not start.
     """
     listening = listening_socket(settings.host, settings.port)
 
     async def run() -> None:
         server = server_of(settings, log)
-        serving = asyncio.create_task(server.serve([listening]))
+        serving = asyncio.create_task(_until_stopped(server, listening))
         while not server.started and not serving.done():
             await asyncio.sleep(0.02)
         if server.started:
             started(address_of(listening, settings.prefix))
         await serving
+        if not server.started:
+            raise OptionError("the processes that collate did not start; the log says why; try fewer with --workers")
 
-    asyncio.run(run())
+    with listening:
+        asyncio.run(run())
+
+
+async def _until_stopped(server: Server, listening: socket.socket) -> None:
+    """Serve until the server is told to stop. It raises SystemExit, after it has logged why, if it cannot start."""
+    with suppress(SystemExit):
+        await server.serve([listening])
 
 
 def address_of(listening: socket.socket, prefix: str) -> str:

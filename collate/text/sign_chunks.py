@@ -36,7 +36,7 @@ _SIGNS_AND_JOINTS: Final = SIGNS | _JOINTS
 _OPENING_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]")
 _SIGN_AND_WORD: Final = late_regex(r"[\[(<{][A-Za-z]{1,90}|[A-Za-z]{1,90}[\])>}]")
 _FIRST_UNSPACED: Final = "\u0e00"
-_UNSPACED: Final = late_regex(
+UNSPACED: Final = late_regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _OLDER_LETTERS: Final = (("v", "u"), ("j", "i"), ("ſ", "s"), *((c, "") for c in (*sorted(_JOINTS), *" \n\r\t\f")))
@@ -249,7 +249,7 @@ class _TokenReader(NamedTuple):
         """Return whether tokens k to k + 2 are `[word]`, and nothing but white space or a stop touches them."""
         at = self.starts[k]
         match = _BRACKETED_WORD.match(self.text, at)
-        if match is None or self.ends[k + 1] != match.end() - 1 or _UNSPACED.match(self.text[at + 1]):
+        if match is None or self.ends[k + 1] != match.end() - 1 or UNSPACED.match(self.text[at + 1]):
             return False
         return at == 0 or (self.text[at - 1].isspace() and not _follows_hyphen(self.text, at))
 
@@ -296,7 +296,7 @@ class _TokenReader(NamedTuple):
     def is_unspaced(self, k: int) -> bool:
         """Return whether token k is a character of a script without spaces."""
         char = self.text[self.starts[k]]
-        return char >= _FIRST_UNSPACED and _UNSPACED.match(char) is not None
+        return char >= _FIRST_UNSPACED and UNSPACED.match(char) is not None
 
     def encloses_character(self, k: int) -> bool:
         """Return whether tokens k to k + 2 are one such character in brackets."""
