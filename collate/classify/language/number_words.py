@@ -2,13 +2,10 @@
 
 import math
 from collections.abc import Mapping
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from collate.classify.language.folding import bare
-from collate.files.package_data import DATA, package_text
+from collate.text.number_names import number_table
 
-_DATA: Final = DATA / "numerals.toml"
 _HUNDRED: Final = 100
 _TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
 _THOUSAND: Final = 1000
@@ -27,42 +24,14 @@ _BY_SCRIPT: Final = (
 )
 
 
-@cache
-def _rows_by_language() -> Mapping[str, Mapping[str, Any]]:
-    import tomllib  # only needed where a reading may be a number in words
-
-    rows: dict[str, dict[str, Any]] = tomllib.loads(package_text(_DATA))["languages"]
-    return rows
-
-
-@cache
-def _table_of(language: str) -> Mapping[str, Mapping[str, int]] | None:
-    """Return the words of a language with their values; `forms` has a value and its words on each line."""
-    rows = _rows_by_language().get(language)
-    if rows is None:
-        return None
-    cardinals, ordinals = (
-        {**rows.get(key, {}), **_forms(rows.get(forms, ""))}
-        for key, forms in (("cardinals", "forms"), ("ordinals", "ordinal_forms"))
-    )
-    teens = dict.fromkeys(map(bare, rows.get("teens", "").split()), 10)
-    others = {key: rows.get(key, {}) for key in ("joining", "multiples")}
-    return {"cardinals": {**teens, **cardinals}, "ordinals": ordinals, "teens": teens, **others}
-
-
-def _forms(lines: str) -> Mapping[str, int]:
-    rows = map(str.split, filter(None, lines.splitlines()))
-    return {bare(word): int(value) for value, *words in rows for word in words}
-
-
 def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
     """Return the number words of a language; if it has none, those of the script of a word."""
     code = language.split("-", maxsplit=1)[0].lower()
-    table = _table_of(code) or _table_of(code[:2])
+    table = number_table(code) or number_table(code[:2])
     if table is None or (word and not word.isascii() and not language):
         found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
-        table = _table_of(found) or table
-    return table or (None if language else _table_of(_ENGLISH))
+        table = number_table(found) or table
+    return table or (None if language else number_table(_ENGLISH))
 
 
 def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
