@@ -26,7 +26,7 @@ MAX_CITATION_LENGTH: Final = 250
 MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
 _FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
-_NUMBERED: Final = late_regex(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
+_NUMBERED: Final = late_regex(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰↑]+)\s?\S")
 _PAGE_REFERENCE: Final = late_regex(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
 # An abbreviated archive, or the one that was named before; then its parts, between commas.
 _SHELFMARK: Final = late_regex(
