@@ -32,6 +32,7 @@ from collate.model.apparatus import Entry
 
 LICENCES: Final = Path("/usr/share/common-licenses")
 TUTORS: Final = Path("/usr/share/vim")
+TYPED: Final = Path(__file__).parent / "pairs"  # short texts, typed for this project; they are in the public domain
 READ: Final = Path(__file__).parent / "real_pairs.tsv"
 
 MOST_READ: Final = 200  # entries that are all read
@@ -87,6 +88,8 @@ def pairs() -> Iterator[Pair]:
         ("Darwin 1859 / 1872", BIG / "darwin_chapter4/darwin1859.txt", BIG / "darwin_chapter4/darwin1872.txt"),
         ("Frankenstein 1818 / 1831", BIG / "frankenstein/1818.txt", BIG / "frankenstein/1831.txt"),
         ("Greek NT, RP / WH", BIG / "greek_nt/RP.txt", BIG / "greek_nt/WH.txt"),
+        ("Constitution 1787 / 1861, parts", TYPED / "constitution-1787.txt", TYPED / "constitution-1861.txt"),
+        ("Three sonnets 1609 / modern", TYPED / "sonnets-1609.txt", TYPED / "sonnets-modern.txt"),
         *_machine_pairs(),
     ):
         if old.is_file() and new.is_file():

@@ -45,6 +45,29 @@ def test_the_baseline_of_the_named_project_is_used(
     )
 
 
+@pytest.mark.parametrize("name", ["", "texts", "texts/w", "texts/w/a.txt"])
+def test_the_baseline_of_the_named_project_is_used_from_another_project(
+    name: str, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = project.parent / "elsewhere"
+    (other / "pyproject.toml").write_text('[tool.collate.check]\nselect = ["T1"]\n')
+    monkeypatch.chdir(other)
+    out, summary = called(capsys, str(project / name))
+    assert out == ""
+    assert "1 recorded in the baseline" in summary
+
+
+def test_names_in_two_projects_keep_the_current_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = project.parent / "elsewhere"
+    (other / "pyproject.toml").write_text('[tool.collate.check]\nselect = ["T201"]\n')
+    (other / "c.txt").write_text("it was was so\n")
+    monkeypatch.chdir(other)
+    out, _ = called(capsys, "c.txt", str(project / "texts"))
+    assert "c.txt:1:8: T201 " in out
+
+
 def test_a_finding_names_its_file_from_the_current_folder(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

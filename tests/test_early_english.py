@@ -72,6 +72,13 @@ def test_a_genitive_has_no_apostrophe_where_a_witness_writes_none(count: int, la
     assert classify(ReadingPair(one("kings"), one("king's"), evidence)).label == label
 
 
+@pytest.mark.parametrize(("others", "label"), [("man's day's", "spelling.historical"), ("man's", "inflection")])
+def test_several_genitives_of_another_witness_show_that_a_short_one_writes_none(others: str, label: str) -> None:
+    sonnet, modern = Counter("the kings men went".split()), Counter(["king's", *others.split()])
+    evidence = WorkEvidence(Rulebook("en"), (sonnet, modern))
+    assert classify(ReadingPair(one("kings"), one("king's"), evidence)).label == label
+
+
 def test_words_of_today_are_known_with_their_regular_forms_as_they_are_spelled_today() -> None:
     assert all(map(is_word_of_today, "hands hoping hopping carries madness coming taketh king's".split()))
     assert not any(map(is_word_of_today, "handes lippes hopeing carrys madnes comming warre".split()))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from collate.classify.language.figures import cjk_value
 from collate.classify.pairs import classify_pairs
+from collate.text.figures import cjk_value
 
 
 def said(one: str, other: str, language: str) -> str:

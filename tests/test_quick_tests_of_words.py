@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collate.classify.language.english import english_rules, regional_rule
-from collate.classify.language.figures import parse_figure
 from collate.classify.language.languages import (
     LetterChange,
     apply_changes,
@@ -14,6 +13,7 @@ from collate.classify.language.languages import (
     rules_of_language,
 )
 from collate.classify.work_evidence import Folding
+from collate.text.figures import parse_figure
 
 CODES = sorted({path.stem for path in language_files().values()})
 AMERICAN = [

@@ -19,6 +19,7 @@ from collate.alignment.relations.move_candidates import keys_of_table, pairs_wit
 from collate.alignment.relations.move_chance import beyond_chance
 from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.order_by_place import named_parts
+from collate.alignment.relations.respelled_divisions import with_respelled_divisions
 from collate.alignment.relations.roles_apart import with_roles_apart
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
@@ -89,6 +90,8 @@ def align_witnesses(
     table = joined.table
     testimony = testimony_of(tokens, table, coverage)
     links = word_divisions(tuple(tokens), table, testimony, scoring)
+    if not options.exact:
+        links = with_respelled_divisions(tuple(tokens), table, testimony, scoring, links)
     links = contraction_links(tuple(tokens), table, testimony, links)
     joining = [twin_of.index(w) for w in _joining_order(joined)]
     doubts = np.empty(table.shape, np.float32)

@@ -13,6 +13,7 @@ import numpy as np
 
 from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
 from collate._dataclass import dataclass
+from collate.alignment.written_out import keys_written_out
 from collate.kernel import is_compiled
 from collate.kernel.scheme import Scheme
 from collate.model.tokens import Sort, Tokens
@@ -196,7 +197,9 @@ def build_scoring(witnesses: Sequence[Tokens], exact: bool = False, hands: Seque
         for sort in (Sort.PUNCTUATION, Sort.LACUNA, Sort.PLACE):
             for code in np.flatnonzero(np.bincount(tokens.form[tokens.sort == sort])).tolist():
                 classes[code] = _CLASS_OF_SORT.get(sort) or _punctuation_class(strings[code])
-    keys, key_codes = _keys(strings, _codes_by_first_use([*witnesses, *hands], len(strings)))
+    used = _codes_by_first_use([*witnesses, *hands], len(strings))
+    keys, key_codes = _keys(strings, used)
+    keys = keys_written_out(keys, strings, used, witnesses)
     points = np.frombuffer("".join(keys.tolist()).encode("utf-32-le", "surrogatepass"), np.uint32)
     lengths = np.fromiter(map(len, keys.tolist()), np.int32, len(keys))
     meanings = _meanings(keys, key_codes)

@@ -39,6 +39,7 @@ from collate.model.variation import Variation
 
 SHORTEST_STEM: Final = 3  # letters
 SPELLING_SIMILARITY: Final = 0.6  # of two words that may be spellings of one
+LEAST_GENITIVES: Final = 3  # different words in 's of another witness that show that a short witness writes none
 MIN_WORDS_TO_GUESS: Final = 500  # words of a work whose language may be guessed
 COMMON_WORD_SHARE: Final = 0.25  # of common words in a text of their language: .31 to .71; in another, below .2
 MOST_EARLY_PAIRS: Final = 3000  # that are looked at
@@ -141,10 +142,15 @@ class WorkEvidence:
 
     @cached_property
     def lacks_genitive_sign(self) -> bool:
-        """Whether a witness of some length has no word in 's, as in English print before about 1680."""
+        """Whether a witness has no word in 's, as in English print before about 1680.
+
+        It has some length, or another witness has several such words, all different.
+        """
+        marked = [sum(word.endswith("'s") for word in words) for words in self.vocabularies]
+        is_usual = max(marked, default=0) >= LEAST_GENITIVES
         return any(
-            vocabulary.total() >= MIN_WORDS_TO_GUESS and not any(word.endswith("'s") for word in vocabulary)
-            for vocabulary in self.vocabularies
+            not count and (is_usual or words.total() >= MIN_WORDS_TO_GUESS)
+            for count, words in zip(marked, self.vocabularies, strict=True)
         )
 
     @cached_property

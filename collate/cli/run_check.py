@@ -103,12 +103,12 @@ def run_check(command_options: CheckCommandOptions) -> int:
 def _root_of(names: Sequence[str], here: Path) -> Path:
     """Return the folder that paths in findings and in the baseline are relative to.
 
-    It is the root of the project of the current folder. If that is in no project, it is the root of the one project
-    that the names are in.
+    It is the root of the project of the current folder, or, if all names lead out of it, of the one project that they
+    are in.
     """
-    if is_project(here):
-        return here
     paths = [resolved_path(Path(name)) for name in names if name != STDIN]
+    if is_project(here) and (not paths or any(path is None or path.is_relative_to(here) for path in paths)):
+        return here
     roots = {project_root(path if is_folder(path) else path.parent) for path in paths if path}
     return next(iter(roots)) if len(roots) == 1 and all(map(is_project, roots)) else here
 

@@ -12,6 +12,7 @@ _SENTENCE_ENDS: Final = frozenset(".!?;:”»")
 FIRST_YEAR: Final = 1400
 LAST_YEAR: Final = 2099
 MAX_PAGES_BETWEEN: Final = 3  # the difference of two page numbers that follow each other in an excerpt
+MOST_BEYOND: Final = 50  # by which the numbers of notes may rise from one to another
 _PAUSE_MARKS: Final = frozenset(".,;:!?)]\"'”’»›…—-")  # a marker follows a pause in the sentence; a page ends anywhere
 
 
@@ -51,7 +52,7 @@ def bracketed_numbers(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[I
     for start, end in within_line:
         if _is_year(text, start, end, spans):
             yield Intervention(start, end, Role.GLOSS, Cause.BRACKETED, "a year in brackets, which an editor adds")
-        elif are_pages and text[start - 1].isspace():
+        elif (are_pages or _is_beyond_notes(text, start, end, within_line)) and text[start - 1].isspace():
             yield _page_number(
                 start, end, "a number in brackets after a space, in a text that has such numbers in mid-sentence"
             )
@@ -79,6 +80,14 @@ def _is_year(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
         return False
     others = (int(text[s + 1 : e - 1]) for s, e in spans if s != start)
     return not any(abs(other - year) <= MAX_PAGES_BETWEEN for other in others)
+
+
+def _is_beyond_notes(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a number is far higher than notes are counted here, and no line begins with it."""
+    number = text[start + 1 : end - 1]
+    if int(number) <= MOST_BEYOND + len(spans) or f"\n{text[start:end]}" in text or f"\n{number}" in text:
+        return False
+    return not any(0 < abs(int(text[s + 1 : e - 1]) - int(number)) <= MOST_BEYOND for s, e in spans)
 
 
 def _page_number(start: int, end: int, why: str) -> Intervention:

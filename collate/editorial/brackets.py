@@ -6,12 +6,14 @@ Round brackets belong to the author; `parentheses` finds the few that an editor 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from collate._late_regex import late_regex
 from collate.editorial.bracket_contents import bracketed_words, is_placeholder, labelled_note_pattern
 from collate.editorial.bracketed_numbers import bracketed_numbers
 from collate.editorial.cause import Cause
+from collate.editorial.editors_phrases import phrase_pattern
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 from collate.text.latex import has_commands, is_option
@@ -65,12 +67,20 @@ def other_brackets(witness: Witness) -> Iterable[Intervention]:
             continue
         pattern = _REJECTED if pair == "{}" else _SUPPLEMENT
         matches = list(pattern.finditer(text))
+        if pair[0] in "<⟨":
+            matches += _crossed_out_pattern().finditer(text)
         if pair[0] in "<⟨" and any(is_placeholder(match.group()) for match in matches):
             continue  # a form to be filled in; its words are text
         for match in matches:
             intervention = bracketed_words(text, match.start(), match.end())
             if intervention:
                 yield intervention
+
+
+@cache
+def _crossed_out_pattern() -> re.Pattern[str]:
+    """Return the pattern of words that an editor tells as crossed out: `<crossed out: and wept>`."""
+    return re.compile(rf"[<⟨]{phrase_pattern('crossed-out')}\w{{0,3}}:\s[^<>⟨⟩\r\n]{{1,80}}[>⟩]")
 
 
 def _closed(text: str, pair: str) -> Iterator[tuple[int, int]]:

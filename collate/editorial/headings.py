@@ -133,6 +133,11 @@ def is_initials(text: str) -> bool:
     return bool(_INITIALS.fullmatch(text))
 
 
+def is_initial(text: str) -> bool:
+    """Return whether a line is one initial with its full stop: `G.`."""
+    return len(text) == len("G.") and text[0].isupper() and text[1] == "."
+
+
 def is_place_and_year(text: str) -> bool:
     """Return whether a line is one or two capitalised words and a year: `Emden 1889`, `St. Petersburg, 1904.`"""
     return bool(_PLACE_AND_YEAR.fullmatch(text))

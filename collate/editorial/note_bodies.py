@@ -15,15 +15,21 @@ from collate._late_regex import late_regex
 from collate.editorial.datelines import is_dateline
 from collate.editorial.line_spans import count_line_breaks
 from collate.editorial.note_markers import NoteSign
+from collate.editorial.notes_of_letters import are_notes_of_letters
 
 MIN_CALLED_SHARE: Final = 2 / 3  # of the lines with signs of one shape, those with a marker; less are a list
 
 _PLAIN_NUMBER: Final = late_regex(r"^[ \t]{0,40}(\d{1,3})([.)]|(?=[ \t]))[ \t]{1,4}(?=\S)", re.MULTILINE)
+_PLAIN_LETTER: Final = late_regex(r"^[ \t]{0,40}([a-zα-ωа-я])([.)])[ \t]{1,4}(?=\S)", re.MULTILINE)
+_LETTERED: Final = ("ᵃ", "(a")  # shapes of markers that are letters
 _SENTENCE_ENDS: Final = frozenset(".!?…:;。！？\"'”’»«)]}>*_")
 
 # For the shape of a marker, the shapes with which its note may begin; a marker after a blank fits only its own shape.
 _FITTING: Final[Mapping[str, frozenset[str]]] = {
     "*": frozenset("*"),
+    "*)": frozenset(("*)",)),
+    "ᵃ": frozenset(("ᵃ", "(a", "a.", "a)")),
+    "(a": frozenset(("(a", "a.", "a)")),
     "¹": frozenset(("¹", "(", "1.", "1)", "1")),
     "(": frozenset(("(", "1.", "1)", "1")),
     "[": frozenset(("[", "1.", "1)", "1")),
@@ -31,7 +37,8 @@ _FITTING: Final[Mapping[str, frozenset[str]]] = {
     "{": frozenset("{"),
     "1": frozenset(("¹", "(", "[", "1.", "1)", "1")),
 }
-_WEAK: Final = frozenset(("(", "1.", "1)", "1"))  # shapes that lists have
+_WEAK: Final = frozenset(("(", "1.", "1)", "1", "(a", "a.", "a)"))  # shapes that lists have
+_WEAKEST: Final = frozenset(("(a", "a.", "a)"))  # shapes that the paragraphs of a law have as well
 
 _Bodies = dict[int, str]  # for the offset at which a note begins, the key of its sign
 
@@ -70,6 +77,9 @@ def _signs_of_lines(
             end = text.find("\n", match.end())
             if not is_dateline(text[match.start(1) : end if end >= 0 else len(text)].strip()):
                 lines["1" + match.group(2)][match.start(1)] = str(int(match.group(1)))
+    if any(sign.shape in _LETTERED for of_key in markers.values() for sign in of_key):
+        for match in _PLAIN_LETTER.finditer(text):
+            lines["a" + match.group(2)][match.start(1)] = match.group(1)
     return lines
 
 
@@ -81,7 +91,7 @@ def _called(text: str, shape: str, lines: _Bodies, markers: Mapping[str, Sequenc
         # Numbers rise. Where they begin again, on a new page, the marker stands between the notes of the two pages.
         after = previous if not _rises(previous_key, key) else 0
         if any(_fits(text, sign, shape) for sign in _between(markers.get(key, ()), after, start)) and (
-            shape not in _WEAK or _begins_something(text, start)
+            _begins_something(text, start) if shape in _WEAK else not (shape == "*" and _begins_list(text, start))
         ):
             called[start] = key
             previous, previous_key = start, key
@@ -90,6 +100,8 @@ def _called(text: str, shape: str, lines: _Bodies, markers: Mapping[str, Sequenc
         return {start: key for start, key in called.items() if lists[key] <= len(markers[key])}
     if shape in _WEAK and next(iter(lines)) not in called:
         return {}
+    if shape in _WEAKEST:
+        return called if len(called) == len(lines) and are_notes_of_letters(text, called, markers) else {}
     return called if len(called) >= MIN_CALLED_SHARE * len(lines) else {}
 
 
@@ -115,6 +127,11 @@ def _begins_something(text: str, start: int) -> bool:
     before = text[:start].rstrip() if start < 200 else text[start - 200 : start].rstrip()
     is_paragraph = count_line_breaks(text, max(0, start - 200) + len(before), start) > 1
     return not before or is_paragraph or before[-1] in _SENTENCE_ENDS
+
+
+def _begins_list(text: str, start: int) -> bool:
+    """Return whether a colon ends the line before: what follows are items."""
+    return text[max(0, start - 200) : start].rstrip(" \t\r\n.")[-1:] == ":"
 
 
 def _has_words(text: str, end: int) -> bool:

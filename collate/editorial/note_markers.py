@@ -1,4 +1,4 @@
-"""Signs that may mark a note in the text or begin one: `*`, `¹`, `[1]`, `(1)`."""
+"""Signs that may mark a note in the text or begin one: `*`, `*)`, `¹`, `ᵃ`, `[1]`, `(1)`, `(a)`."""
 
 import re
 from collections.abc import Iterator
@@ -10,25 +10,28 @@ from collate.editorial.line_spans import is_at_line_start
 
 SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SIGNS: Final = "*†‡§"
+RAISED: Final = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 
 _FORMS: Final = (
+    (SIGNS, r"[*†‡§]{1,4}\)"),
     (SUPERSCRIPTS, rf"[{SUPERSCRIPTS}]{{1,4}}"),
     (SIGNS, r"[*†‡§]+"),
     ("[", r"\[(?:\d{1,4}|[A-Za-zα-ω]|[*†‡§]{1,4})\]"),
     ("{", r"\{\d{1,3}\}"),
     ("〔", r"〔[\d一二三四五六七八九十]{1,3}〕"),
-    ("(", r"\((?:\d{1,3}|[*†‡§]{1,4})\)"),
+    ("(", r"\((?:\d{1,3}|[*†‡§]{1,4}|[a-zα-ωа-я])\)"),
+    (RAISED, rf"[{RAISED}](?!\w)"),
 )
 _BARE: Final = late_regex(r"(?<=[^\s\d(\[{<])\d{1,3}(?=[\s\"”’).,;:]|\Z)")
 _HANGS: Final = late_regex(r"[^\W\d_]{3}$|[^\W\d_]{2}[.,;:!?\"”’»)]$|[^\W\d_][.,;:!?\"”’»)]{2,3}$")
-_DIGITS: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
+_PLAIN: Final = str.maketrans(SUPERSCRIPTS + RAISED, "0123456789abcdefghijklmnoprstuvwxyz")
 
 
 @dataclass(frozen=True, slots=True)
 class NoteSign:
     """A sign at [start, end) of a text.
 
-    shape         `¹`, `*`, `[`, `〔`, `{`, `(`, or `1` for a bare number
+    shape         `¹`, `ᵃ`, `*`, `*)`, `[`, `〔`, `{`, `(`, `(a`, or `1` for a bare number
     key           the number, letter or sign without its shape; a marker and its note have the same key
     starts_line   only white space precedes it on its line
     """
@@ -59,6 +62,17 @@ def note_signs(text: str) -> Iterator[NoteSign]:
             continue  # the sign inside brackets
         last_end = end
         sign = match.group()
-        shape = sign[0] if sign[0] in "[(〔{" else "*" if sign[0] in SIGNS else "¹"
-        key = sign.strip("[](){}〔〕").translate(_DIGITS)
-        yield NoteSign(start, end, shape, str(int(key)) if key.isdecimal() else key, is_at_line_start(text, start))
+        key = sign.strip("[](){}〔〕").translate(_PLAIN)
+        key = str(int(key)) if key.isdecimal() else key
+        yield NoteSign(start, end, _shape(sign, key), key, is_at_line_start(text, start))
+
+
+def _shape(sign: str, key: str) -> str:
+    """Return the shape of a sign."""
+    if sign[0] == "(":
+        return "(a" if key.isalpha() else "("
+    if sign[0] in SIGNS:
+        return "*)" if sign[-1] == ")" else "*"
+    if sign[0] in RAISED:
+        return "ᵃ"
+    return sign[0] if sign[0] in "[〔{" else "¹"

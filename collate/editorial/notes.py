@@ -7,7 +7,7 @@ italics (Markdown).
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -18,7 +18,7 @@ from collate.editorial.cause import Cause
 from collate.editorial.editors_phrases import may_end, phrase_pattern
 from collate.editorial.line_spans import TextSpan, last_character, paragraph_spans
 from collate.editorial.note_bodies import note_bodies
-from collate.editorial.note_markers import NoteSign, bare_numbers, note_signs
+from collate.editorial.note_markers import SIGNS, NoteSign, bare_numbers, note_signs
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -27,6 +27,8 @@ _SIGNATURE_ENDS: Final = (".", ".)", ".]", ".>", ".⟩", "Ed", "Ed)", "Ed]")
 _UNITS: Final = late_regex(r"(?:^|[^\w])(?:[kcmd]?m|ft|in|[a-z])$")  # units that may have an exponent
 _CLOSING: Final = frozenset(".,;!?…\"'”’»]")  # a marker may touch these
 _PAUSES: Final = frozenset(("", ".", ",", ";", ":", "!", "?", "…", "»", "”", "\n", "\r"))
+MOST_OFTENER: Final = 0.2  # of the numbers of notes, those that other words have too
+_LONGEST_WORD: Final = 80  # code points before a sign that are looked at
 _SIGNATURE_LENGTH: Final = 60  # code points at the end of a paragraph
 
 
@@ -36,12 +38,12 @@ def footnotes(witness: Witness) -> Iterable[Intervention]:
     paragraphs = paragraph_spans(text)
     signs = [sign for sign in note_signs(text) if sign.starts_line or _may_be_marker(text, sign)]
     unpaired = _unpaired_asterisks(paragraphs, signs)
-    signs = [sign for sign in signs if "*" not in sign.key or sign.start in unpaired]
+    signs = [sign for sign in signs if "*" not in sign.key or sign.shape == "*)" or sign.start in unpaired]
     bodies, calling = note_bodies(text, signs)
     if not bodies and _FIRST_NOTE.search(text):
         signs += bare_numbers(text)
         bodies, calling = note_bodies(text, signs)
-        bodies = _if_counting(text, bodies)
+        bodies = _if_counting(text, bodies, calling)
     for (start, key), following in zip(bodies.items(), [*list(bodies)[1:], len(text)], strict=False):
         end = _note_end(text, paragraphs, start, following)
         signature = _signature_in(text[start:end])
@@ -70,9 +72,16 @@ def _signature_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:[—–-]|(?P<opened>[(\[<⟨]))\s*{phrase_pattern('signed')}\.?(?(opened)\s*[)\]>⟩])\s*$")
 
 
-def _if_counting(text: str, bodies: dict[int, str]) -> dict[int, str]:
-    """Return notes with bare numbers if there are two or more and their numbers rise, or one that cites; else none."""
+def _if_counting(text: str, bodies: dict[int, str], calling: Iterable[NoteSign]) -> dict[int, str]:
+    """Return notes with bare numbers if there are two or more and their numbers rise, or one that cites; else none.
+
+    A number that is written oftener than notes have it is part of a name: EXT2.
+    """
     numbers = [int(key) for key in bodies.values() if key.isdecimal()]
+    notes, written = Counter(bodies.values()), Counter(sign.key for sign in calling if sign.shape == "1")
+    oftener = [key for key in notes if written[key] > notes[key]]
+    if len(oftener) > MOST_OFTENER * len(notes):
+        return {}
     if len(numbers) > 1:
         return bodies if all(a < b for a, b in pairwise(numbers)) else {}
     return bodies if all(_cites_pattern().match(text, start) for start in bodies) else {}
@@ -87,17 +96,27 @@ def _cites_pattern() -> re.Pattern[str]:
 def _may_be_marker(text: str, sign: NoteSign) -> bool:
     """Return whether a sign may be a marker: it touches a word or the punctuation behind it.
 
-    A blank may come before `[1]`, and before `(1)` if punctuation or the end of a line follows: `le roi (1).` In
-    `(1) copy and (2) sell` the numbers begin what is enumerated.
+    A blank may come before `[1]`, `*)` and `(*)`, and before `(1)` and `(a)` if punctuation or the end of a line
+    follows: `le roi (1).` In `(1) copy and (2) sell` the numbers begin what is enumerated. `src/*` names files.
     """
     following, previous = text[sign.end : sign.end + 1], text[sign.start - 1]
     if sign.shape == "¹":
         return not previous.isspace() and not previous.isdecimal() and not _is_exponent(text, sign)
-    if sign.shape == "(":
+    if sign.shape in ("(", "(a"):
         if previous.isspace():
-            return following in _PAUSES and last_character(text, sign.start) != ":"
+            return sign.key[0] in SIGNS or (following in _PAUSES and last_character(text, sign.start) != ":")
         return (previous.isalpha() or previous in _CLOSING) and not following.isalnum()
-    return sign.shape in "[〔{" or not (previous.isspace() or following.isalnum() or following == "_")
+    if sign.shape == "ᵃ":
+        return previous.isalpha() or previous in _CLOSING
+    if sign.shape in ("[", "〔", "{", "*)"):
+        return True
+    return not (previous.isspace() or following.isalnum() or following == "_" or _is_in_path(text, sign.start))
+
+
+def _is_in_path(text: str, start: int) -> bool:
+    """Return whether the characters before a sign, up to a blank, have a slash, or none of them is of a word."""
+    touched = text[max(0, start - _LONGEST_WORD) : start].rsplit(" ", maxsplit=1)[-1].rsplit("\n", maxsplit=1)[-1]
+    return "/" in touched or "\\" in touched or not any(map(str.isalnum, touched))
 
 
 def _is_exponent(text: str, sign: NoteSign) -> bool:

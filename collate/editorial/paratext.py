@@ -247,7 +247,8 @@ def _judge_initialled_names(lines: Sequence[TextSpan], starts: Sequence[bool], v
         if k in verdicts or not _signs(lines, k):
             continue
         is_last = k + 1 == len(lines) or k + 1 in verdicts or _follows_text(lines[k + 1].text)
-        if starts[k] and starts[k + 1] and is_last and _follows_a_sentence(lines, k, headings.MAX_SIGNATURE_LENGTH):
+        begins = starts[k] or (k > 0 and _is_farewell(lines[k - 1].text))
+        if begins and starts[k + 1] and is_last and _follows_a_sentence(lines, k, headings.MAX_SIGNATURE_LENGTH):
             verdicts[k] = (Cause.SIGNATURE, "a name with initials, alone at the end of a text")
 
 
@@ -256,8 +257,15 @@ def _signs(lines: Sequence[TextSpan], k: int) -> bool:
     name = lines[k].text
     if headings.is_initialled_name(name) or headings.is_initials(name):
         return True
+    if headings.is_initial(name):
+        return k + 1 < len(lines) and begins_statement(lines[k + 1].text)
     is_name = headings.is_personal_name(name) and name[-1].isalpha() and k + 1 < len(lines)
     return is_name and ends_text(lines[k + 1].text)
+
+
+def _is_farewell(line: str) -> bool:
+    """Return whether a line is short and ends with a mark, as the last words of a letter do."""
+    return len(line) <= headings.MAX_SIGNATURE_LENGTH and line[-1] in ",.!"
 
 
 def _follows_text(line: str) -> bool:

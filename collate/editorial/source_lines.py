@@ -26,7 +26,7 @@ MAX_CITATION_LENGTH: Final = 250
 MIN_CITATION_SIGNS: Final = 4  # with three, one paragraph in three is no citation
 
 _FIRST_LETTERS: Final = frozenset("FNEAITPMLСПРИ")  # of the words that begin captions, notes and sources
-_NUMBERED: Final = late_regex(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s?\S")
+_NUMBERED: Final = late_regex(r"(?:[\[〔{]?\(?\d{1,3}[\]〕}).]?|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰↑]+)\s?\S")
 _PAGE_REFERENCE: Final = late_regex(r"(?<!\w)(?:pp?|SS?|стр|с)\.\s?\d")
 # An abbreviated archive, or the one that was named before; then its parts, between commas.
 _SHELFMARK: Final = late_regex(
@@ -54,7 +54,7 @@ def editorial_statements(witness: Witness) -> Iterable[Intervention]:
     """Find sources, captions, notes under a heading, citations, and an editor's notes on the manuscript."""
     text = witness.text
     lines = line_spans(text)
-    yield from _notes_under_head(lines)
+    yield from _notes_under_head(text, lines)
     self_named = [(k, intervention) for k, line in enumerate(lines) if (intervention := _self_named(line))]
     starts = paragraph_starts(text, lines) if self_named else []
     yield from (intervention for k, intervention in self_named if starts[k])
@@ -76,17 +76,24 @@ def _self_named(line: TextSpan) -> Intervention | None:
     return None
 
 
-def _notes_under_head(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
-    """Yield a heading such as `Notes` and the lines below it up to the next heading, if the first has a number."""
-    head = -1
+def _notes_under_head(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield a heading such as `Notes` and the lines below it up to the next heading, if the first has a number.
+
+    After the last line with a number, the paragraph that follows is text, unless it cites a page.
+    """
+    head, last = -1, 0
+    starts: Sequence[bool] = ()
     for k, line in enumerate(lines):
         if len(line.text) <= MAX_HEAD_LENGTH and not line.text[0].islower() and _notes_pattern().fullmatch(line.text):
             below = lines[k + 1].text if k + 1 < len(lines) else ""
             head = k if _NUMBERED.match(below) else -1
             if head == k:
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the heading of the notes")
+                starts = starts or paragraph_starts(text, lines)
+                last = max(n for n, other in enumerate(lines) if n > k and _NUMBERED.match(other.text))
         elif head >= 0:
-            if line.text.isupper() or headings.is_part_heading(line.text) or ends_notes(lines, k):
+            is_text = k > last and starts[k] and not _PAGE_REFERENCE.search(line.text)
+            if line.text.isupper() or headings.is_part_heading(line.text) or ends_notes(lines, k) or is_text:
                 head = -1
             else:
                 why = f"a line below the heading {lines[head].text!r}"

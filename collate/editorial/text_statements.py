@@ -167,7 +167,7 @@ def _why_of_letter(paragraphs: Sequence[TextSpan], n: int) -> str:
     label = _letter_label(paragraphs[n].text)
     if not n or not label or len(paragraphs[n].text) > MAX_LENGTH:
         return ""
-    name = paragraphs[n - 1].text
+    name = paragraphs[n - 1].text.splitlines()[-1].strip()
     is_name = headings.is_personal_name(name) or headings.is_initialled_name(name) or headings.is_initials(name)
     if not is_name or not _has_place_of_letter(paragraphs, n):
         return ""

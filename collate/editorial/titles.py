@@ -32,6 +32,7 @@ _CAPITALISED: Final = late_regex(r"(?<=\s)[^\W\d_a-zа-яα-ω]\w{2,}")
 _LONG_SMALL_WORD: Final = late_regex(
     r"(?<!\w)[a-zа-яα-ωà-ÿ]\w{4}"
 )  # in a title with capitals only small words lack them
+_IN_BRACKETS: Final = late_regex(r"^\(([^()]*)\)$")
 _DASHES: Final = "–—-"
 ROMAN_NUMBER: Final = "a Roman or Greek number alone on its line"
 PART_WITH_NUMBER: Final = "a part of the work with its number, in a paragraph of its own"
@@ -45,6 +46,8 @@ def judge_title(text: str, lines: Sequence[TextSpan], verdicts: Verdicts) -> Non
     first = _after_labelled_note(text, lines)
     if _is_greeting(lines[first].text):
         return
+    for k in _above_records(lines, first):
+        verdicts.setdefault(k, (Cause.HEADING, "one of a few short lines above the records of a text"))
     for k in _title_block(text, lines, first, verdicts):
         verdicts.setdefault(k, (Cause.HEADING, "one of a few lines without final punctuation, above the text"))
     if _is_title(text, lines, first, verdicts):
@@ -78,6 +81,23 @@ def _title_block(text: str, lines: Sequence[TextSpan], first: int, verdicts: Ver
             return block if len(block) > 1 and is_certain and not is_signature else []
         is_title = headings.is_title(line) and len(line) <= headings.MAX_TITLE_LENGTH and k + 1 < len(lines)
         if not is_title or not _stands_above_blank(text, lines, k):
+            return []
+        block.append(k)
+    return []
+
+
+def _above_records(lines: Sequence[TextSpan], first: int) -> list[int]:
+    """Return the short lines at the beginning that stand above two lines of a record, an imprint or links.
+
+    They are the author, the title and its date; no blank line need part them.
+    """
+    block: list[int] = []
+    for k in range(first, min(first + MAX_TITLES + 2, len(lines) - 1)):
+        if is_above_title(lines[k].text) or is_furniture(lines[k].text):
+            below = lines[k + 1].text
+            return block if is_above_title(below) or is_furniture(below) else []
+        line = _IN_BRACKETS.sub(r"\1", lines[k].text)
+        if not headings.is_title(line) or len(line) > headings.MAX_TITLE_LENGTH or line[0].islower():
             return []
         block.append(k)
     return []

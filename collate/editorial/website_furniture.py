@@ -16,11 +16,13 @@ from collate.model.witness import Role
 # Lengths are in code points.
 MAX_LENGTH: Final = 300  # of a line
 MAX_NAVIGATION: Final = 3  # lines above a text
+MAX_LINK: Final = 60  # of a link with an arrow
 MAX_EDGE: Final = 8  # lines before the text or after it
 
 _BOUND: Final = late_regex(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
 _BACK: Final = "←◄◀"
 _ON: Final = "→►▶"
+_FILLED: Final = "◄◀►▶"  # arrows that no sentence has
 _LINKS: Final = late_regex(r"[^\W\d_][^|.!?]{1,40}(?:\s[|•·]\s[^\W_][^|.!?]{1,40}){1,6}")
 _EBOOK: Final = late_regex(
     r"(?:The )?Project Gutenberg(?:’s|'s)? (?:E-?Book|E-?text|Etext)?\s?(?:of )?.{3,200}", re.IGNORECASE
@@ -46,7 +48,13 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
 def is_furniture(line: str) -> bool:
     """Return whether a line is one that a wiki sets around its texts."""
     is_wiki = may_begin(line, "wiki-line") and bool(_wiki_pattern().fullmatch(line))
-    return is_wiki or _is_navigation(line) or (line[0] in _BACK and line[-1] in _ON)
+    return is_wiki or _is_navigation(line) or (line[0] in _BACK and line[-1] in _ON) or _is_link_with_arrow(line)
+
+
+def _is_link_with_arrow(line: str) -> bool:
+    """Return whether a short line is a link to the text before or after this one: `◄ Chapter I`, `Chapter III ►`."""
+    is_link = (line[0] in _FILLED and line[1:2] == " ") or (line[-1] in _FILLED and line[-2:-1] == " ")
+    return is_link and len(line) <= MAX_LINK and line.strip(_FILLED + " ")[:1].isalnum()
 
 
 def _is_navigation(line: str) -> bool:
@@ -86,13 +94,13 @@ def _wiki_foot(lines: Sequence[TextSpan]) -> Iterator[Intervention]:
         if _LINKS.fullmatch(lines[k].text):
             yield _furniture(lines[k], "a row of links beside a line that a wiki sets below its texts")
     for line in (*lines[:MAX_EDGE], *lines[-MAX_EDGE:]):
-        if line.text[0] in _BACK and line.text[-1] in _ON:
+        if (line.text[0] in _BACK and line.text[-1] in _ON) or _is_link_with_arrow(line.text):
             yield _furniture(line, "a line with the texts before and after this one")
 
 
 def _is_foot(line: str) -> bool:
     """Return whether a line begins as those below a wiki's text do, and has what they name: a date, a link, a list."""
-    has_object = any(map(str.isdecimal, line)) or ":" in line or "：" in line or line[0] in "©" or "«" in line
+    has_object = any(map(str.isdecimal, line)) or ":" in line or "：" in line or line.startswith("©") or "«" in line
     return len(line) <= MAX_LENGTH and has_object and may_begin(line, "wiki-foot") and bool(_foot_pattern().match(line))
 
 

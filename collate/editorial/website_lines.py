@@ -12,17 +12,22 @@ from collate.editorial.datelines import is_dateline, names_month
 from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
 from collate.editorial.line_spans import TextSpan, first_words, line_spans, paragraph_starts
 from collate.editorial.page_references import PAGE, VOLUME, YEAR, YEAR_OR_PAGE
-from collate.editorial.website_furniture import website_furniture
+from collate.editorial.website_furniture import is_furniture, website_furniture
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
 MAX_LENGTH: Final = 300  # code points of a source line
 MIN_RECORDS: Final = 2  # different labels in a row
 MIN_WEAK_RECORDS: Final = 3  # the same, if no label names a source
+MAX_TITLES: Final = 3  # lines above the imprint of a text
 MAX_EDGE: Final = 8  # lines before the text or after it
 
 _NOTE_SIGN: Final = late_regex(r"\[\d{1,3}\]|[*†‡§¹²³⁴⁵⁶⁷⁸⁹↑]|\d{1,3}[.)]?\s?↑")
 _ARROW: Final = late_regex(r"(?:\d{1,3}[.)]?\s?|\^\s?)?↑")
+_PLACE_AND_PUBLISHER: Final = late_regex(
+    r"[^\W\d_a-zа-я][^!?]{3,160}[.,]\s[^\W\d_a-zа-я][\w ,]{2,40}:\s[^\W\d_a-zа-я][^.!?:]{2,60},\s(?:1[4-9]|20)\d\d\.?"
+)
+_PARTS_AND_YEAR: Final = late_regex(r"(?:[^\W\d_a-zа-я][^.!?]{0,60}\.\s){4,8}(?:1[4-9]|20)\d\d\.?")
 _TITLE: Final = late_regex(r"[«“„\"][^«»“”„\"]*[»”“\"]")
 _WORD: Final = late_regex(r"[^\W\d_][\w’'-]*")
 _ABOUT: Final = late_regex(
@@ -56,14 +61,23 @@ def _sources(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
             found[k] = "a label and what it names, beside a line that names a source"
     starts = paragraph_starts(text, lines) if found else []
     for k, why in found.items():
-        if (starts[k] or k - 1 in found) and (starts[k + 1] or k + 1 in found):
+        begins = starts[k] or k - 1 in found or _is_below_titles(lines, k)
+        if begins and (starts[k + 1] or k + 1 in found or (k + 1 < len(lines) and is_furniture(lines[k + 1].text))):
             yield _paratext(lines[k], Cause.SOURCE, why)
+
+
+def _is_below_titles(lines: Sequence[TextSpan], k: int) -> bool:
+    """Return whether a line is one of the first, and those above it end without punctuation."""
+    above = [line.text for line in lines[:k]]
+    return k <= MAX_TITLES and all(len(line) <= MAX_TITLE and line[-1].isalnum() for line in above)
 
 
 def is_above_title(line: str) -> bool:
     """Return whether a line is a record, a source, or a bracketed page number, as stand above a title."""
     is_page = line[0] == "[" and line[-1] == "]" and line[1:-1].isdecimal()
-    return is_page or bool(_record(line)) or bool(_why_source(line))
+    return (
+        is_page or bool(_record(line)) or bool(_why_source(line)) or (_is_bare_citation(line) and len(line) < MAX_TITLE)
+    )
 
 
 def begins_note(line: str) -> bool:
@@ -92,6 +106,8 @@ def _why_at_edge(lines: Sequence[TextSpan], k: int) -> str:
     credit = _credit_pattern().match(lines[k].text) if may_begin(lines[k].text, "credit") else None
     if credit and _names_maker(lines[k].text[credit.end() - 1 :]):
         return "a line that says who made the edition, before the text or after it"
+    if _is_description(lines[k].text):
+        return "the description of a book, before the text or after it"
     if _is_bare_citation(lines[k].text):
         return "a title with its volume, year and pages, before the text or after it"
     return ""
@@ -170,6 +186,12 @@ def _is_bare_citation(line: str) -> bool:
     if not line[0].isupper() or not PAGE.search(line) or unknown_words(_WORD.findall(_TITLE.sub(" ", line))):
         return False
     return bool(VOLUME.search(line) or YEAR.search(line)) and not _goes_on_about_text().search(line)
+
+
+def _is_description(line: str) -> bool:
+    """Return whether a line describes a book: names, a place and a publisher or several parts, and at last a year."""
+    is_shaped = _PLACE_AND_PUBLISHER.fullmatch(line) or _PARTS_AND_YEAR.fullmatch(line)
+    return bool(is_shaped) and not unknown_words(_WORD.findall(_TITLE.sub(" ", line)))
 
 
 def _printed_end(line: str) -> int:

@@ -5,6 +5,8 @@ from typing import Final
 from collate._late_regex import late_regex
 
 LONGEST: Final = 30  # letters; a longer run of them is no number
+# Roman numerals that are words of Latin, French, Italian or English as well.
+ROMAN_WORDS: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
 
 _VALUES: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 # Hundreds, twenties and thousands that are counted, as in French and English accounts: iiijc lxij, iiijxx, xvc.

@@ -27,6 +27,7 @@ from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters, marks
 from collate.text.proclitics import similarity
 from collate.text.word_signs import AND, and_words
+from collate.text.written_out import are_one_word
 from collate.variants.bracketed import bracketed_stretches
 from collate.variants.columns import Columns, extant_pattern, reading_groups, varying_columns
 from collate.variants.inversions import inversions
@@ -39,6 +40,7 @@ from collate.variants.moved_columns import (
 )
 from collate.variants.omitted_together import omitted_together
 from collate.variants.rewritten import rewritten_stretches
+from collate.variants.short_forms import has_short_form
 from collate.variants.white_space import WhiteSpace, white_space, white_space_units
 
 SIMILAR: Final = 0.6  # similarity of letters; two words this similar are a unit of their own, whatever their neighbours
@@ -161,6 +163,7 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     similar = np.zeros(len(columns.at), bool)
     similar[compared] = _similar_words(alignment, columns, compared)
     similar[compared] |= _has_superscript(alignment, columns.at[compared])
+    similar[compared] |= has_short_form(alignment, columns.at[compared])
     continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
     return np.asarray(continues)
 
@@ -177,7 +180,7 @@ def _same_intervention(columns: Columns) -> Bool:
 def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> list[bool]:
     """Return, for each of the varying columns `compared` (k,), whether every extant witness has a similar word.
 
-    A sign is similar to the words for which it stands. Such a column is a unit of its own.
+    A sign, a numeral or a short form is similar to the words for which it stands. Such a column is a unit of its own.
     """
     strings = alignment.tokens[0].vocabulary.strings
     # A silent witness gets the form of another one: then a row is the set of the forms in the column.
@@ -193,6 +196,7 @@ def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> l
                 and_words().issuperset(marks(word) for word in words if word != AND)
                 if AND in words
                 else all(similarity(left, right) >= SIMILAR for left, right in pairwise(words))
+                or all(are_one_word(left, right) for left, right in pairwise(strings[c] for c in sorted(codes)))
             )
     return [is_similar[codes] for codes in rows]
 

@@ -4,12 +4,11 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from collate.classify.language.folding import bare
-from collate.files.package_data import DATA, package_table
+from collate.text.number_names import listed_units, number_table, rows_by_language
 
-_DATA: Final = DATA / "numerals.toml"
 _TEN: Final = 10
 _HUNDRED: Final = 100
 _TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
@@ -32,42 +31,9 @@ _BY_SCRIPT: Final = (
 
 
 @cache
-def _table_of_file() -> Mapping[str, Any]:
-    return package_table(_DATA)
-
-
-def _rows_by_language() -> Mapping[str, Mapping[str, Any]]:
-    rows: Mapping[str, Mapping[str, Any]] = _table_of_file()["languages"]
-    return rows
-
-
-@cache
-def _table_of(language: str) -> Mapping[str, Mapping[str, int]] | None:
-    """Return the words of a language with their values; `forms` has a value and its words on each line."""
-    rows = _rows_by_language().get(language)
-    if rows is None:
-        return None
-    cardinals, ordinals = (
-        {**rows.get(key, {}), **_forms(rows.get(forms, ""))}
-        for key, forms in (("cardinals", "forms"), ("ordinals", "ordinal_forms"))
-    )
-    endings = map(bare, rows.get("ordinal_endings", "").split())
-    stems = _forms(rows.get("ordinal_stems", ""))
-    ordinals = {**{stem + ending: value for ending in endings for stem, value in stems.items()}, **ordinals}
-    teens = dict.fromkeys(map(bare, rows.get("teens", "").split()), 10)
-    others = {key: rows.get(key, {}) for key in ("joining", "multiples")}
-    return {"cardinals": {**teens, **cardinals}, "ordinals": ordinals, "teens": teens, **others}
-
-
-def _forms(lines: str) -> Mapping[str, int]:
-    rows = map(str.split, filter(None, lines.splitlines()))
-    return {bare(word): int(value) for value, *words in rows for word in words}
-
-
-@cache
 def _compound(code: str) -> re.Pattern[str] | None:
     """Return a pattern of several number words written as one, if the language has such words."""
-    rows, table = _rows_by_language().get(code, {}), _table_of(code)
+    rows, table = rows_by_language().get(code, {}), number_table(code)
     if table is None or not rows.get("compounds"):
         return None
     words = sorted({*table["cardinals"], *table["joining"], *table["ordinals"]}, key=len, reverse=True)
@@ -77,7 +43,7 @@ def _compound(code: str) -> re.Pattern[str] | None:
 @cache
 def _number_word(code: str) -> re.Pattern[str]:
     """Return a pattern of one number word, the longest that fits."""
-    table = _table_of(code) or {}
+    table = number_table(code) or {}
     words = sorted((word for key in ("cardinals", "joining", "ordinals") for word in table[key]), key=len, reverse=True)
     return re.compile("|".join(words))
 
@@ -86,7 +52,7 @@ def _parts(word: str, language: str) -> tuple[str, ...]:
     """Return the number words that are written as one word, einundzwanzig; of any other word itself."""
     code = language.split("-", maxsplit=1)[0].lower()
     pattern = _compound(code) if len(word) <= _LONGEST_COMPOUND else None
-    table = _table_of(code)
+    table = number_table(code)
     if pattern is None or table is None or word in table["cardinals"] or word in table["ordinals"]:
         return (word,)
     parts = tuple(_number_word(code).findall(word)) if pattern.fullmatch(word) else ()
@@ -96,11 +62,11 @@ def _parts(word: str, language: str) -> tuple[str, ...]:
 def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
     """Return the number words of a language; if it has none, those of the script of a word."""
     code = language.split("-", maxsplit=1)[0].lower()
-    table = _table_of(code) or _table_of(code[:2])
+    table = number_table(code) or number_table(code[:2])
     if table is None or (word and not word.isascii() and not language):
         found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
-        table = _table_of(found) or table
-    return table or (None if language else _table_of(_ENGLISH))
+        table = number_table(found) or table
+    return table or (None if language else number_table(_ENGLISH))
 
 
 def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
@@ -114,7 +80,7 @@ def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str
 def _units() -> Mapping[str, frozenset[int]]:
     """Return for each word for a unit the numbers of the units that it may mean."""
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(filter(None, _table_of_file()["units"]["forms"].splitlines())):
+    for number, line in enumerate(filter(None, listed_units().splitlines())):
         for word in line.split():
             found.setdefault(bare(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}

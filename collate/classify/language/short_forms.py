@@ -10,10 +10,10 @@ from typing import Any, Final, NamedTuple
 from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.files.package_data import DATA, package_table
+from collate.text.figures import STROKES
 
 SHORTEST_HOLY_NAME: Final = 2  # letters
 MOST_PREFIX: Final = 4  # letters of a prefix that is written with a name
-STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f\u055f")  # tilde, macron, overline, titlo, pativ
 _WITH_PREFIXES: Final = late_regex("[\u0561-\u0587\u2c80-\u2cff\u03e2-\u03ef]")  # Armenian and Coptic
 # Letters of a language that look like letters with a stroke: pão, ações, irmã, but not the short forms nõ and grãde.
 _STROKE_IN_LETTER: Final = MappingProxyType(

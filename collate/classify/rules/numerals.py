@@ -8,16 +8,14 @@ from typing import Final
 
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
-from collate.classify.language.figures import FOR_THOUSANDS, cjk_value, parse_figure, unmarked_value
 from collate.classify.language.folding import CACHED_WORDS, bare
 from collate.classify.language.number_words import may_begin_number, parse_number_words
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
-from collate.text.roman import roman_value
+from collate.text.figures import FOR_THOUSANDS, cjk_value, parse_figure, unmarked_value
+from collate.text.roman import ROMAN_WORDS, roman_value
 
-# Roman numerals that are words of Latin, French, Italian or English as well.
-_ROMAN_WORDS: Final = frozenset(("mi", "di", "vi", "li", "dic", "dix", "mix", "mil", "dim", "vim", "ci"))
 _NO_WORDS_IN_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # in capitals only numerals
 _MAX_WORDS: Final = 12  # of a number in words
 _AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
@@ -186,7 +184,7 @@ def _is_also_a_word(word: str) -> bool:
         return True  # Ve, Xo, mie, vic
     if len(plain) == 1:
         return plain not in ("V", "X")
-    return lowered in _ROMAN_WORDS and not (plain.isupper() and lowered in _NO_WORDS_IN_CAPITALS)
+    return lowered in ROMAN_WORDS and not (plain.isupper() and lowered in _NO_WORDS_IN_CAPITALS)
 
 
 @lru_cache(CACHED_WORDS)

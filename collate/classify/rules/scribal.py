@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
 from collate.classify.language.short_forms import (
-    STROKES,
     full_names,
     letters_of,
     listed_meanings,
@@ -24,6 +23,7 @@ from collate.classify.language.short_forms import (
 )
 from collate.classify.reading_pair import ReadingPair, ReadingSide, WordPair, letter_similarity
 from collate.model.variation import WEIGHT, Certainty, Kind, Variation
+from collate.text.figures import STROKES
 from collate.text.normalise import APOSTROPHE, APOSTROPHES
 
 MOST_EXPANSIONS: Final = 200

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from collate.classify.language.figures import parse_figure
 from collate.classify.language.folding import bare
 from collate.classify.language.short_forms import letters_of
 from collate.classify.reading_pair import ReadingPair, ReadingSide
 from collate.model.told_words import NOTHING_TOLD, ToldWord
 from collate.model.variation import Certainty, Kind, Variation
+from collate.text.figures import parse_figure
 
 Classify = Callable[[ReadingPair], Variation]
 _SAME_WORD: Final = (Kind.ABBREVIATION, Kind.WORD_DIVISION, Kind.SPELLING, Kind.INFLECTION)

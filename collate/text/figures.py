@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from collate._late_regex import late_regex
-from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
-from collate.classify.language.short_forms import STROKES
+from collate.text.normalise import DEFAULT, compose_normalisers, marks
 from collate.text.roman import counted_roman_value, roman_value
+
+STROKES: Final = frozenset("\u0303\u0304\u0305\u035e\u0483\u0487\ua66f\u055f")  # tilde, macron, overline, titlo, pativ
+FOR_THOUSANDS: Final = ("͵", "҂")
 
 _GREEK: Final = ("α", "β", "γ", "δ", "ε", "ϛς", "ζ", "η", "θ", "ι", "κ", "λ", "μ", "ν", "ξ", "ο", "π", "ϟϙ")
 _GREEK_HUNDREDS: Final = tuple("ρστυφχψωϡ")
@@ -20,7 +22,6 @@ _SLAVONIC_HUNDREDS: Final = ("р", "с", "т", "уѵꙋѹ", "ф", "х", "ѱ", "�
 _COPTIC: Final = tuple("ⲁⲃⲅⲇⲉⲋⲍⲏⲑⲓⲕⲗⲙⲛⲝⲟⲡϥⲣⲥⲧⲩⲫⲭⲯⲱⳁ")
 _ARMENIAN: Final = tuple("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփք")
 _HEBREW: Final = tuple("אבגדהוזחטיכלמנסעפצקרשת")
-FOR_THOUSANDS: Final = ("͵", "҂")
 # Chinese, Japanese and Korean: digits, signs for tens, and signs that multiply.
 _CJK_DIGITS: Final = MappingProxyType(
     {
@@ -38,6 +39,7 @@ _CJK_NUMERALS: Final = frozenset((*_CJK_DIGITS, *_CJK_TENS, *_CJK_UNITS, *_CJK_L
 _KERAIA: Final = "'ʹ´′΄"
 _GERESH: Final = "׳״\"'"
 _MAX_DIGITS: Final = 30  # a longer run of digits or numeral letters is no number
+_CACHED_WORDS: Final = 1 << 17
 _MOST_UNMARKED: Final = 5  # letters of a numeral without a mark
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
@@ -64,12 +66,13 @@ _ORDINAL_ROMAN: Final = late_regex(rf"([IVXLCDM]{{2,}}|[IVX])({_ORDINAL_ENDING})
 _SMALL_ORDINAL_ROMAN: Final = late_regex(r"([ivxlj]{2,})(e|i?[eè]me|ies?me|th)")
 _ORDINAL_AFTER_ONE_LETTER: Final = frozenset(("e", "er", "re", "ère", "th", "º", "ª", "ème", "eme", "ste", "de"))
 _GROUPED: Final = late_regex(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
+_folded = compose_normalisers(DEFAULT)
 
 
-@lru_cache(CACHED_WORDS)
+@lru_cache(_CACHED_WORDS)
 def parse_figure(word: str) -> tuple[int, bool] | None:
     """Return the value of figures or numeral letters (iii, XIV, 3rd, γʹ, к҃, ՇՂԱ) and whether they are an ordinal."""
-    if is_plain(word):  # only Roman numerals are plain letters
+    if word.isascii() and word.isalpha():  # only Roman numerals are plain letters
         roman = roman_value(word) or counted_roman_value(word)
         return (roman, False) if roman else _roman_ordinal(word)
     plain = word.strip(".")
@@ -95,7 +98,7 @@ def _roman_ordinal(word: str) -> tuple[int, bool] | None:
     return (value, True) if value else None
 
 
-@lru_cache(CACHED_WORDS)
+@lru_cache(_CACHED_WORDS)
 def unmarked_value(word: str) -> int | None:
     """Return the value of letters that are not marked as a numeral, greater before lesser; None if they are no numeral.
 
@@ -136,14 +139,14 @@ def _parse_letter_numeral(word: str) -> int | None:
     """Return the value of Greek, Slavonic, Coptic, Hebrew or Armenian letters that are marked as a numeral."""
     if word.isascii():
         return None
-    if len(word) > 1 and word[-1] in _KERAIA and (value := _sum_letters(bare(word[:-1]), _ALPHABETS[:1])):
+    if len(word) > 1 and word[-1] in _KERAIA and (value := _sum_letters(_bare(word[:-1]), _ALPHABETS[:1])):
         return value
     if (word[0] in FOR_THOUSANDS or not STROKES.isdisjoint(unicodedata.normalize("NFD", word))) and (
         value := _sum_letters(_numeral_letters(word), _MARKED_BY_STROKE)
     ):
         return value
     if any(c in _GERESH for c in word) and (
-        value := _sum_letters(bare("".join(c for c in word if c not in _GERESH)), _ALPHABETS[4:])
+        value := _sum_letters(_bare("".join(c for c in word if c not in _GERESH)), _ALPHABETS[4:])
     ):
         return value
     if word.isupper() and "\u0531" <= word[0] <= "\u0556":
@@ -184,3 +187,8 @@ def _parse_armenian(letters: str) -> int | None:
         total = total * amount if is_multiplied else total + amount
         previous = amount
     return total
+
+
+def _bare(word: str) -> str:
+    """Return a word without accents and capitals."""
+    return word.lower() if word.isascii() else marks(_folded(marks(word)))
