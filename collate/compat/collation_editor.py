@@ -12,8 +12,10 @@ from typing import Any, Final
 from collate._dataclass import dataclass
 from collate.classify.pairs import classify_pairs
 from collate.compat.collatex_json import align_collatex_json
+from collate.compat.java_collations import joined_and_single
 from collate.compat.java_forms import java_dot, java_graphml, java_svg, java_tei
 from collate.model.variation import Kind
+from collate.reading.collatex_java import java_collation
 
 ENGINE_NAME: Final = "collate"
 ENGINE_MODULE: Final = "collation.core.collation_engine"  # where the editor keeps its registry
@@ -200,9 +202,9 @@ class _Collated:
 
 
 def _collated(data: Any, options: Any, base: str, settings: Mapping[str, Any]) -> _Collated:  # noqa: ANN401
-    asked = _asked(data, options)
-    table: Any = align_collatex_json(asked, dialect="java")
-    single: Any = align_collatex_json(asked, segmentation=False, dialect="java")
+    table: Any
+    single: Any
+    table, single = joined_and_single(java_collation(_asked(data, options)))
     suggested = suggestions(single, base, str(settings.get("language") or ""), settings.get("collate_classes"))
     comment = (
         f"collate: {len(table['table'])} column groups, {len(table['witnesses'])} witnesses, "
