@@ -1,4 +1,7 @@
-"""Our `dataclass` makes what `dataclasses.dataclass` makes."""
+"""Our `dataclass` makes what `dataclasses.dataclass` makes.
+
+More than 300 lines: every feature of the original is compared.
+"""
 
 import copy
 import dataclasses

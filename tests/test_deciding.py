@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from decided import decide, folder, kinds
 from hypothesis import given
 from hypothesis import strategies as st
-from test_decisions import decide, folder, kinds
 
 from collate.cli.main import run
 from collate.decisions.parsing import parse_decisions

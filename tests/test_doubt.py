@@ -17,7 +17,7 @@ from collate.alignment.exact.dynamic_programming import ScoreTables
 from collate.alignment.exact.posteriors import TEMPERATURE, match_posteriors
 from collate.alignment.relations import ambiguity
 from collate.alignment.relations import open_stretches as stretches
-from collate.alignment.relations.ambiguity import MOST_DOUBT, POWER
+from collate.alignment.relations.ambiguity import MOST_DOUBT, POWER, doubt_of_tokens
 from collate.alignment.relations.open_stretches import OpenStretches, open_stretches
 from collate.alignment.relations.stretch_posteriors import MOST_SCORE
 from collate.alignment.scoring import GAP_OPEN, build_scoring
@@ -257,3 +257,22 @@ def test_an_explanation_counts_a_divided_word_as_together() -> None:
 )
 def test_a_doubt_is_said_in_words(doubt: float, words: str) -> None:
     assert doubt_in_words(doubt) == words
+
+
+def test_of_many_witnesses_each_is_compared_with_the_partners_and_the_partners_with_all() -> None:
+    texts = ("the cat saw the cat run", "the cat run", "the dog saw the cat", "a cat saw the man run")
+    tokens = tokenise([Witness(Siglum("ABCD"[k]), text) for k, text in enumerate(texts)])
+    alignment = ALIGNERS["native"](tokens, AlignOptions())
+    scoring = build_scoring(tokens)
+
+    def doubt(of: list[int]) -> list[list[float]]:
+        parts = alignment.table[:, of], alignment.testimony[:, of]
+        return doubt_of_tokens([tokens[w] for w in of], *parts, scoring, range(len(of))).tolist()
+
+    with patch.object(ambiguity, "MOST_WITNESSES", 2), patch.object(ambiguity, "PARTNERS", 1):
+        found = doubt([0, 1, 2, 3])  # the partner is the third, C
+        with_partner = {w: doubt(sorted((w, 2))) for w in (0, 1, 3)}
+    for w, pair in with_partner.items():
+        mine = sorted((w, 2)).index(w)
+        assert [row[w] for row in found] == pytest.approx([row[mine] for row in pair])
+    assert any(row[w] > 0 for row in found for w in (0, 1, 3))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from collate.editorial import FINDERS, Cause, Intervention, find_interventions, roles_of
 from collate.editorial.editors_phrases import may_begin, may_end, phrases_by_language
+from collate.editorial.nesting import nested
 from collate.files.package_data import DATA, package_text
 from collate.model.witness import Mark, Role, Siglum, Witness
 from collate.text.tokenise import tokenise
@@ -407,3 +408,16 @@ def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_note(before: str
         "1 See the first edition.\n"
     )
     assert [words for words, _, cause in found(text) if cause == "footnote"] == ["1 See the first edition."]
+
+
+@pytest.mark.parametrize(
+    ("kept", "found"),
+    [
+        (Intervention(10, 20, Role.GLOSS, "", ""), Intervention(0, 20, Role.NOTE, "", "")),
+        (Intervention(0, 20, Role.NOTE, "", ""), Intervention(10, 20, Role.GLOSS, "", "")),
+        (Intervention(0, 20, Role.NOTE, "", ""), Intervention(0, 10, Role.GLOSS, "", "")),
+    ],
+)
+def test_interventions_that_begin_or_end_together_are_both_kept_whole(kept: Intervention, found: Intervention) -> None:
+    text = "the king he king and of the land"
+    assert nested(text, [kept], [found]) == sorted([kept, found], key=lambda i: (i.start, -i.end))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from test_decisions import parsed, work
+from decided import parsed, work
 
 from collate.apparatus import Apparatus, Entry, Selection, select, select_for_every_base
 from collate.model.apparatus import PairwiseVariations

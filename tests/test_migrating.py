@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from decided import decide, folder, kinds
 from hypothesis import given
 from hypothesis import strategies as st
 from test_deciding import _report
-from test_decisions import decide, folder, kinds
 
 from collate.cli.main import run
 from collate.decisions import QuoteSelector

@@ -79,6 +79,21 @@ def test_words_that_have_moved_are_not_in_a_second_move() -> None:
     assert [(m.columns, m.other_columns) for m in moves] == [((10, 12), (2, 4)), ((15, 17), (4, 6)), ((13, 15), (6, 8))]
 
 
+def test_as_many_words_in_place_as_have_moved_are_no_objection() -> None:
+    before = "duel reel miel pael foel joel tiel goel suel sael hael hoel fael feel nael giel meel geel ceel peel mael coel moel"
+    one, other = "saelizing fielizing", "mielizing peelizing"
+    tokens = tokenise(
+        [
+            Witness(Siglum("A"), f"{before} cael tuel {one} {one} {other} {other} huel piel ciel gael cuel"),
+            Witness(
+                Siglum("B"),
+                f"{before} cael rielizing juelizing {one} {other} tuel huel piel ciel rielizing juelizing {one} {other} gael cuel",
+            ),
+        ]
+    )
+    assert len(ALIGNERS["native"](tokens, AlignOptions()).moves) == 1
+
+
 def sentences(count: int, seed: int) -> list[str]:
     chance = random.Random(seed)
     words = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nrst"]

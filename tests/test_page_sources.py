@@ -1,4 +1,7 @@
-"""PAGE as Transkribus, OCR-D and eScriptorium write it: reading order, tags, states, roles, places."""
+"""PAGE as Transkribus, OCR-D and eScriptorium write it: reading order, tags, states, roles, places.
+
+More than 300 lines: a builder of pages, and what each program writes in its own way.
+"""
 
 from pathlib import Path
 from typing import Any

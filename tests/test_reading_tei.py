@@ -1,4 +1,7 @@
-"""The reader of TEI: what is text in each state, where words end, and that nothing is lost."""
+"""The reader of TEI: what is text in each state, where words end, and that nothing is lost.
+
+More than 300 lines: each element that has a rule has a source of its own.
+"""
 
 import re
 from collections.abc import Sequence

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from collate.checking.comparison import Comparison
-from collate.checking.nearest import bare_words, nearest_witnesses
+from collate.checking.nearest import BesideNearest, bare_words, nearest_witnesses
 from collate.checking.rules.beside import CODES, slips_beside_others
 from collate.checking.settings import CheckSettings
+from collate.model.alignment import GAP
 from collate.model.witness import Siglum, Witness
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
@@ -91,3 +93,11 @@ def test_a_wrong_word_in_older_spelling_is_told_where_no_writer_exchanges_the_le
     a = "We gaue the goodlie kynge his sworde againe, and he said we were his olde friendes when he came backe."
     b = "We gave the goodly king his sword again, and he said we were his old friends when he came back."
     assert told(collated(A=b, B=b, C=a.replace("said we were", "said he were"))) == ["V-wrong-word"]
+
+
+def test_a_witness_agrees_where_it_has_a_word_and_its_nearest_have_the_same() -> None:
+    own = np.array([5, 5, 5, GAP, 5], np.int32)
+    near = np.array([[5, 5], [5, 7], [7, 5], [GAP, GAP], [5, 5]], np.int32)
+    no, voices = np.zeros(5, bool), np.array([2, 2, 2, 2, 0])
+    beside = BesideNearest(0, (1, 2), np.arange(5), own, near, no, no, voices, no)
+    assert beside.agrees.tolist() == [True, False, False, False, False]

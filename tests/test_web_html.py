@@ -1,4 +1,7 @@
-"""Pages are read as a person reads them in a browser; what is no text is kept aside or counted."""
+"""Pages are read as a person reads them in a browser; what is no text is kept aside or counted.
+
+More than 300 lines: each page is a case, written out.
+"""
 
 from typing import Final
 
