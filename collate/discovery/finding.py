@@ -1,12 +1,13 @@
 """Find the parallel passages of documents: the whole path, from words to groups."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int64
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.discovery.chains import find_chains
@@ -33,6 +34,7 @@ from collate.discovery.passages import (
     StretchBetween,
     TextGroup,
 )
+from collate.discovery.refrains import count_recurrences, is_of_refrains
 from collate.discovery.seeds import MANY, find_seeds
 from collate.discovery.stretches import StretchPair, agreeing_words, insertions, stretch_pairs
 from collate.discovery.unspaced import shares_of_words
@@ -209,12 +211,32 @@ def _role_of(start: int, end: int, interventions: Sequence[Intervention]) -> tup
     return covered.most_common(1)[0][0]
 
 
+def _refrains(words: WordColumns, told: Sequence[_Told], groups: Mapping[int, Sequence[WordSpan]]) -> set[int]:
+    """Return the numbers of the passages within one document that are put together of refrains."""
+    counts: dict[int, Int64] = {}
+    found = set()
+    for k, group in groups.items():
+        one, other = told[k].spans
+        if one.document == other.document:
+            begin, end = words.borders[one.document : one.document + 2].tolist()
+            if one.document not in counts:
+                counts[one.document] = count_recurrences(words.codes[begin:end])
+            own = counts[one.document]
+            places = sum(span.document == one.document for span in group)
+            if all(is_of_refrains(own[span.start - begin : span.end - begin], places) for span in told[k].spans):
+                found.add(k)
+    return found
+
+
 def _grouped(
     documents: Sequence[Witness], words: WordColumns, told: Sequence[_Told], passages: Sequence[ParallelPassage]
 ) -> PassageSet:
     """Return the passages with the numbers of their groups: what is no text of an author belongs to none."""
     texts = [k for k, passage in enumerate(passages) if passage.kind not in LEFT_OUT]
     numbers, members = group_spans([told[k].spans for k in texts])
+    if refrains := _refrains(words, told, dict(zip(texts, (members[n] for n in numbers), strict=True))):
+        kept = [replace(p, kind=ParallelKind.FORMULA) if k in refrains else p for k, p in enumerate(passages)]
+        return _grouped(documents, words, told, kept)
     longest = [max(span.end - span.start for span in group) for group in members]
     order = sorted(range(len(members)), key=lambda n: (-longest[n], members[n][0].document, members[n][0].start))
     rank = {n: place for place, n in enumerate(order, 1)}
