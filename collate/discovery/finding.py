@@ -114,25 +114,24 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
     scales = [float(shares[words.codes[t.pair.a : t.pair.a_end]].mean()) for t in told]
     short = [k for k, t in enumerate(told) if t.pair.length * scales[k] < LONGEST_FORMULA]
     numbers, groups = group_spans([told[k].spans for k in short])
-    places = [max(Counter(span.document for span in group).values()) for group in groups]
-    at_ends = [_is_at_ends_of_many(words, group) for group in groups]
-    group_of = dict(zip(short, numbers, strict=True))
+    group_of = {k: groups[number] for k, number in zip(short, numbers, strict=True)}
     sizes = np.diff(words.borders)
     known: dict[WordSpan, bool] = {}
     kinds = []
     for k, t in enumerate(told):
         length = t.pair.length
         shorter = int(min(sizes[span.document] for span in t.spans))
+        places = [span for span in group_of.get(k, ()) if 2 * len(span) >= length]  # not of a phrase within it
         facts = PassageFacts(
             length * scales[k],
             t.agreeing * scales[k],
             length / shorter,
-            places[group_of[k]] if k in group_of else 1,
+            max(Counter(span.document for span in places).values(), default=1),
             _text(documents, words, t.spans[0]),
             length < LONGEST_PARATEXT and any(_is_editorial(documents, words, span, known) for span in t.spans),
             any(_is_at_end(words, span) for span in t.spans),
             share_of_letters(*(_letters(words, span) for span in t.spans)) if length < FEW_WORDS else 0.0,
-            k in group_of and (at_ends[group_of[k]] or is_known_formula(_forms(words, t.spans[0]))),
+            k in group_of and (_is_at_ends_of_many(words, places) or is_known_formula(_forms(words, t.spans[0]))),
         )
         kinds.append(kind_of(facts))
     return kinds
