@@ -189,7 +189,7 @@ def _heaviest_part(chain: Chain, gains: list[int]) -> Chain:
 
 
 def _without_lone_ends(chain: Chain, is_common: list[bool]) -> Chain:
-    """Return a chain without frequent words at its ends that do not stand beside its next word: they are in a spaced seed.
+    """Return a chain without frequent words at its ends that stand apart from its next word: they are in a spaced seed.
 
     `extend` takes them in again if what is between agrees.
     """
