@@ -21,7 +21,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import log
 from typing import Final
 
@@ -34,11 +34,14 @@ from collate.discovery.passages import LEFT_OUT
 from collate.model.witness import Siglum, Witness
 
 SEED: Final = 11
+SETS: Final = 4  # of passages of the fewest words: of 60, one is 1.7 per cent
 LENGTHS: Final = (20, 40, 100, 400)
 SPOILT: Final = (0.0, 0.1, 0.2)
 PASSAGES: Final = 60  # of each length
 HOST_WORDS: Final = 4_000
 WITHIN: Final = 1  # words
+
+Place = tuple[int, int, int]  # document, first word, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,10 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counted words, and counted passages whose ends are right."""
+    """Counted words, and counted passages whose ends are right.
+
+    `own` are words that the planted text itself repeats: told of two planted passages that are no partners.
+    """
 
     planted: int
     found: int
@@ -59,6 +65,7 @@ class Score:
     right: int
     passages: int
     exact: int
+    own: int = 0
 
     @property
     def recall(self) -> float:
@@ -69,6 +76,9 @@ class Score:
     def precision(self) -> float:
         """The share of the told words that were planted."""
         return self.right / max(1, self.told)
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
 def spoiled(words: Sequence[str], share: float, chance: random.Random, others: Sequence[str]) -> list[str]:
@@ -88,10 +98,10 @@ def spoiled(words: Sequence[str], share: float, chance: random.Random, others: S
 
 
 def planted(
-    hosts: Sequence[Sequence[str]], sources: Sequence[str], length: int, share: float, count: int
+    hosts: Sequence[Sequence[str]], sources: Sequence[str], length: int, share: float, count: int, seed: int = SEED
 ) -> tuple[list[list[str]], list[Planted]]:
     """Return the words of documents with passages in them, and where they are."""
-    chance = random.Random(SEED + length)
+    chance = random.Random(seed + length)
     starts = chance.sample(range(0, len(sources) - length, length), min(count, (len(sources) - 1) // length))
     documents = [list[str]() for _ in hosts]
     used = [0] * len(hosts)
@@ -135,7 +145,8 @@ def score(documents: Sequence[Sequence[str]], rows: Sequence[Planted], blank: st
             told.append((sides[0], sides[1]))
     covered = right = exact = total = 0
     partners = [(*sorted((row.first, row.second)),) for row in rows]
-    told_words = sum(end - start for pair in told for _, start, end in pair)
+    repeated = _repeated_words(told, rows)
+    told_words = sum(end - start for pair in told for _, start, end in pair) - repeated
     for one, other in partners:
         overlaps = [
             (min(a[2], one[2]) - max(a[1], one[1]), min(b[2], other[2]) - max(b[1], other[1]), a, b)
@@ -150,7 +161,22 @@ def score(documents: Sequence[Sequence[str]], rows: Sequence[Planted], blank: st
             _, _, a, b = overlaps[0]
             off = max(abs(a[1] - one[1]), abs(a[2] - one[2]), abs(b[1] - other[1]), abs(b[2] - other[2]))
             exact += off <= WITHIN
-    return Score(total, covered, told_words, right, len(rows), exact)
+    return Score(total, covered, told_words, right, len(rows), exact, repeated)
+
+
+def _repeated_words(told: Sequence[tuple[Place, Place]], rows: Sequence[Planted]) -> int:
+    """Return how many words are told of two planted passages that are no partners."""
+    partner = {one: other for row in rows for one, other in ((row.first, row.second), (row.second, row.first))}
+
+    def planted_at(place: Place) -> Place | None:
+        return next((p for p in partner if p[0] == place[0] and place[1] < p[2] and p[1] < place[2]), None)
+
+    count = 0
+    for pair in told:
+        one, other = map(planted_at, pair)
+        if one and other and partner[one] != other:
+            count += sum(end - start for _, start, end in pair)
+    return count
 
 
 def english_hosts() -> list[list[str]]:
@@ -202,9 +228,11 @@ def figures() -> Iterator[Figure]:
     hosts, sources = english_hosts(), english_sources()
     for length in LENGTHS:
         for share in SPOILT:
-            yield from _figures(
-                f"{length} words, {share:.0%} spoilt", score(*planted(hosts, sources, length, share, PASSAGES))
-            )
+            sets = [
+                score(*planted(hosts, sources, length, share, PASSAGES, SEED + k))
+                for k in range(SETS if length == min(LENGTHS) else 1)
+            ]
+            yield from _figures(f"{length} words, {share:.0%} spoilt", sum(sets[1:], sets[0]))
     yield from _figures("nothing planted", score([host[:] for host in hosts], []))
     for name, words, blank in languages():
         documents, rows = planted(shuffled_hosts(words, 6), words, 40, 0.1, 20)
@@ -216,8 +244,9 @@ def _figures(on: str, scored: Score) -> Iterator[Figure]:
         yield Figure(on, "words told", scored.told, 0, Bound.AT_MOST, 0)
         return
     note = f"{scored.passages} passages, {scored.planted} words"
+    repeated = f"{scored.own} words are of passages that the text itself repeats" if scored.own else ""
     yield Figure(on, "recall of words", scored.recall, 0.98, Bound.AT_LEAST, 3, note=note)
-    yield Figure(on, "precision of words", scored.precision, 0.98, Bound.AT_LEAST, 3)
+    yield Figure(on, "precision of words", scored.precision, 0.98, Bound.AT_LEAST, 3, note=repeated)
     yield Figure(on, "all ends within one word", scored.exact / scored.passages, 0.9, Bound.AT_LEAST, 3)
 
 

@@ -369,6 +369,21 @@ def test_the_data_set_has_a_row_for_each_reading_of_all_works(works: Path, tmp_p
     assert list((output / "staged").iterdir()) == []
 
 
+@pytest.mark.usefixtures("in_this_process")
+def test_a_data_set_that_is_not_renewed_is_told(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("pyarrow")
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+    run(arguments)
+    assert "data set" not in capsys.readouterr().err
+    run([*arguments, "--no-data"])
+    assert (
+        f"note: {tmp_path / 'out' / 'readings'} is the data set of an earlier run; run without --no-data to renew it\n"
+        in capsys.readouterr().err
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [

@@ -182,3 +182,12 @@ def test_a_group_with_one_witness_is_no_work(folder: Path, called: Called, monke
         2, "collate: --group 1: this group has one witness, and a work has at least two; name another",
     )  # fmt: skip
     assert not (folder / "work").exists()
+
+
+def test_no_work_is_written_where_nothing_is_found(folder: Path, called: Called) -> None:
+    for options in ([], ["--all"]):
+        code, _, err = called("discover", "raw/book.txt", "raw/other.txt", "--write", "work", *options)
+        assert (code, err.splitlines()[-1]) == (
+            2, "collate: --write: no text was found that two places have, so no work was written; name more files",
+        )  # fmt: skip
+    assert not (folder / "work").exists()

@@ -1,7 +1,7 @@
 """A passage ends where it ends: a lone word that happens to agree behind other words does not belong to it."""
 
 import pytest
-from planted_passages import words_of
+from planted_passages import spoilt, words_of
 
 from collate.discovery import ParallelKind, discover
 from collate.model.witness import Siglum, Witness
@@ -98,3 +98,30 @@ def test_words_that_are_written_twice_at_an_end_are_taken_once(place: str, is_fi
     found = discover([Witness(Siglum(name), text) for name, text in texts.items()])
     (passage,) = [p for p in found.passages if p.kind is ParallelKind.QUOTATION]
     assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [" ".join(quoted)] * 2
+
+
+def ends_of(one: list[str], other: list[str], behind: tuple[list[str], list[str]]) -> list[list[str]]:
+    """Return the words of the passage that is found of two versions of a text, each with other words behind it."""
+    before = words_of(61, 90), words_of(62, 90)
+    texts = {
+        name: " ".join([*before[k], *text, *behind[k], *words_of(63 + k, 90)])
+        for k, (name, text) in enumerate((("A", one), ("B", other)))
+    }
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    return [texts[span.file][span.start : span.end].split() for span in (passage.a, passage.b)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_frequent_word_behind_another_word_is_not_taken_in(seed: int) -> None:
+    one, other = words_of(seed, 40), spoilt(words_of(seed, 39), 0.15, seed)
+    one[:3] = other[:3] = ["somebody", "had", "remembered"]
+    one[-2:] = other[38:] = ["vanished", "yesterday"]
+    assert ends_of(one, other, (["zebra", "the"], ["mouse", "the"])) == [one, other]
+
+
+@pytest.mark.parametrize(("short", "broken"), [("me", "m"), ("up", "p"), ("to", "o")])
+def test_a_frequent_word_behind_a_broken_short_one_is_taken_in(short: str, broken: str) -> None:
+    one, other = words_of(1, 40), spoilt(words_of(1, 40), 0.15, 1)
+    one[:3] = other[:3] = ["somebody", "had", "remembered"]
+    one[-3:], other[-3:] = ["granted", short, "the"], ["granted", broken, "the"]
+    assert ends_of(one, other, (["zebra"], ["mouse"])) == [one, other]

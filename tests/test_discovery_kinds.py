@@ -133,5 +133,16 @@ def test_few_letters_of_a_script_without_spaces_are_no_quotation(text: str) -> N
     assert kinds(text[: len(text) // 3]) == [ParallelKind.SHORT]
 
 
-def test_a_chinese_character_counts_as_a_word() -> None:
-    assert shares_of_words(("道", "の", "テキスト", "ท", "a")).tolist() == [1.0, 0.5, 1.0, 0.5, 1.0]
+def test_a_character_is_a_part_of_a_word() -> None:
+    assert shares_of_words(("道", "の", "テキスト", "ท", "a", "ア")).tolist() == [0.8, 0.5, 1.0, 0.5, 1.0, 1.0]
+
+
+@pytest.mark.parametrize("phrase", [12, 16])
+def test_a_quotation_with_a_phrase_that_recurs_is_no_formula(phrase: int) -> None:
+    quoted, between = words_of(1, 50), [words_of(seed, 60) for seed in range(2, 9)]
+    recurring = quoted[20 : 20 + phrase]
+    one = [*between[0], *recurring, *between[1], *recurring, *between[2], *quoted, *between[3], *recurring, *between[4]]
+    texts = {"A": " ".join(one), "B": " ".join([*between[5], *quoted, *between[6]])}
+    found = discover([Witness(Siglum(name), text) for name, text in texts.items()])
+    spans = [(p.kind, texts["B"][p.b.start : p.b.end]) for p in found.passages if p.a.file != p.b.file and p.words > 20]
+    assert spans == [(ParallelKind.QUOTATION, " ".join(quoted))]

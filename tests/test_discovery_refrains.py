@@ -2,12 +2,14 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted_passages import words_of
+from planted_passages import spoilt, words_of
 
 from collate.discovery import ParallelKind, PassageSet, discover
+from collate.discovery.refrains import count_recurrences
 from collate.model.witness import Siglum, Witness
 
 PRAYER = (
@@ -73,3 +75,33 @@ def test_two_spans_of_one_document_do_not_overlap(
     said = lines * times if is_cycle else chance.choices(lines, k=count * times)
     for passage in found_in("\n".join(said)).passages:
         assert passage.a.end <= passage.b.start
+
+
+@pytest.mark.parametrize(
+    ("count", "length", "times"), [(2, 15, 60), (4, 18, 40), (6, 16, 80), (10, 20, 100), (3, 25, 30), (12, 9, 200)]
+)
+def test_lines_that_are_said_in_any_order_are_formulas(count: int, length: int, times: int) -> None:
+    lines = [" ".join(words_of(100 + k, length)) for k in range(count)]
+    found = found_in("\n".join(random.Random(5).choices(lines, k=times)))
+    assert found.groups == ()
+    assert {p.kind for p in found.passages} <= {ParallelKind.FORMULA, ParallelKind.SHORT}
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1])
+def test_a_text_in_three_places_of_a_document_is_no_refrain(share: float) -> None:
+    text = words_of(1, 200)
+    copies = [spoilt(text, share, seed) for seed in range(3)]
+    between = [words_of(seed, 100) for seed in (5, 6, 7)]
+    found = found_in(" ".join(word for pair in zip(between, copies, strict=True) for part in pair for word in part))
+    (group,) = found.groups
+    assert (len(group.spans), group.words) == (3, 200)
+
+
+@given(st.lists(st.integers(0, 3), max_size=40))
+def test_recurrences_are_those_of_brute_force(codes: list[int]) -> None:
+    parts = [tuple(codes[k : k + 5]) for k in range(len(codes) - 4)]
+    expected = [
+        max((parts.count(parts[p]) for p in range(k - 4, k + 1) if 0 <= p < len(parts)), default=0)
+        for k in range(len(codes))
+    ]
+    assert count_recurrences(np.array(codes, np.int32)).tolist() == expected

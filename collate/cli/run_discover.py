@@ -57,7 +57,7 @@ def run_discover(options: DiscoverOptions) -> int:
     passages = [p for p in found.passages if options.show_all or p.kind not in LEFT_OUT]
     _write(options, found, passages, read)
     print_message(_summary(found, passages))
-    if options.work is not None and passages:
+    if options.work is not None:
         _write_work(options, found, read)
     for failure in dict.fromkeys(map(str, read.failures)):
         print_message(f"collate: {failure}")
@@ -127,6 +127,8 @@ def _write_work(options: DiscoverOptions, found: PassageSet, read: Documents) ->
     from collate.discovery.proposing import collation_toml, propose_witnesses
 
     group = next((g for g in found.groups if g.number == options.group), None)
+    if not found.groups:
+        raise OptionError("--write: no text was found that two places have, so no work was written; name more files")
     if group is None:
         raise OptionError(f"--group {options.group}: the groups are 1 to {len(found.groups)}; name one of them")
     if len(group.spans) < 2:

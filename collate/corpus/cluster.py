@@ -10,7 +10,7 @@ from collate._version import __version__
 from collate.corpus.batches import Batch, alone
 from collate.corpus.doing import DoneBatch, do_batch, lost_batch
 from collate.corpus.jobs import JobOptions
-from collate.errors import OptionError
+from collate.errors import CollateError, OptionError
 
 WAITING: Final = 4  # batches for each thread of the cluster
 _SECONDS: Final = 20  # until a scheduler must answer
@@ -25,7 +25,8 @@ def map_on_cluster(
     worker again on another one; what is lost several times is divided, and a single work is told as failed. All
     workers must reach the texts and the output under the same paths.
 
-    Raises OptionError when the scheduler does not answer, or a worker has another version of this program.
+    Raises OptionError when the scheduler does not answer any more, or a worker has another version of this program, or
+    none.
     """
     with _client(address) as client:
         from distributed import as_completed
@@ -55,6 +56,11 @@ def map_on_cluster(
             submit()
         for future in completed:
             batch = under_way.pop(future.key)
+            if future.cancelled():
+                raise OptionError(
+                    f"--scheduler {address}: the connection to the scheduler was lost; start it, and run again: "
+                    "what is done is not done again"
+                )
             error = future.exception()
             if error is None:
                 done = future.result()
@@ -63,8 +69,13 @@ def map_on_cluster(
                         f"a worker of {address} has collate {done.version}, and this is {__version__}; install the same"
                     )
                 yield batch, done
-            elif not isinstance(error, KilledWorker):
+            elif isinstance(error, CollateError):
                 raise error
+            elif not isinstance(error, KilledWorker):
+                raise OptionError(
+                    f"a worker of {address} cannot do its work ({type(error).__name__}: {error}); "
+                    f"install collate {__version__} for all workers"
+                )
             elif len(batch.works) > 1:
                 waiting += alone(batch)
             else:

@@ -27,6 +27,11 @@ def data_file(output: Path, bucket: int, buckets: int) -> Path:
     return output / DATA / f"part-{bucket:05d}-of-{buckets:05d}{_SUFFIX}"
 
 
+def has_data_set(output: Path) -> bool:
+    """Return whether a data set is there."""
+    return bool(_data_files(output))
+
+
 def versions_on_disk(output: Path) -> dict[str, set[str]]:
     """Return for each work which versions of its readings are in the data set or staged."""
     found: dict[str, set[str]] = {}

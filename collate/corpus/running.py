@@ -10,7 +10,7 @@ from typing import Final
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.corpus.batches import Batch, count_buckets, divide
-from collate.corpus.data_set import merge_readings, versions_on_disk
+from collate.corpus.data_set import DATA, has_data_set, merge_readings, versions_on_disk
 from collate.corpus.doing import DoneBatch
 from collate.corpus.fingerprints import inputs_fingerprint, settings_fingerprint, size_of_work
 from collate.corpus.jobs import JobOptions, results_folder
@@ -120,6 +120,10 @@ def run_corpus(
                 if record.state is WorkState.DONE
             }
             merge_readings(options.output, versions, progress)
+        elif has_data_set(options.output):
+            notes.append(
+                f"{options.output / DATA} is the data set of an earlier run; run without --no-data to renew it"
+            )
         summary = summarise(present_records(options.output, names))
         write_files(summary_files(options.output, summary, present_records(options.output, names)))
     return CorpusResult(summary, len(todo), len(works) - len(todo), tuple(failures), tuple(notes))

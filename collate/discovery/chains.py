@@ -55,6 +55,7 @@ def find_chains(words: WordColumns, seeds: Seeds) -> Iterator[Chain]:
         for piece in _pieces(*_straightened(*_longest_ascending(*pairs), *pairs)):
             is_common = words.is_common[words.codes[list(piece.first)]]
             best = _heaviest_part(piece, np.where(is_common, COMMON_GAIN, GAIN).tolist())
+            best = _without_lone_ends(best, words.is_common[words.codes[list(best.first)]].tolist())
             if len(best) >= LEAST_WORDS and _is_dense(best):
                 yield best
 
@@ -185,6 +186,24 @@ def _heaviest_part(chain: Chain, gains: list[int]) -> Chain:
         if score > most:
             most, first, last = score, begin, k
     return Chain(chain.first[first : last + 1], chain.second[first : last + 1])
+
+
+def _without_lone_ends(chain: Chain, is_common: list[bool]) -> Chain:
+    """Return a chain without frequent words at its ends that stand apart from its next word: they are in a spaced seed.
+
+    `extend` takes them in again if what is between agrees.
+    """
+    begin, end = 0, len(chain)
+    while end - begin > 1 and is_common[end - 1] and not _are_neighbours(chain, end - 2):
+        end -= 1
+    while end - begin > 1 and is_common[begin] and not _are_neighbours(chain, begin):
+        begin += 1
+    return Chain(chain.first[begin:end], chain.second[begin:end])
+
+
+def _are_neighbours(chain: Chain, k: int) -> bool:
+    """Return whether a pair and the next one stand side by side in both places."""
+    return chain.first[k + 1] - chain.first[k] == 1 == chain.second[k + 1] - chain.second[k]
 
 
 def _is_dense(chain: Chain) -> bool:

@@ -1,12 +1,13 @@
 """Find the parallel passages of documents: the whole path, from words to groups."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
+from collate._arrays import Int64
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.discovery.chains import find_chains
@@ -33,6 +34,7 @@ from collate.discovery.passages import (
     StretchBetween,
     TextGroup,
 )
+from collate.discovery.refrains import count_recurrences, is_of_refrains
 from collate.discovery.seeds import MANY, find_seeds
 from collate.discovery.stretches import StretchPair, agreeing_words, insertions, stretch_pairs
 from collate.discovery.unspaced import shares_of_words
@@ -112,25 +114,24 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
     scales = [float(shares[words.codes[t.pair.a : t.pair.a_end]].mean()) for t in told]
     short = [k for k, t in enumerate(told) if t.pair.length * scales[k] < LONGEST_FORMULA]
     numbers, groups = group_spans([told[k].spans for k in short])
-    places = [max(Counter(span.document for span in group).values()) for group in groups]
-    at_ends = [_is_at_ends_of_many(words, group) for group in groups]
-    group_of = dict(zip(short, numbers, strict=True))
+    group_of = {k: groups[number] for k, number in zip(short, numbers, strict=True)}
     sizes = np.diff(words.borders)
     known: dict[WordSpan, bool] = {}
     kinds = []
     for k, t in enumerate(told):
         length = t.pair.length
         shorter = int(min(sizes[span.document] for span in t.spans))
+        places = [span for span in group_of.get(k, ()) if 2 * len(span) >= length]  # not of a phrase within it
         facts = PassageFacts(
             length * scales[k],
             t.agreeing * scales[k],
             length / shorter,
-            places[group_of[k]] if k in group_of else 1,
+            max(Counter(span.document for span in places).values(), default=1),
             _text(documents, words, t.spans[0]),
             length < LONGEST_PARATEXT and any(_is_editorial(documents, words, span, known) for span in t.spans),
             any(_is_at_end(words, span) for span in t.spans),
             share_of_letters(*(_letters(words, span) for span in t.spans)) if length < FEW_WORDS else 0.0,
-            k in group_of and (at_ends[group_of[k]] or is_known_formula(_forms(words, t.spans[0]))),
+            k in group_of and (_is_at_ends_of_many(words, places) or is_known_formula(_forms(words, t.spans[0]))),
         )
         kinds.append(kind_of(facts))
     return kinds
@@ -209,12 +210,32 @@ def _role_of(start: int, end: int, interventions: Sequence[Intervention]) -> tup
     return covered.most_common(1)[0][0]
 
 
+def _refrains(words: WordColumns, told: Sequence[_Told], groups: Mapping[int, Sequence[WordSpan]]) -> set[int]:
+    """Return the numbers of the passages within one document that are put together of refrains."""
+    counts: dict[int, Int64] = {}
+    found = set()
+    for k, group in groups.items():
+        one, other = told[k].spans
+        if one.document == other.document:
+            begin, end = words.borders[one.document : one.document + 2].tolist()
+            if one.document not in counts:
+                counts[one.document] = count_recurrences(words.codes[begin:end])
+            own = counts[one.document]
+            places = sum(span.document == one.document for span in group)
+            if all(is_of_refrains(own[span.start - begin : span.end - begin], places) for span in told[k].spans):
+                found.add(k)
+    return found
+
+
 def _grouped(
     documents: Sequence[Witness], words: WordColumns, told: Sequence[_Told], passages: Sequence[ParallelPassage]
 ) -> PassageSet:
     """Return the passages with the numbers of their groups: what is no text of an author belongs to none."""
     texts = [k for k, passage in enumerate(passages) if passage.kind not in LEFT_OUT]
     numbers, members = group_spans([told[k].spans for k in texts])
+    if refrains := _refrains(words, told, dict(zip(texts, (members[n] for n in numbers), strict=True))):
+        kept = [replace(p, kind=ParallelKind.FORMULA) if k in refrains else p for k, p in enumerate(passages)]
+        return _grouped(documents, words, told, kept)
     longest = [max(span.end - span.start for span in group) for group in members]
     order = sorted(range(len(members)), key=lambda n: (-longest[n], members[n][0].document, members[n][0].start))
     rank = {n: place for place, n in enumerate(order, 1)}

@@ -41,7 +41,7 @@ def pair_scores(one: Int32, other: Int32, forms: Sequence[str], is_common: Bool,
     shorter = np.minimum(lengths[:, None], other_lengths[None, :])
     ratios = cdist(own, others, scorer=fuzz.ratio, score_cutoff=LIKE_RATIO - 25, dtype=np.uint8)
     is_short = shorter <= LONGEST_SHORT_WORD
-    scores[is_short & (ratios > 0) & (shorter > 1)] = 0
+    scores[is_short & (ratios > 0)] = 0
     scores[~is_short & (ratios >= LIKE_RATIO)] = weak
     equal = one[:, None] == other[None, :]
     scores[equal] = MATCH

@@ -133,7 +133,7 @@ def _recurring(words: WordColumns, pattern: SeedPattern) -> tuple[Int64, Int64]:
     inside = _beginnings(words.borders, pattern.offsets[-1] + 1)
     if len(inside) < 2:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    hashes = _hashes(words.codes, pattern.offsets)[inside]
+    hashes = ngram_hashes(words.codes, pattern.offsets)[inside]
     order = np.argsort(hashes, kind="stable").astype(np.int32)
     hashes = hashes[order]
     begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
@@ -170,7 +170,7 @@ def _beginnings(borders: Int64, width: int) -> Int64:
     return np.flatnonzero(inside).astype(np.int64)
 
 
-def _hashes(codes: Int32, offsets: tuple[int, ...]) -> UInt64:
+def ngram_hashes(codes: Int32, offsets: tuple[int, ...]) -> UInt64:
     """Return (n,) uint64: the hash of the n-gram at each word; those that go over the end are of no use."""
     total = np.zeros(len(codes), np.uint64)
     for place, offset in enumerate(offsets):

@@ -1,7 +1,6 @@
 """How many words characters make in scripts without spaces, where each character is compared by itself.
 
-By chance, letters agree far more often than words, so the length that is asked of a passage is asked in words. A
-Chinese character says as much as a word.
+By chance, characters agree more often than words, so the length that is asked of a passage is asked in words.
 """
 
 from bisect import bisect_right
@@ -12,19 +11,26 @@ import numpy as np
 
 from collate._arrays import Float64
 
-# First and last code points of Thai and Lao, of Burmese, of Khmer and of hiragana.
-_SCRIPTS: Final = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x309F))
-_FIRST: Final = tuple(first for first, _ in _SCRIPTS)
-CHARACTER_SHARE: Final = 0.5  # of a word; many words have more characters, but a passage of 20 short ones is found
+# First and last code points, and the part of a word. Many words have more characters than that: what is asked for must
+# not be more than 20 short words have, and old Chinese writes most words with one character.
+_SCRIPTS: Final = (
+    (0x0E00, 0x0EFF, 0.5),  # Thai, Lao
+    (0x1000, 0x109F, 0.5),  # Burmese
+    (0x1780, 0x17FF, 0.5),  # Khmer
+    (0x3040, 0x309F, 0.5),  # hiragana
+    (0x3400, 0x9FFF, 0.8),  # Han
+    (0x20000, 0x3FFFF, 0.8),  # rare Han
+)
+_FIRST: Final = tuple(first for first, _, _ in _SCRIPTS)
 
 
 def shares_of_words(forms: Sequence[str]) -> Float64:
     """Return (n,) float64: which part of a word each search form is: 1, or less for a character of such scripts."""
-    return np.fromiter((CHARACTER_SHARE if _is_part(form) else 1.0 for form in forms), np.float64, len(forms))
+    return np.fromiter(map(_share_of_word, forms), np.float64, len(forms))
 
 
-def _is_part(form: str) -> bool:
+def _share_of_word(form: str) -> float:
     if len(form) != 1:
-        return False
+        return 1.0
     place = bisect_right(_FIRST, ord(form)) - 1
-    return place >= 0 and ord(form) <= _SCRIPTS[place][1]
+    return _SCRIPTS[place][2] if place >= 0 and ord(form) <= _SCRIPTS[place][1] else 1.0
