@@ -143,7 +143,8 @@ class _Writer:
         number, state, is_text = paragraph.number, self._state, around.role is not None
         for item in paragraph.items:
             if isinstance(item, RunOfWords):
-                if is_text and not item.changes and item.style is None and item.says is None:  # as most are
+                is_plain = is_text and not item.changes and item.says is None
+                if is_plain and (item.style is None or self._rules.of(item.style) is None):  # as most are
                     self._write_text(item.text, number, item.column + 1)
                 else:
                     self._write_words(item, paragraph, around)
