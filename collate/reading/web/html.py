@@ -110,7 +110,8 @@ def _bodies(
             wanted = ", ".join(selector.text for selector in options.settings.body)
             raise ReadError(f"{page.file}: there is no {wanted} in this page; correct body under [read]")
         return outermost
-    mains = [e for e in page.root.iter(etree.Element) if local_name(e) == "main" or e.get("role") == "main"]
+    mains = list(page.root.iter("{*}main"))
+    mains += (e for e in page.root.iterfind(".//*[@role='main']") if local_name(e) != "main")
     if len(mains) == 1 and all(_is_in(note, mains[0]) for note, part in notes.items() if part in _NOTES):
         return mains
     return [next(page.root.iter("{*}body"), page.root)]
