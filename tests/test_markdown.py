@@ -61,6 +61,7 @@ def test_a_file_with_everything_is_read_as_a_person_reads_it() -> None:
         ("Mr.\\ Jones et \u00ab\\ oui", "Mr. Jones et \u00ab oui"),
         ("[[Nota|słowa]] %%tajne *x*%%i ![[a.png]]50%% und 60%% [[1]](u)", "słowa i 50%% und 60%% [1]"),
         ("Wort\n:   Eine *Erkl\u00e4rung*\n\n: Noch eine", "Wort\nEine Erkl\u00e4rung\n\nNoch eine"),
+        ("~no longer so~ but ~~here *it* is~~ ~5 to ~6, ~a b~c", "no longer so but here it is ~5 to ~6, ~a b~c"),
         ("a == b == c, x ~ y ~ z, 2 ^ 3 ^ 4", "a == b == c, x ~ y ~ z, 2 ^ 3 ^ 4"),
         ("| The rain,\n| the wind", "The rain,\nthe wind"),
         ("::: {.poem}\nRoses\n:::\n", "Roses"),

@@ -71,7 +71,7 @@ def test_a_style_of_words_may_have_a_role() -> None:
     witness = one(docx(body, styles=STYLES), roles={".ZitatimText": "gloss"})
     assert asides(witness) == [("gloss", "span", "tolle lege")]
     told = one(docx(body, styles=STYLES), roles={".Zitaat": "gloss"}).notices
-    assert told == ("a.docx: “.Zitaat” under roles matches nothing; correct it",)
+    assert told == ("a.docx: '.Zitaat' under roles matches nothing; correct it",)
 
 
 def test_struck_out_words_are_text_unless_the_project_says_that_they_are_deleted() -> None:

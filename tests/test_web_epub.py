@@ -142,3 +142,13 @@ def test_a_style_sheet_of_the_book_hides_what_a_reading_program_does_not_show() 
     found = read_book(book(pages, sheets=sheets))
     assert (found.text, left_out(found)) == ("Arma virumque", {"hidden text": 1})
     assert read_book(book(pages, more={"EPUB/styles/a.css": sheets["styles/a.css"]})).text == "Arma onlyvirumque"
+
+
+def test_the_table_of_contents_of_an_older_book_is_known_by_its_guide() -> None:
+    contents = '<h1>Contents</h1><p><a href="c1.xhtml">One two</a></p><p><a href="c1.xhtml">Three four</a></p>'
+    guide = '<guide><reference type="toc" href="t.xhtml"/></guide>'
+    pages = {"t.xhtml": contents, "c1.xhtml": "<p>Arma</p>"}
+    found = read_book(book(pages, guide=guide))
+    assert (found.text, left_out(found)["table of contents"]) == ("Arma", 3)
+    whole = {"t.xhtml": f"{contents}<p>Arma virumque cano Troiae qui primus ab oris</p>"}
+    assert "Arma" in read_book(book(whole, guide=guide)).text

@@ -39,11 +39,12 @@ def book(
     properties: Mapping[str, str] | None = None,
     last: tuple[str, ...] = (),
     sheets: Mapping[str, str] | None = None,
+    guide: str = "",
 ) -> bytes:
     """Return a book with the bodies of these pages, by their names in the folder `EPUB`.
 
     `order` is that of reading, `last` what is in it but not linear, and `more` are other files of the zip. `sheets` are
-    style sheets of all pages by their names.
+    style sheets of all pages by their names, `guide` what the list of files has behind the order.
     """
     own = properties or {}
     items = "".join(
@@ -59,7 +60,7 @@ def book(
     files = {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": '<container><rootfiles><rootfile full-path="EPUB/p.opf"/></rootfiles></container>',
-        "EPUB/p.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
+        "EPUB/p.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine>{guide}</package>",
     }
     for name, body in pages.items():
         files[f"EPUB/{name}"] = (

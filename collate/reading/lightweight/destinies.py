@@ -1,12 +1,13 @@
 """What becomes of the parts of a file in lightweight markup: text, a stretch that is kept aside, or left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.lightweight import items
 from collate.reading.lightweight.items import PartBegin
 from collate.reading.read_settings import CAUSES, LEFT_OUT, Destiny, ReadSettings, destiny_of_cause
+from collate.reading.selector_rows import SelectorRows
 from collate.reading.selectors import Selector
 from collate.reading.web.destinies import defaults_of_page
 
@@ -18,32 +19,21 @@ class PartRules:
     """What becomes of the parts of a file, by the settings."""
 
     def __init__(self, settings: ReadSettings) -> None:
-        self._rows = [*((s, LEFT_OUT) for s in settings.dropped), *reversed(settings.roles)]
-        self._stated = settings.stated
+        self.rows = SelectorRows(settings)
         self._defaults: dict[str, Destiny] = {
             str(part): own for part, own in defaults_of_page(settings).items()
         } | _defaults(settings)
-        self._used: set[str] = set()
 
     def __repr__(self) -> str:
-        return repr_line("PartRules", f"{len(self._rows)} selectors")
+        return repr_line("PartRules", repr(self.rows))
 
     def of(self, part: PartBegin, around: Sequence[PartBegin]) -> Destiny | None:
         """Return what becomes of a part by itself; None if nothing is said of it. `around` is what it stands in."""
-        for selector, destiny in self._rows:
-            if means(selector, part, around):
-                self._used.add(selector.text)
-                return destiny.of_part(part.name)
+        stated = self.rows.destiny(lambda selector: means(selector, part, around)) if self.rows else None
+        if stated is not None:
+            return stated.of_part(part.name)
         found = self._defaults.get(part.kind or part.name)
         return found.of_part(_cause(part)) if found else None
-
-    def unused(self) -> Iterator[tuple[str, str]]:
-        """Yield the setting and the text of each selector of the user that has matched nothing."""
-        for selector, destiny in self._rows:
-            key = "dropped" if destiny is LEFT_OUT and "dropped" in self._stated else "roles"
-            row = key if key == "dropped" else f"roles.{selector.text}"
-            if row in self._stated and selector.text not in self._used:
-                yield key, selector.text
 
 
 def _defaults(settings: ReadSettings) -> dict[str, Destiny]:

@@ -17,7 +17,9 @@ EMBEDDED: Final = "embedded"
 WIKI_LINK: Final = "wiki_link"
 _PAIRS: Final[Mapping[str, str]] = MappingProxyType({"^": RAISED, "~": LOWERED, "=": MARKED})
 _PAIR: Final = late_regex(
-    r"\^(?!\[)(?P<raised>[^\s^]{1,200})\^|(?<!~)~(?P<lowered>[^\s~]{1,200})~(?!~)"
+    r"\^(?!\[)(?P<raised>[^\s^]{1,200})\^"
+    # Between words it strikes out, as two do: `~these words~`.
+    r"|(?<!~)~(?P<lowered>[^\s~]{1,200}|(?<=(?<!\w)~)(?!\s)[^~\n]{1,1000}(?<!\s)(?=~(?!\w)))~(?!~)"
     r"|(?<!=)==(?![\s=])(?P<marked>(?:[^=\n]|=(?!=)){1,1000})(?<!\s)==(?!=)"
 )
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType({"%": HIDDEN, "!": EMBEDDED, "[": WIKI_LINK})

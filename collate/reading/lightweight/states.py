@@ -12,13 +12,13 @@ from collate.reading.lightweight.source_text import SourceText, with_rest
 from collate.reading.lightweight.writing import ItemWriter
 from collate.reading.marked_up import marked_up_witness
 from collate.reading.options import ReadOptions, SourceContent
-from collate.reading.read_settings import Changes, ReadSettings
+from collate.reading.read_settings import Changes
 from collate.reading.transcript import Separator, Transcript
+from collate.reading.two_states import asked_changes, notices_of_settings
 
 _STATES: Final[Mapping[Changes, tuple[str, ...]]] = MappingProxyType(
     {Changes.ACCEPT: (DELETED,), Changes.REJECT: (INSERTED,), Changes.ALL: (DELETED, INSERTED)}
 )
-_HANDS: Final[Mapping[str, Changes]] = MappingProxyType({"first": Changes.REJECT, "all": Changes.ALL})
 
 ItemsOf = Callable[[SourceText, str], list[Item]]  # of a file, in the state that does not have deleted or inserted text
 
@@ -40,13 +40,13 @@ def witnesses_of_items(
     for file, found in zip(files, last, strict=True):
         told += [*(notices(file, found) if notices else ()), *_unknown(file, found)]
     has_changes = any(_is_change(item) for found in last for item in found)
-    states = _STATES[_asked(options.settings)] if has_changes else (DELETED,)
+    states = _STATES[asked_changes(options.settings)] if has_changes else (DELETED,)
     parts = []
     for gone in states:
         own = last if gone == DELETED else _items(files, items_of, gone)
         transcript = _transcribed(files, own, ItemWriter(rules, options.settings, gone))
         parts.append(transcript.parts(tuple(file.file for file in files)))
-    told += _of_settings(rules, has_changes, options)
+    told += notices_of_settings(rules.rows, has_changes, options)
     return tuple(
         marked_up_witness(
             own,
@@ -80,26 +80,8 @@ def _transcribed(files: Sequence[SourceText], found: Sequence[Sequence[Item]], w
     return writer.transcript
 
 
-def _asked(settings: ReadSettings) -> Changes:
-    """Return which state is asked for; `hand` counts before `changes`."""
-    return _HANDS.get(settings.hand, settings.changes)
-
-
 def _unknown(file: SourceText, found: Sequence[Item]) -> Iterator[str]:
     first = next((item for item in found if isinstance(item, LeftOutRun) and item.name == UNKNOWN), None)
     if first is not None:
         words = quoted(file.text[first.start : first.end].strip())
         yield f"{file.place(first.start)}: {words} is markup that no rule knows; it is left out"
-
-
-def _of_settings(rules: PartRules, has_changes: bool, options: ReadOptions) -> Iterator[str]:
-    hand = options.settings.hand
-    if hand not in ("last", *_HANDS):
-        yield f"{options.file}: hand = {hand!r} is not in this file, which names no hands; the last state is read"
-    if has_changes and _asked(options.settings) is Changes.ACCEPT and "changes" not in options.settings.stated:
-        yield (
-            f"{options.file}: has text that is marked as deleted or inserted; its last state is read; "
-            "--hand first reads the text before"
-        )
-    for key, text in rules.unused():
-        yield f"{options.file}: {text!r} under {key} matches nothing; correct it"

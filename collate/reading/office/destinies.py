@@ -1,6 +1,5 @@
 """What becomes of the parts of a document: text, a stretch that is kept aside, or left out."""
 
-from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
@@ -8,6 +7,7 @@ from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.office.document import StyledAs
 from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
+from collate.reading.selector_rows import SelectorRows
 from collate.reading.selectors import Selector, Step
 
 TEXT: Final = Destiny(Role.TEXT)
@@ -52,14 +52,12 @@ class OfficeRules:
     """What becomes of the parts of a document, by the settings."""
 
     def __init__(self, settings: ReadSettings) -> None:
-        self._rows = [*((s, LEFT_OUT) for s in settings.dropped), *reversed(settings.roles)]
-        self._stated = settings.stated
+        self.rows = SelectorRows(settings)
         self._defaults = _defaults(settings)
-        self._used: set[str] = set()
         self._known: dict[StyledAs, Destiny | None] = {}
 
     def __repr__(self) -> str:
-        return repr_line("OfficeRules", f"{len(self._rows)} selectors")
+        return repr_line("OfficeRules", repr(self.rows))
 
     def of(self, style: StyledAs) -> Destiny | None:
         """Return what becomes of a part by itself; None if nothing is said of it."""
@@ -68,20 +66,11 @@ class OfficeRules:
         return self._known[style]
 
     def _of(self, style: StyledAs) -> Destiny | None:
-        for selector, destiny in self._rows:
-            if matches(selector, style):
-                self._used.add(selector.text)
-                return destiny.of_part(style.name)
+        stated = self.rows.destiny(lambda selector: matches(selector, style))
+        if stated is not None:
+            return stated.of_part(style.name)
         found = self._defaults.get(style.name)
         return found.of_part(style.name) if found else None
-
-    def unused(self) -> Iterator[tuple[str, str]]:
-        """Yield the setting and the text of each selector of the user that has matched nothing."""
-        for selector, destiny in self._rows:
-            key = "dropped" if destiny is LEFT_OUT and "dropped" in self._stated else "roles"
-            row = key if key == "dropped" else f"roles.{selector.text}"
-            if row in self._stated and selector.text not in self._used:
-                yield key, selector.text
 
 
 def _defaults(settings: ReadSettings) -> dict[str, Destiny]:

@@ -1,6 +1,7 @@
 """Gathers the paragraphs of a document while a reader walks through it, whatever the format."""
 
 from collections.abc import Callable
+from typing import Final
 
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
@@ -18,6 +19,8 @@ from collate.reading.office.document import (
     StyledAs,
 )
 from collate.reading.transcript import SPACES, Separator
+
+_LONG_RUN: Final = 1_000  # characters; what follows in the same style is a run of its own
 
 
 @dataclass(slots=True)
@@ -137,7 +140,19 @@ class Gathering:
                 return
             self._require_paragraph()
         own = self._open[-1]
-        own.paragraph.items.append(RunOfWords(text, own.column, self.changes, style, says))
+        items = own.paragraph.items
+        last = items[-1] if items else None
+        if (
+            isinstance(last, RunOfWords)
+            and last.style is style
+            and last.says is says
+            and last.changes is self.changes
+            and len(last.text) < _LONG_RUN
+            and last.column + len(last.text) == own.column
+        ):
+            items[-1] = RunOfWords(last.text + text, last.column, last.changes, style, says)
+        else:
+            items.append(RunOfWords(text, own.column, self.changes, style, says))
         own.column += len(text)
 
     def sign(self, text: str) -> None:

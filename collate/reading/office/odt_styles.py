@@ -45,6 +45,11 @@ class OdtStyle:
     def __repr__(self) -> str:
         return repr_line("OdtStyle", self.name)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether a stretch of this style is like what it stands in."""
+        return not (self.name or self.hides or self.strikes or self.raises or self.signs)
+
 
 _NO_STYLE: Final = OdtStyle()
 

@@ -162,6 +162,9 @@ class OdtText:
 
     def _span(self, element: etree._Element) -> None:
         style = self._styles.of("text", element.get(_STYLE_NAME, ""))
+        if style.says_nothing:  # as most automatic styles
+            self.read(element)
+            return
         before, says = self._run, self._run[1]
         name = part.HIDDEN if style.hides else part.STRIKE if style.strikes else part.SPAN
         if style.raises:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from collate._repr import quoted
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role, Witness
 from collate.reading.marked_up import marked_up_witness
@@ -24,6 +23,7 @@ from collate.reading.office.states import OfficeState, describe_changes, sitting
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
+from collate.reading.two_states import unused_selectors
 
 SOFT_HYPHEN: Final = "\u00ad"
 _NAMES: Final = {ChangeKind.INSERTED: "tracked insertions", ChangeKind.DELETED: "tracked deletions"}
@@ -40,7 +40,7 @@ def witnesses_of_documents(
     parts = [_transcribed(documents, rules, state, options.settings).parts(files) for state in states]
     told = [notice for document in documents for notice in document.notices]
     told += describe_changes(documents, sittings, options)
-    told += [f"{options.file}: {quoted(text)} under {key} matches nothing; correct it" for key, text in rules.unused()]
+    told += unused_selectors(rules.rows, options)
     return tuple(
         marked_up_witness(
             own,
@@ -143,7 +143,8 @@ class _Writer:
         number, state, is_text = paragraph.number, self._state, around.role is not None
         for item in paragraph.items:
             if isinstance(item, RunOfWords):
-                if is_text and not item.changes and item.style is None and item.says is None:  # as most are
+                is_plain = is_text and not item.changes and item.says is None
+                if is_plain and (item.style is None or self._rules.of(item.style) is None):  # as most are
                     self._write_text(item.text, number, item.column + 1)
                 else:
                     self._write_words(item, paragraph, around)

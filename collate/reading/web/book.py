@@ -27,13 +27,15 @@ _PAGES: Final = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "
 class BookFile:
     """A file of a book that is read.
 
-    name         in the zip
-    is_contents  whether it is the table of contents for reading programs
+    name             in the zip
+    is_contents      whether it is the table of contents for reading programs
+    may_be_contents  whether the guide of an older book calls it one
     """
 
     name: str
     content: bytes
     is_contents: bool = False
+    may_be_contents: bool = False
 
     def __repr__(self) -> str:
         return repr_line("BookFile", f"{self.name}: {len(self.content)} bytes")
@@ -72,7 +74,12 @@ def files_of_book(source: SourceContent, options: ReadOptions) -> FilesOfBook:
     found = _parts(source, wanted | sheets | {_ENCRYPTION})
     _refuse_protected(found.get(_ENCRYPTION, b""), wanted, source, options)
     told = list(_told(source, order, pages, found))
-    files = [BookFile(item.name, found[item.name], item.is_contents) for item in pages if _has_content(item, found)]
+    guided = set(_guided(package, root))
+    files = [
+        BookFile(item.name, found[item.name], item.is_contents, item.name in guided)
+        for item in pages
+        if _has_content(item, found)
+    ]
     if all(file.is_contents for file in files):
         raise ReadError(f"{source.file}: there is no text in this book; check that it is whole")
     return FilesOfBook(files, told, {name: found[name].decode("utf-8", "replace") for name in sheets if name in found})
@@ -102,12 +109,22 @@ def _package(source: SourceContent, options: ReadOptions) -> tuple[str, etree._E
     return name, parse_tree(content, options, f"{source.file}/{name}")
 
 
+def _guided(package: str, root: etree._Element) -> Iterator[str]:
+    """Yield the names of the files that the guide of a book in EPUB 2 calls its table of contents."""
+    for element in root.iter("{*}reference"):
+        if element.get("type", "").lower() == "toc" and "#" not in element.get("href", ""):
+            yield _within(package, element.get("href", ""))
+
+
+def _within(package: str, address: str) -> str:
+    """Return the name in the zip of an address in the list of the files."""
+    return shown_member(posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(address))))
+
+
 def _items(package: str, root: etree._Element) -> Iterator[tuple[str, _Item]]:
-    folder = posixpath.dirname(package)
     for element in root.iter(etree.Element):
         if local_name(element) == "item" and element.get("href"):
-            address = unquote(element.get("href", "").partition("#")[0])
-            name = shown_member(posixpath.normpath(posixpath.join(folder, address)))
+            name = _within(package, element.get("href", "").partition("#")[0])
             is_contents = "nav" in element.get("properties", "").split()
             yield element.get("id", ""), _Item(name, element.get("media-type", ""), is_contents)
 

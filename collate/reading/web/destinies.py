@@ -1,6 +1,5 @@
 """What becomes of the parts of a page: text, a stretch that is kept aside, or left out."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -8,6 +7,7 @@ from lxml import etree
 from collate._repr import repr_line
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
+from collate.reading.selector_rows import SelectorRows
 from collate.reading.selectors import Selector, Step
 from collate.reading.web.kinds import PartOfPage, tokens_of
 from collate.reading.xml_source import local_name
@@ -19,34 +19,23 @@ class WebRules:
     """What becomes of the parts of a page, by the settings."""
 
     def __init__(self, settings: ReadSettings) -> None:
-        self._rows = [*((s, LEFT_OUT) for s in settings.dropped), *reversed(settings.roles)]
-        self._stated = settings.stated
+        self.rows = SelectorRows(settings)
         self._defaults = defaults_of_page(settings)
-        self._used: set[str] = set()
 
     def __repr__(self) -> str:
-        return repr_line("WebRules", f"{len(self._rows)} selectors")
+        return repr_line("WebRules", repr(self.rows))
 
     @property
     def has_selectors(self) -> bool:
         """Whether the user says what becomes of some elements."""
-        return bool(self._rows)
+        return bool(self.rows)
 
     def of(self, element: etree._Element, part: PartOfPage | None) -> Destiny | None:
         """Return what becomes of an element by itself; None if nothing is said of it."""
-        for selector, destiny in self._rows:
-            if matches(selector, element):
-                self._used.add(selector.text)
-                return destiny.of_part(str(part) if part else local_name(element))
+        stated = self.rows.destiny(lambda selector: matches(selector, element)) if self.rows else None
+        if stated is not None:
+            return stated.of_part(str(part) if part else local_name(element))
         return self._defaults.get(part) if part is not None else None
-
-    def unused(self) -> Iterator[tuple[str, str]]:
-        """Yield the setting and the text of each selector of the user that has matched nothing."""
-        for selector, destiny in self._rows:
-            key = "dropped" if destiny is LEFT_OUT and "dropped" in self._stated else "roles"
-            row = key if key == "dropped" else f"roles.{selector.text}"
-            if row in self._stated and selector.text not in self._used:
-                yield key, selector.text
 
 
 def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:

@@ -8,11 +8,12 @@ from urllib.parse import unquote
 from collate.files.archive import shown_member
 from collate.model.witness import Witness
 from collate.reading.options import ReadOptions, SourceContent
+from collate.reading.transcript import visible_length
 from collate.reading.web.book import files_of_book
 from collate.reading.web.html import witnesses_of_pages
 from collate.reading.web.source import parse_page
 from collate.reading.web.style_sheet import hidden_by
-from collate.reading.xml_source import XmlSource
+from collate.reading.xml_source import XmlSource, string_value
 
 
 def read_epub(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[Witness, ...]:
@@ -32,13 +33,20 @@ def read_epub(sources: Sequence[SourceContent], options: ReadOptions) -> tuple[W
         hidden_in = {name: hidden_by(sheet) for name, sheet in book.sheets.items()}
         for file in book.files:
             shown = f"{source.file}/{file.name}"
-            if file.is_contents:
-                listing.add(len(pages))
             pages.append(parse_page(file.content, replace(options, file=shown, encoding="utf-8")))
+            if file.is_contents or (file.may_be_contents and _is_list_of_links(pages[-1])):
+                listing.add(len(pages) - 1)
             names.append(file.name if len(sources) == 1 else shown)
             hidden.append(frozenset[str]().union(*(hidden_in.get(own, ()) for own in _sheets_of(pages[-1], file.name))))
             contents.append(SourceContent(shown, file.content))
     return witnesses_of_pages(pages, names, contents, options, told, frozenset(listing), hidden)
+
+
+def _is_list_of_links(page: XmlSource) -> bool:
+    """Return whether most letters of a page are links."""
+    body = next(page.root.iter("{*}body"), page.root)
+    linked = sum(visible_length(string_value(link)) for link in body.iter("{*}a") if link.get("href"))
+    return 2 * linked > visible_length(string_value(body))
 
 
 def _sheets_of(page: XmlSource, name: str) -> Iterator[str]:

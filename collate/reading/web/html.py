@@ -1,6 +1,6 @@
 """Read pages in HTML and XHTML, as publishers, libraries, Wikisource and word processors write them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -14,6 +14,7 @@ from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import Changes, ReadSettings
 from collate.reading.tei.lines import with_lines
 from collate.reading.transcript import Separator, Transcript
+from collate.reading.two_states import asked_changes, notices_of_settings
 from collate.reading.web.destinies import WebRules, matches
 from collate.reading.web.furniture import furniture_of
 from collate.reading.web.kinds import PartOfPage
@@ -28,7 +29,6 @@ _STATES: Final[Mapping[Changes, tuple[PartOfPage, ...]]] = {
     Changes.REJECT: (PartOfPage.INSERTED,),
     Changes.ALL: (PartOfPage.DELETED, PartOfPage.INSERTED),
 }
-_HANDS: Final[Mapping[str, Changes]] = {"first": Changes.REJECT, "all": Changes.ALL}
 _NOTES: Final = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
 
 
@@ -63,11 +63,11 @@ def witnesses_of_pages(
         for number, (page, own) in enumerate(zip(pages, hidden or [frozenset[str]()] * len(pages), strict=True))
     ]
     has_changes = any(next(page.root.iter("{*}del", "{*}ins"), None) is not None for page in pages)
-    states = _STATES[_asked(settings)] if has_changes else (PartOfPage.DELETED,)
+    states = _STATES[asked_changes(settings)] if has_changes else (PartOfPage.DELETED,)
     files = tuple(page.file for page in pages)
     lines_of = partial(with_lines, positions=[page.positions for page in pages])
     parts = [_transcribed(surveyed, names, rules, settings, gone).parts(files, lines_of) for gone in states]
-    told = [*notices, *_notices(rules, has_changes, options)]
+    told = [*notices, *notices_of_settings(rules.rows, has_changes, options)]
     return tuple(
         marked_up_witness(
             own,
@@ -79,11 +79,6 @@ def witnesses_of_pages(
         )
         for n, own in enumerate(parts)
     )
-
-
-def _asked(settings: ReadSettings) -> Changes:
-    """Return which state is asked for; `hand` counts before `changes`."""
-    return _HANDS.get(settings.hand, settings.changes)
 
 
 def _surveyed(
@@ -115,7 +110,8 @@ def _bodies(
             wanted = ", ".join(selector.text for selector in options.settings.body)
             raise ReadError(f"{page.file}: there is no {wanted} in this page; correct body under [read]")
         return outermost
-    mains = [e for e in page.root.iter(etree.Element) if local_name(e) == "main" or e.get("role") == "main"]
+    mains = list(page.root.iter("{*}main"))
+    mains += (e for e in page.root.iterfind(".//*[@role='main']") if local_name(e) != "main")
     if len(mains) == 1 and all(_is_in(note, mains[0]) for note, part in notes.items() if part in _NOTES):
         return mains
     return [next(page.root.iter("{*}body"), page.root)]
@@ -137,17 +133,3 @@ def _transcribed(
         PageWalk(page, number, transcript, rules, settings).read(gone)
     transcript.check_conservation(sum(page.source.visible for page in pages))
     return transcript
-
-
-def _notices(rules: WebRules, has_changes: bool, options: ReadOptions) -> Iterator[str]:
-    """Yield what the user should know, each a sentence."""
-    hand = options.settings.hand
-    if hand not in ("last", *_HANDS):
-        yield f"{options.file}: hand = {hand!r} is not in this page, which names no hands; the last state is read"
-    if has_changes and _asked(options.settings) is Changes.ACCEPT and "changes" not in options.settings.stated:
-        yield (
-            f"{options.file}: has text that is marked as deleted or inserted; its last state is read; "
-            "--hand first reads the text before"
-        )
-    for key, text in rules.unused():
-        yield f"{options.file}: {text!r} under {key} matches nothing; correct it"

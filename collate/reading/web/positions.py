@@ -6,6 +6,7 @@ those of the tree; then the first is the first, and so on.
 
 import html
 from array import array
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -16,10 +17,13 @@ from collate.reading.transcript import SPACES
 from collate.reading.xml_source import TextPositions
 
 _REST: Final = r"""(?:"[^"]*+"|'[^']*+'|[^"'>]++)*+>"""
-# A tag, a comment or a declaration; a tag in the first elements is text, up to their ends; `broken` has no end.
+# A tag, a comment or a declaration; a tag in elements such as `script` is text. `broken` is where one has no end.
 _MARKUP: Final = late_regex(
-    r"(?P<own><(?P<raw>(?i:script|style|textarea|title|xmp))(?=[\s/>])" + _REST + r")(?s:.*?)(?=(?i:</(?P=raw))|\Z)"
-    r"|</?[A-Za-z][^\s/>]*+" + _REST + r"|<!--(?s:.*?)-->|<(?:!(?!--)|\?)[^>]*+>|(?P<broken><(?:[!?]|/?[A-Za-z]))"
+    r"</?(?!(?i:script|style|textarea|title|xmp))[A-Za-z][^\"'>]*+>"  # as most are: without quotation marks
+    r"|(?P<own><(?P<raw>(?i:script|style|textarea|title|xmp))(?=[\s/>])" + _REST + r")(?s:.*?)(?=(?i:</(?P=raw))|\Z)"
+    r"|</?[A-Za-z][^\s/>]*+"
+    + _REST
+    + r"|<!--(?s:.*?)-->|<(?:!(?!--)|\?)[^>]*+>|(?P<broken>)(?=<(?:[!?]|/?[A-Za-z]))(?s:.+)"
 )
 _REFERENCE: Final = late_regex(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;?)")
 _LONGEST_REFERENCE: Final = 64  # characters; the longest name has 33, and longer numbers are of no character
@@ -67,22 +71,16 @@ def _is_blank(codes: Int32) -> Bool:
 
 def _text_mask(text: str) -> Bool | None:
     """Return which characters stand in no tag or comment; None for a tag that has no end."""
-    spans: list[tuple[int, int]] = []
-    for found in _MARKUP.finditer(text):
-        kind = found.lastgroup
-        if kind is None:
-            spans.append(found.span())
-        elif kind == "broken":
-            return None
-        else:
-            spans.append(found.span("own"))
+    spans = [found.span(found.lastgroup or 0) for found in _MARKUP.finditer(text)]
+    if spans and spans[-1][0] == spans[-1][1]:
+        return None
     return ~_within(spans, len(text))
 
 
 def _within(spans: list[tuple[int, int]], length: int) -> Bool:
     """Return (length,) bool: which characters are within some spans that do not overlap."""
     steps = np.zeros(length + 1, np.int8)
-    edges = np.array(spans, np.int64).reshape(-1, 2)
+    edges = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2)
     steps[edges[:, 0]] += 1
     steps[edges[:, 1]] -= 1
     return np.asarray(np.cumsum(steps[:-1], dtype=np.int8) > 0, bool)
