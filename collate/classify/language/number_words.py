@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Final
 
-from collate.text.number_names import number_table
+from collate.text.number_names import LATIN, number_table
 
 _HUNDRED: Final = 100
 _TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
@@ -25,13 +25,22 @@ _BY_SCRIPT: Final = (
 
 
 def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
-    """Return the number words of a language; if it has none, those of the script of a word."""
+    """Return the number words of a language; if it has none, those of the script of a word.
+
+    Without a language they are English, or of the first other language that has the word.
+    """
     code = language.split("-", maxsplit=1)[0].lower()
     table = number_table(code) or number_table(code[:2])
     if table is None or (word and not word.isascii() and not language):
         found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
         table = number_table(found) or table
-    return table or (None if language else number_table(_ENGLISH))
+    return table or (None if language else _table_with(word))
+
+
+def _table_with(word: str) -> Mapping[str, Mapping[str, int]] | None:
+    """Return the first table in Latin letters that has a word; else the English one."""
+    tables = [table for language in LATIN if (table := number_table(language))]
+    return next((t for t in tables if word in t["cardinals"] or word in t["ordinals"]), number_table(_ENGLISH))
 
 
 def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
