@@ -68,6 +68,7 @@ def test_two_notations_of_a_number_are_one_word() -> None:
 @pytest.mark.parametrize(("short", "full", "label"), [
     ("Mr", "Mister", "abbreviation"), ("u", "und", "abbreviation"), ("г", "году", "abbreviation"), ("M", "Monsieur", "abbreviation"),
     ("xii", "duodecim", "abbreviation.numeral"), ("12", "zwölf", "abbreviation.numeral"), ("XIV", "quatorzième", "abbreviation.numeral"),
+    ("20", "venti", "abbreviation.numeral"), ("12", "twaalf", "abbreviation.numeral"), ("XVIII", "восемнадцатом", "abbreviation.numeral"),
     ("a", "and", "substitution"), ("set", "sit", "substitution"), ("un", "on", "substitution"),
 ])  # fmt: skip
 def test_without_a_language_short_forms_and_numbers_of_all_are_known(short: str, full: str, label: str) -> None:

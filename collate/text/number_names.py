@@ -9,7 +9,7 @@ from collate.text.normalise import DEFAULT, compose_normalisers, marks
 
 _DATA: Final = DATA / "numerals.toml"
 _TEN: Final = 10
-LATIN: Final = ("en", "fr", "la", "de")  # the languages in Latin letters
+LATIN: Final = ("en", "fr", "la", "de", "it", "es", "nl")  # the languages in Latin letters
 _folded = compose_normalisers(DEFAULT)
 
 

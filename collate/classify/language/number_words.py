@@ -1,7 +1,7 @@
 """Numbers in words, of the languages in `data/numerals.toml`."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from collate.text.number_names import LATIN, number_table
@@ -9,11 +9,11 @@ from collate.text.number_names import LATIN, number_table
 _HUNDRED: Final = 100
 _TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
 _THOUSAND: Final = 1000
-_ENGLISH: Final = "en"
 # The language of a number word in a script, where the work names none with a table.
 _BY_SCRIPT: Final = (
     ("\u0370", "\u03ff", "grc"),
     ("\u0400", "\u052f", "cu"),
+    ("\u0400", "\u052f", "ru"),
     ("\ua640", "\ua69f", "cu"),
     ("\u0531", "\u058f", "hy"),
     ("\u0590", "\u05ff", "he"),
@@ -32,15 +32,14 @@ def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
     code = language.split("-", maxsplit=1)[0].lower()
     table = number_table(code) or number_table(code[:2])
     if table is None or (word and not word.isascii() and not language):
-        found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
-        table = number_table(found) or table
-    return table or (None if language else _table_with(word))
+        table = _table_with(word, [name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last]) or table
+    return table or (None if language else _table_with(word, LATIN))
 
 
-def _table_with(word: str) -> Mapping[str, Mapping[str, int]] | None:
-    """Return the first table in Latin letters that has a word; else the English one."""
-    tables = [table for language in LATIN if (table := number_table(language))]
-    return next((t for t in tables if word in t["cardinals"] or word in t["ordinals"]), number_table(_ENGLISH))
+def _table_with(word: str, languages: Sequence[str]) -> Mapping[str, Mapping[str, int]] | None:
+    """Return the first table of some languages that has a word; else that of the first language."""
+    tables = [table for language in languages if (table := number_table(language))]
+    return next((t for t in tables if word in t["cardinals"] or word in t["ordinals"]), tables[0] if tables else None)
 
 
 def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
