@@ -79,6 +79,8 @@ def full_forms(short: str, only_latin: bool = False) -> tuple[str, ...]:
 
 def are_one_word(one: str, other: str) -> bool:
     """Check whether one of two forms may be the other one written out, or both are the same number."""
+    if min(len(one), len(other)) > LONGEST_SHORT and not (may_be_numeral(one) or may_be_numeral(other)):
+        return False  # the usual case
     value = numeral_value(one)
     if value and (one.isascii() or other.isascii()) and value == numeral_value(other):
         return True  # letters without a mark, in other alphabets, have a value whatever the word

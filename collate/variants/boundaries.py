@@ -162,8 +162,8 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     compared = unique_inverse(np.concatenate((pairs, pairs + 1)))[0]
     similar = np.zeros(len(columns.at), bool)
     similar[compared] = _similar_words(alignment, columns, compared)
-    similar[compared] |= has_superscript(alignment, columns.at[compared])
-    similar[compared] |= has_short_form(alignment, columns.at[compared])
+    rest = compared[~similar[compared]]
+    similar[rest] = has_superscript(alignment, columns.at[rest]) | has_short_form(alignment, columns.at[rest])
     continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
     # Whole lines that are added beside a changed word are another unit.
     beside_gap = pairs[continues[pairs] & (columns.has_gap[pairs] != columns.has_gap[pairs + 1])]
