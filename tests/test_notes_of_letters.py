@@ -95,3 +95,8 @@ def test_a_paragraph_after_the_last_numbered_note_is_text() -> None:
     text = "So he said.\n\nNotes:\n\n(1) In his diary, and not\n    in his letters.\n\nThanks to all who have helped with it."
     assert notes(text)[0].startswith("(1)")
     assert not any("Thanks" in note for note in notes(text))
+
+
+def test_a_note_over_several_lines_is_one() -> None:
+    text = "So he said.\n\nNotes\n1. In his diary, and not\nin his letters, as was\nsaid.\n2. Of the mill."
+    assert notes(text) == ["1. In his diary, and not\nin his letters, as was\nsaid.", "2. Of the mill."]

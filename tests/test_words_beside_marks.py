@@ -39,3 +39,14 @@ def test_a_run_of_words_written_twice_is_a_repetition(once: str, twice: str) -> 
 ])  # fmt: skip
 def test_letters_written_twice_inside_a_word_are_an_error(once: str, twice: str, label: str) -> None:
     assert said(once, twice, "en" if label == "spelling.error" else "la" if once == "mordit" else "de")[0] == label
+
+
+@pytest.mark.parametrize(("one", "two"), [
+    ("hym selfe", "himself"), ("to morowe", "tomorrow"), ("our fantasy", "ourfantasie"), ("my selfe", "myself"),
+])  # fmt: skip
+def test_a_word_in_two_halves_with_older_letters_is_a_spelling(one: str, two: str) -> None:
+    assert said(one, two) == said(two, one) == ("spelling", ("word-division",))
+
+
+def test_two_other_words_beside_one_are_no_spelling() -> None:
+    assert said("a man", "amen")[0] == "substitution"

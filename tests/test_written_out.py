@@ -3,6 +3,7 @@
 import pytest
 
 import collate
+from collate.classify.pairs import classify_pairs
 from collate.text.written_out import are_one_word, numeral_value
 
 
@@ -62,3 +63,14 @@ def test_two_notations_of_a_number_are_one_word() -> None:
     assert not are_one_word("twelve", "dozen")
     assert not are_one_word("12", "thirteen")
     assert not are_one_word("και", "λα")  # both have the value 31 as letters without a mark
+
+
+@pytest.mark.parametrize(("short", "full", "label"), [
+    ("Mr", "Mister", "abbreviation"), ("u", "und", "abbreviation"), ("г", "году", "abbreviation"), ("M", "Monsieur", "abbreviation"),
+    ("xii", "duodecim", "abbreviation.numeral"), ("12", "zwölf", "abbreviation.numeral"), ("XIV", "quatorzième", "abbreviation.numeral"),
+    ("20", "venti", "abbreviation.numeral"), ("12", "twaalf", "abbreviation.numeral"), ("XVIII", "восемнадцатом", "abbreviation.numeral"),
+    ("a", "and", "substitution"), ("set", "sit", "substitution"), ("un", "on", "substitution"),
+])  # fmt: skip
+def test_without_a_language_short_forms_and_numbers_of_all_are_known(short: str, full: str, label: str) -> None:
+    (variation,) = classify_pairs([(short, full)], "", aligned_pairs=[])
+    assert variation.label == label

@@ -5,6 +5,7 @@ The markers of notes stand apart in the text, each once and in order, behind dif
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -41,7 +42,8 @@ def are_notes_of_letters(text: str, bodies: Mapping[int, str], markers: Mapping[
 
 def _last_before(markers: Sequence[NoteSign], start: int) -> NoteSign | None:
     """Return the last marker before an offset."""
-    return next((sign for sign in reversed(markers) if sign.start < start), None)
+    number = bisect_left(markers, start, key=lambda sign: sign.start)
+    return markers[number - 1] if number else None
 
 
 def _is_list(text: str, starts: Sequence[int]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -83,21 +84,56 @@ def _notes_under_head(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
     """
     head, last = -1, 0
     starts: Sequence[bool] = ()
+    last_numbered: Sequence[int] = ()
+    note: Intervention | None = None
     for k, line in enumerate(lines):
-        if len(line.text) <= MAX_HEAD_LENGTH and not line.text[0].islower() and _notes_pattern().fullmatch(line.text):
+        if _is_head_of_notes(line.text):
             below = lines[k + 1].text if k + 1 < len(lines) else ""
             head = k if _NUMBERED.match(below) else -1
             if head == k:
                 yield Intervention(line.start, line.end, Role.PARATEXT, Cause.HEADING, "the heading of the notes")
                 starts = starts or paragraph_starts(text, lines)
-                last = max(n for n, other in enumerate(lines) if n > k and _NUMBERED.match(other.text))
+                last_numbered = last_numbered or _last_numbered(lines)
+                last = last_numbered[k]
         elif head >= 0:
             is_text = k > last and starts[k] and not _PAGE_REFERENCE.search(line.text)
             if line.text.isupper() or headings.is_part_heading(line.text) or ends_notes(lines, k) or is_text:
                 head = -1
+            elif note and not starts[k] and _continues(lines[k - 1].text, line.text):
+                note = replace(note, end=line.end)
+                continue
             else:
+                if note:
+                    yield note
                 why = f"a line below the heading {lines[head].text!r}"
-                yield Intervention(line.start, line.end, Role.NOTE, Cause.ENDNOTE, why)
+                note = Intervention(line.start, line.end, Role.NOTE, Cause.ENDNOTE, why)
+                continue
+        if note:
+            yield note
+            note = None
+    if note:
+        yield note
+
+
+def _is_head_of_notes(line: str) -> bool:
+    return len(line) <= MAX_HEAD_LENGTH and not line[0].islower() and bool(_notes_pattern().fullmatch(line))
+
+
+def _last_numbered(lines: Sequence[TextSpan]) -> Sequence[int]:
+    """Return for each line the last line with a number before the next heading of notes, or -1."""
+    found, last = [-1] * len(lines), -1
+    for k in range(len(lines) - 1, -1, -1):
+        found[k] = last
+        if _is_head_of_notes(lines[k].text):
+            last = -1
+        elif last < 0 and _NUMBERED.match(lines[k].text):
+            last = k
+    return found
+
+
+def _continues(above: str, line: str) -> bool:
+    """Return whether a line goes on with the sentence of the line above it."""
+    return not _NUMBERED.match(line) and (line[0].islower() or above[-1].isalnum() or above[-1] == ",")
 
 
 def _citations(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:

@@ -9,7 +9,7 @@ from collate.text.normalise import DEFAULT, compose_normalisers, marks
 
 _DATA: Final = DATA / "numerals.toml"
 _TEN: Final = 10
-_LATIN: Final = ("en", "fr", "la", "de")  # the languages in Latin letters
+LATIN: Final = ("en", "fr", "la", "de", "it", "es", "nl")  # the languages in Latin letters
 _folded = compose_normalisers(DEFAULT)
 
 
@@ -54,7 +54,7 @@ def names_by_value(only_latin: bool = False) -> Mapping[int, tuple[str, ...]]:
 
     They are of all languages, or only of those in Latin letters, which are read faster.
     """
-    languages = _LATIN if only_latin else tuple(rows_by_language())
+    languages = LATIN if only_latin else tuple(rows_by_language())
     names: dict[int, list[str]] = {}
     for sort in ("cardinals", "ordinals"):
         tables = [table[sort] for language in languages if (table := number_table(language))]

@@ -11,7 +11,7 @@ from collate.text.word_signs import signs_table
 
 LONGEST: Final = 12  # characters of figures and Roman numerals
 LONGEST_OTHER: Final = 7  # characters of numerals of other alphabets, with their signs
-LONGEST_SHORT: Final = 3  # letters of a listed short form
+LONGEST_SHORT: Final = 4  # letters of a listed short form
 _CACHED_WORDS: Final = 1 << 14
 _LETTERS_ALONE: Final = frozenset("vx")  # one letter that is a numeral and, in most languages, no word
 _ROMAN: Final = "ivxlcdmj"
@@ -69,11 +69,18 @@ def written_out(form: str, only_latin: bool = False) -> tuple[str, ...]:
     if value:
         names = names_by_value(only_latin).get(value, ())
         return names if form.isdecimal() else (*names, str(value))
-    return _full_forms(only_latin).get(form, ()) if len(form) <= LONGEST_SHORT else ()
+    return full_forms(form, only_latin)
+
+
+def full_forms(short: str, only_latin: bool = False) -> tuple[str, ...]:
+    """Return the words for which a short form is listed, in any language."""
+    return _full_forms(only_latin).get(short, ()) if len(short) <= LONGEST_SHORT else ()
 
 
 def are_one_word(one: str, other: str) -> bool:
     """Check whether one of two forms may be the other one written out, or both are the same number."""
+    if min(len(one), len(other)) > LONGEST_SHORT and not (may_be_numeral(one) or may_be_numeral(other)):
+        return False  # the usual case
     value = numeral_value(one)
     if value and (one.isascii() or other.isascii()) and value == numeral_value(other):
         return True  # letters without a mark, in other alphabets, have a value whatever the word

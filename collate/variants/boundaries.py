@@ -22,7 +22,6 @@ from collate._arrays import Bool, Int64, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
-from collate.model.token_marks import TokenMark
 from collate.model.units import SILENT, ReadingGroups, Units, tokens_before
 from collate.text.normalise import letters, marks
 from collate.text.proclitics import similarity
@@ -39,8 +38,9 @@ from collate.variants.moved_columns import (
     moved_places,
 )
 from collate.variants.omitted_together import omitted_together
+from collate.variants.parting_lines import parted_by_lines
 from collate.variants.rewritten import rewritten_stretches
-from collate.variants.short_forms import has_short_form
+from collate.variants.short_forms import has_short_form, has_superscript
 from collate.variants.white_space import WhiteSpace, white_space, white_space_units
 
 SIMILAR: Final = 0.6  # similarity of letters; two words this similar are a unit of their own, whatever their neighbours
@@ -162,9 +162,12 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     compared = unique_inverse(np.concatenate((pairs, pairs + 1)))[0]
     similar = np.zeros(len(columns.at), bool)
     similar[compared] = _similar_words(alignment, columns, compared)
-    similar[compared] |= _has_superscript(alignment, columns.at[compared])
-    similar[compared] |= has_short_form(alignment, columns.at[compared])
+    rest = compared[~similar[compared]]
+    similar[rest] = has_superscript(alignment, columns.at[rest]) | has_short_form(alignment, columns.at[rest])
     continues[pairs] |= ~(similar[pairs] | similar[pairs + 1])
+    # Whole lines that are added beside a changed word are another unit.
+    beside_gap = pairs[continues[pairs] & (columns.has_gap[pairs] != columns.has_gap[pairs + 1])]
+    continues[beside_gap] &= ~parted_by_lines(alignment, columns.at[beside_gap], columns.has_gap[beside_gap])
     return np.asarray(continues)
 
 
@@ -199,19 +202,6 @@ def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> l
                 or all(are_one_word(left, right) for left, right in pairwise(strings[c] for c in sorted(codes)))
             )
     return [is_similar[codes] for codes in rows]
-
-
-def _has_superscript(alignment: Alignment, at: Int64) -> Bool:
-    """Return (k,) bool: whether a witness has a word with superscript letters in each of the columns `at` (k,).
-
-    Such a short form need not look like its word, and is a unit of its own.
-    """
-    found = np.zeros(len(at), bool)
-    for w, tokens in enumerate(alignment.tokens):
-        if tokens.marks.any():
-            column = alignment.table[at, w]
-            found |= (column != GAP) & (tokens.marks[column] & np.uint16(TokenMark.SUPERSCRIPT) > 0)
-    return found
 
 
 def _letters(form: str) -> str:

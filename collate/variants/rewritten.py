@@ -42,6 +42,7 @@ ALIKE: Final = 0.6  # similarity of letters; words so alike are an entry of thei
 ENDING_LETTERS: Final = 2
 LEAST_LETTERS: Final = 4  # of the longer one of two words that are alike
 SIMILAR: Final = 0.75  # similarity of letters; above it two words correspond to each other
+SURELY_ALIKE: Final = 0.8  # below it words that are alike also begin or end alike: not `the` and `other`
 DOUBTFUL: Final = 0.25  # doubt; from here a shared word counts half, and no word counts as similar
 MAX_PAIRS: Final = 28  # up to so many, all pairs of witnesses are compared; else each with the longest
 
@@ -149,6 +150,10 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     likeness[compared] = _similarities(scoring.keys, left_forms[compared], right_forms[compared])
     doubtful = np.maximum(alignment.doubts[at, left], alignment.doubts[at, right]) >= DOUBTFUL
     similar = (likeness >= SIMILAR) & ~doubtful
+    alike = (likeness >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
+    weakly = np.flatnonzero(alike & (likeness < SURELY_ALIKE))
+    alike[weakly] = _share_an_edge(scoring.keys, left_forms[weakly], right_forms[weakly])
+    similar[weakly] &= alike[weakly]
     rarity = np.minimum(scoring.rarity[left_forms[shared]], scoring.rarity[right_forms[shared]]) / 1000.0
     weight = np.zeros(len(at))
     certainty = np.where(doubtful[shared], 0.5, 1.0) * np.where(short[left_forms[shared]], SHORT_WORD, 1.0)
@@ -158,9 +163,6 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     weight[linked & ~shared] = -MARK_WEIGHT
     is_long = _long_runs((left_forms == GAP).astype(np.int8) - (right_forms == GAP).astype(np.int8))
     weight[is_long] = -2 * MAX_LOSS
-    alike = (likeness >= ALIKE) & _has_letters(scoring.keys, left_forms, right_forms)
-    weakly = np.flatnonzero(alike & (likeness < SIMILAR))
-    alike[weakly] = _share_an_edge(scoring.keys, left_forms[weakly], right_forms[weakly])
     spans = _heavy_spans(weight, weight > 0, different & ~similar)
     left_words, right_words = (is_word * columns.words[side] for side in (left_forms, right_forms))
     replaced = replaced_runs(shared | is_long | alike | linked, left_words, right_words)

@@ -10,6 +10,7 @@ import numpy as np
 
 from collate._arrays import Bool, Int64
 from collate.model.alignment import GAP, Alignment
+from collate.model.token_marks import TokenMark
 from collate.text.normalise import letters
 
 LONGEST: Final = 5  # letters of a short form
@@ -39,6 +40,19 @@ def has_short_form(alignment: Alignment, at: Int64) -> Bool:
             word = letters(strings[forms[k, w]])
             words[word] = words.get(word, False) or _is_marked(alignment, w, int(at[k]), word)
         found[k] = _are_one_word(words)
+    return found
+
+
+def has_superscript(alignment: Alignment, at: Int64) -> Bool:
+    """Return (k,) bool: whether a witness has a word with superscript letters in each of the columns `at` (k,).
+
+    Such a short form need not look like its word, and is a unit of its own.
+    """
+    found = np.zeros(len(at), bool)
+    for w, tokens in enumerate(alignment.tokens):
+        if tokens.marks.any():
+            column = alignment.table[at, w]
+            found |= (column != GAP) & (tokens.marks[column] & np.uint16(TokenMark.SUPERSCRIPT) > 0)
     return found
 
 

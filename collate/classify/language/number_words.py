@@ -2,24 +2,24 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 from collate.classify.language.folding import bare
-from collate.text.number_names import listed_units, number_table, rows_by_language
+from collate.text.number_names import LATIN, listed_units, number_table, rows_by_language
 
 _TEN: Final = 10
 _HUNDRED: Final = 100
 _TENS_WITH_TEENS: Final = (60, 80)  # soixante-dix, quatre-vingt-dix
 _THOUSAND: Final = 1000
-_ENGLISH: Final = "en"
 _MOST_PARTS: Final = 8  # number words in one word
 _LONGEST_COMPOUND: Final = 60  # letters
 # The language of a number word in a script, where the work names none with a table.
 _BY_SCRIPT: Final = (
     ("\u0370", "\u03ff", "grc"),
     ("\u0400", "\u052f", "cu"),
+    ("\u0400", "\u052f", "ru"),
     ("\ua640", "\ua69f", "cu"),
     ("\u0531", "\u058f", "hy"),
     ("\u0590", "\u05ff", "he"),
@@ -60,13 +60,21 @@ def _parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def _table(language: str, word: str) -> Mapping[str, Mapping[str, int]] | None:
-    """Return the number words of a language; if it has none, those of the script of a word."""
+    """Return the number words of a language; if it has none, those of the script of a word.
+
+    Without a language they are English, or of the first other language that has the word.
+    """
     code = language.split("-", maxsplit=1)[0].lower()
     table = number_table(code) or number_table(code[:2])
     if table is None or (word and not word.isascii() and not language):
-        found = next((name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last), "")
-        table = number_table(found) or table
-    return table or (None if language else number_table(_ENGLISH))
+        table = _table_with(word, [name for first, last, name in _BY_SCRIPT if first <= word[:1] <= last]) or table
+    return table or (None if language else _table_with(word, LATIN))
+
+
+def _table_with(word: str, languages: Sequence[str]) -> Mapping[str, Mapping[str, int]] | None:
+    """Return the first table of some languages that has a word; else that of the first language."""
+    tables = [table for language in languages if (table := number_table(language))]
+    return next((t for t in tables if word in t["cardinals"] or word in t["ordinals"]), tables[0] if tables else None)
 
 
 def _without_and(word: str, table: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from collate.model.variation import Certainty, Kind, Variation
 from collate.text.contractions import expansions
 from collate.text.normalise import APOSTROPHE
 from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
+from collate.text.written_out import full_forms
 
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
 LEAST_NUMBER_WORD: Final = 2  # letters of a word that a numeral may stand for
@@ -198,8 +199,10 @@ def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variati
     """The full form is listed for the short one; a titlus marks a nomen sacrum."""
     listed = pair.evidence.language_rules.abbreviations
     surface = "".join(short.words)
-    full_forms = listed.get(abbreviation_key(surface)) if listed else None
-    if full_forms is None or len(short.folded_words) > 1 or _full_form(full) not in full_forms:
+    listed_forms = listed.get(abbreviation_key(surface)) if listed else None
+    if not pair.evidence.language and len(short.folded_words) == 1:
+        listed_forms = (listed_forms or frozenset()) | frozenset(full_forms(abbreviation_key(surface)))
+    if listed_forms is None or len(short.folded_words) > 1 or _full_form(full) not in listed_forms:
         return None
     has_titlus = not _TITLUS.isdisjoint(unicodedata.normalize("NFD", surface))
     why = f"{surface!r} is listed as a short form of {_full_form(full)!r}"

@@ -48,12 +48,18 @@ def redivided(pair: ReadingPair) -> Variation | None:
     if len(base) == len(reading) or not base or not reading or min(len(base), len(reading)) > 1:
         return None
     base_letters, reading_letters = "".join(map(bare, base)), "".join(map(bare, reading))
-    similarity = OSA.normalized_similarity(base_letters, reading_letters, score_cutoff=REDIVIDED_SIMILARITY)
+    older = _older_letters(base_letters), _older_letters(reading_letters)
+    similarity = max(OSA.normalized_similarity(*both) for both in ((base_letters, reading_letters), older))
     if similarity < REDIVIDED_SIMILARITY or any(c.isdigit() for c in base_letters + reading_letters):
         return None
     why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, with a different word division"
     also = (Kind.WORD_DIVISION,)
     return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
+
+
+def _older_letters(letters: str) -> str:
+    """Return letters with i for y, and without an e at the end: `hymselfe`, `fantasie`."""
+    return letters.replace("y", "i").removesuffix("e")
 
 
 def _letter_at_seam(base: tuple[str, ...], reading: tuple[str, ...]) -> Variation | None:
