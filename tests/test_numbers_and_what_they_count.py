@@ -28,6 +28,8 @@ SAME_NUMBER = [
     ("décimo noveno", "19º", "es", "high"),
     ("19-й", "девятнадцатый", "ru", "high"),
     ("19:e", "nittonde", "sv", "high"),
+    ("neunzehnte", "19", "de", "medium"),
+    ("the 19 of May", "the nineteenth of May", "en", "medium"),
     ("szesnasty", "16.", "pl", "high"),
     ("üçüncü", "3.", "tr", "high"),
     ("十二", "12", "zh", "high"),

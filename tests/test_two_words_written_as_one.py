@@ -21,14 +21,14 @@ CONTRACTIONS = [
     ("bonumst", "bonum est", "la"),
 ]
 CRASIS = [
-    ("κἀγώ", "καὶ ἐγώ"),
-    ("καγω", "και εγω"),
-    ("κἀκεῖνος", "καὶ ἐκεῖνος"),
-    ("τοὔνομα", "τὸ ὄνομα"),
-    ("θἰμάτιον", "τὸ ἱμάτιον"),
-    ("προὔργου", "πρὸ ἔργου"),
-    ("ἁνήρ", "ὁ ἀνήρ"),
-    ("χὠ", "καὶ ὁ"),
+    ("κἀγώ", "καὶ ἐγώ", "high"),
+    ("καγω", "και εγω", "high"),
+    ("κἀκεῖνος", "καὶ ἐκεῖνος", "high"),
+    ("τοὔνομα", "τὸ ὄνομα", "high"),
+    ("θἰμάτιον", "τὸ ἱμάτιον", "medium"),
+    ("κἀγαθός", "καὶ ἀγαθός", "medium"),
+    ("ἁνήρ", "ὁ ἀνήρ", "medium"),
+    ("χὠ", "καὶ ὁ", "medium"),
 ]
 NOT_FUSED = [
     ("ἀνήρ", "ὁ ἀνήρ", "grc", "substitution low"),
@@ -51,10 +51,10 @@ def test_a_contraction_stands_for_its_words(one: str, other: str, language: str)
     assert said(other, one, language) == "abbreviation.contraction high"
 
 
-@pytest.mark.parametrize(("one", "other"), CRASIS)
-def test_a_crasis_stands_for_its_words(one: str, other: str) -> None:
-    assert said(one, other, "grc") == "abbreviation.contraction medium"
-    assert said(other, one, "grc") == "abbreviation.contraction medium"
+@pytest.mark.parametrize(("one", "other", "certainty"), CRASIS)
+def test_a_crasis_stands_for_its_words(one: str, other: str, certainty: str) -> None:
+    assert said(one, other, "grc") == f"abbreviation.contraction {certainty}"
+    assert said(other, one, "grc") == f"abbreviation.contraction {certainty}"
 
 
 @pytest.mark.parametrize(("one", "other", "language", "kind"), NOT_FUSED)

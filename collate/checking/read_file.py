@@ -15,6 +15,7 @@ from collate.model.findings import Match
 from collate.model.witness import Siglum, Witness
 from collate.reading.beginnings import may_be_markup
 from collate.reading.foreign_formats import foreign_binary
+from collate.reading.guessed_encoding import likely_encoding, wide_encoding
 from collate.reading.options import ReadOptions
 from collate.reading.project_read import project_read_tables
 from collate.reading.read_settings import settings_of_options
@@ -51,15 +52,23 @@ def read_file(
     content = read_stdin() if is_stdin else read_input(str(path))
     options = ReadOptions(str(path), _siglum_of(path), encoding)
     if not is_archive(content) and not may_be_markup(content):
-        require_text(path, content, encoding)
+        _require_text(path, content, encoding)
     files = files_of_content(content, str(path))
     tables = read_tables_of(path, permissions, choices)
     if format_of_files(files, tables).name == PLAIN and len(files.sources) == 1:
         if what := foreign_binary(content):
             raise ReadError(f"{path}: this is {what}")
-        require_text(path, content, encoding)
+        _require_text(path, content, encoding)
         return _read_plain(files, options, tables)
     return read_witnesses(files, options, tables).witnesses
+
+
+def _require_text(path: Path, content: bytes, encoding: str) -> None:
+    """Raise ReadError for a file that is not text, or is likely in UTF-16 without a mark that says so."""
+    if encoding.lower().startswith("utf-8") and (wide := wide_encoding(content)):
+        advice = f"use --encoding {wide}, or convert the file to UTF-8"
+        raise ReadError(f"{path}: not UTF-8, but likely {wide} without a byte order mark; {advice}")
+    require_text(path, content, encoding)
 
 
 def _read_plain(
@@ -94,6 +103,8 @@ def _undecodable(content: bytes, options: ReadOptions) -> UndecodableFile:
     except UnicodeDecodeError as error:
         start = len(content[: error.start].decode(options.encoding, "replace"))
         message = f"byte {error.start} (0x{content[error.start]:02X}) is not {options.encoding.upper()}"
+        if likely := likely_encoding(content):
+            message += f"; the file is likely {likely}"
     except UnicodeError as error:
         start, message = 0, f"the file is not {options.encoding.upper()} ({error})"
     return UndecodableFile(Witness(options.siglum, text), Match(start, min(start + 1, len(text)), message, _HELP))

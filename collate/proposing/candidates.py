@@ -14,10 +14,10 @@ from collate.files.presence import is_there, walk
 from collate.files.read import read_beginning, read_bytes
 from collate.files.toml import LONGEST_NAME, SettingsTable
 from collate.model.witness import Siglum
-from collate.proposing.guessed_encoding import guessed_encoding
 from collate.proposing.resemblance import ALIKE, RELATED, are_parallel, text_words
 from collate.reading.foreign_formats import foreign_binary
 from collate.reading.found_files import is_about_folder, taken_files
+from collate.reading.guessed_encoding import guessed_encoding
 from collate.reading.options import SETTING, ReadOptions
 from collate.reading.readers import FORMATS, PLAIN, has_openiti_sign
 from collate.reading.sigla import siglum_of

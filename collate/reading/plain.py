@@ -7,6 +7,7 @@ from typing import Final
 
 from collate.errors import ReadError, UnknownEncodingError
 from collate.model.witness import SourceFile, Witness
+from collate.reading.guessed_encoding import likely_encoding, wide_encoding
 from collate.reading.options import ReadOptions
 from collate.reading.place_numbers import find_places
 
@@ -106,19 +107,25 @@ def _encoding(content: bytes, options: ReadOptions) -> tuple[bytes, str]:
     return b"", {"utf-8-sig": "utf-8"}.get(wanted, wanted)
 
 
+def _encoding_advice(content: bytes, options: ReadOptions) -> str:
+    """Return what to do about a text that is not UTF-8: name its encoding, the likely one if its words tell it."""
+    if likely := likely_encoding(content):
+        return f"it is likely {likely}: use {options.encoding_example(likely)}, or convert the file to UTF-8"
+    return f"name its encoding, for instance {options.encoding_example('cp1252')}"
+
+
 def _decode(content: bytes, encoding: str, mark_length: int, options: ReadOptions) -> str:
     """Decode strictly. Raises ReadError with the line and the byte that is not of the encoding."""
     file, option = options.file, options.encoding_option
+    if encoding == "utf-8" and b"\0" in content and (wide := wide_encoding(content)):
+        advice = f"use {options.encoding_example(wide)}, or convert the file to UTF-8"
+        raise ReadError(f"{file}: not UTF-8, but likely {wide} without a byte order mark; {advice}")
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         offset, byte = error.start + mark_length, content[error.start]
         line = content.count(b"\n", 0, error.start) + 1
-        advice = (
-            f"name its encoding, for instance {options.encoding_example('cp1252')}"
-            if encoding == "utf-8"
-            else f"name another with {option}"
-        )
+        advice = _encoding_advice(content, options) if encoding == "utf-8" else f"name another with {option}"
         raise ReadError(f"{file}:{line}: byte {offset} (0x{byte:02X}) is not {encoding.upper()}; {advice}") from None
     except UnicodeError as error:
         raise ReadError(f"{file}: not {encoding.upper()} ({error}); name another with {option}") from None

@@ -8,6 +8,18 @@ from collate.files.package_data import DATA, package_table
 from collate.text.normalise import APOSTROPHE, marks
 
 MOST_EXPANSIONS: Final = 64
+# What the second of two words becomes as an ending of the first: Latin est, and Turkish words.
+_FUSED_TEXT: Final = """
+st est
+la ile, le ile, yla ile, yle ile
+dı idi, di idi, du idi, tı idi, ti idi, tu idi, ydı idi, ydi idi, ydu idi
+sa ise, se ise, ysa ise, yse ise
+mıs imis, mis imis, mus imis, ymıs imis, ymis imis, ymus imis
+"""
+_FUSED_ENDINGS: Final = tuple(
+    (ending, word) for ending, word in (row.split() for row in _FUSED_TEXT.strip().replace("\n", ", ").split(", "))
+)
+_LAST_OF_FUSED: Final = frozenset(ending[-1] for ending, _ in _FUSED_ENDINGS)
 Words = tuple[str, ...]
 
 
@@ -32,7 +44,10 @@ def expansions(word: str) -> frozenset[Words]:
 
 def fused_words(word: str) -> tuple[Words, ...]:
     """Return the words that a bare word without an apostrophe may stand for: `zum` for (zu, dem), `du` for (de, le)."""
-    return _listed_phrases("fused").get(word, ())
+    fused = _listed_phrases("fused").get(word, ())
+    if word[-1:] not in _LAST_OF_FUSED:
+        return fused
+    return (*fused, *((word.removesuffix(e), second) for e, second in _FUSED_ENDINGS if word.endswith(e, 2)))
 
 
 def _with_endings(words: Words, rest: list[str]) -> "list[Words]":

@@ -11,7 +11,7 @@ import numpy as np
 from collate._arrays import Int8, Int32, Int64, any_in_row
 from collate.model.alignment import GAP, Link, Testimony
 from collate.model.tokens import Tokens
-from collate.text.contractions import expansions
+from collate.text.contractions import expansions, fused_words
 from collate.text.normalise import APOSTROPHE, marks
 from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
 
@@ -77,7 +77,7 @@ def _phrases_of_forms(strings: Sequence[str], codes: dict[str, int]) -> dict[int
         elif string[:1] == AND or string in AND_SO_FORTH:
             phrases = frozenset(tuple(words.split()) for words in sign_meanings().get(string, ()))
         else:
-            continue
+            phrases = frozenset(fused_words(string if string.isascii() else marks(string)))
         for phrase in (p for p in phrases if len(p) > 1):
             if not with_accents:
                 for other, form in enumerate(strings):

@@ -33,6 +33,8 @@ _NOT_PARTS: Final = frozenset({"com", "org", "net", "txt", "xml", "html", "pdf"}
 
 # Each pattern begins with its sign: a text has far more letters than signs.
 _HYPHEN: Final = late_regex(rf"-(?:(?<={_LETTER}-)[ \t\u00a0]+|(?<=[ \t\u00a0]-))(?={_LETTER})")
+_OPTION: Final = late_regex(r"(?<=[ \t\u00a0]-)[A-Za-z](?![^\W_])")  # of a command: `less -S`
+_OF_COMMANDS: Final = 3  # options of one letter in a text about commands
 _POINT_WITHIN: Final = late_regex(r"(?<!\S)[^\w\s]*(\w\S*)\.,? (?=[a-z])")
 _WORD_AFTER: Final = late_regex(r"\W*(\w+)")
 _WORD_BEFORE: Final = late_regex(r"(\w+)\W*\Z")
@@ -130,10 +132,11 @@ def half_spaced_hyphens(file: Transcription) -> Iterator[Match]:
     """Find a hyphen between two words with a space on one side only, as where a dash was meant."""
     if "-" not in file.characters:
         return
+    about_commands = len(_OPTION.findall(file.text)) >= _OF_COMMANDS
     found = [
         Match(place.start(), place.end(), "a hyphen with a space on one side", "write a dash, or join the words")
         for place in _HYPHEN.finditer(file.text)
-        if not _is_suspended(file.text, place)
+        if not _is_suspended(file.text, place) and not (about_commands and place[0] == "-")
     ]
     yield from out_of_habit(found, file.text.count("-"))
 

@@ -28,13 +28,16 @@ _IS_GERMAN: Final = late_regex(r"\b(?:und|nicht|ist)\b")
 _SHORT: Final = 3  # letters of a word that no speech begins with twice
 _STOPS: Final = frozenset(",;:!?·…")  # after a name that is called twice; a point is after no call
 _DOUBLED: Final = late_regex(r"\b([^\W\d_]++)\s+(?=(\1)\b)", re.IGNORECASE)
+_COLUMNS: Final = late_regex(r"\t| {3}")
 _BROKEN: Final = late_regex(r"[-\u00ad\u2010\u2e17][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=[^\W\d_])")
 _DIGITS: Final = late_regex(r"(?<!\d)\d++(?!\w)")
 # Not of a script without spaces between words: `ＡＢＣと１２３`.
 _WORD_BEFORE: Final = late_regex(
     r"[^\W\d_]{2,}(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff66-\uff9f\U00020000-\U0003ffff])\Z"
 )
-_OF_NAMES: Final = 3  # times that a text has a word with a capital inside that is a name, such as LaTeX
+_OF_NAMES: Final = 3  # times that a text has a word with a capital inside or digits that is a name: LaTeX, LZMA2
+_OF_CODE: Final = 5  # words such as AllVersions in a text about programs
+_OF_PARTS: Final = late_regex(r"(?:[A-Z][a-z]+){2,}\Z")
 _MAX_LETTERS: Final = 60  # letters of a word that are looked at
 _INNER_CAPITAL: Final = late_regex(r"(?<=[a-zß-öø-ÿ])[A-ZÀ-ÖØ-Þ]")
 _HELD_SHIFT: Final = late_regex(
@@ -63,9 +66,18 @@ def doubled_words(file: Transcription) -> Iterator[Match]:
     for pair in _DOUBLED.finditer(file.text):
         word = pair[1].casefold()
         is_right = word in twice_first and pair[2].islower()
+        is_right = is_right or _stands_apart(file.text, pair)
         if word in doubled and not (is_right or _is_called_out(file.text, pair) or _is_litany(file.text, pair)):
             message = f"{pair[2]!r} occurs twice in a row"
             yield Match(pair.start(2), pair.end(2), message, "delete one, unless the source has both")
+
+
+def _stands_apart(text: str, pair: re.Match[str]) -> bool:
+    """Return whether the first word is a head alone on its line, or the two stand in two columns."""
+    between = text[pair.end(1) : pair.start(2)]
+    if "\n" not in between:
+        return _COLUMNS.search(between) is not None
+    return not text[text.rfind("\n", 0, pair.start()) + 1 : pair.start()].strip()
 
 
 def _is_litany(text: str, pair: re.Match[str]) -> bool:
@@ -121,12 +133,15 @@ def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def stuck_digits(file: Transcription) -> Iterator[Match]:
     """Find digits at the end of a word, such as a note marker that is no longer superscript."""
+    found = []
     for digits in _DIGITS.finditer(file.text) if any(map(str.isdigit, file.characters)) else ():
         word = _WORD_BEFORE.search(file.text, max(0, digits.start() - _MAX_LETTERS), digits.start())
         if word:
             message = f"{word[0] + digits[0]!r} has digits at its end"
             help_ = "if they are a note marker, mark it as one; else add a space"
-            yield Match(word.start(), digits.end(), message, help_)
+            found.append(Match(word.start(), digits.end(), message, help_))
+    counts = Counter(file.text[match.start : match.end] for match in found)
+    yield from (match for match in found if counts[file.text[match.start : match.end]] < _OF_NAMES)
 
 
 def odd_capitals(file: Transcription) -> Iterator[Match]:
@@ -135,8 +150,11 @@ def odd_capitals(file: Transcription) -> Iterator[Match]:
         (capital.start(), *_word_around(file.text, *capital.span())) for capital in _INNER_CAPITAL.finditer(file.text)
     ]
     counts = Counter(file.text[start:end] for _, start, end in found)
+    of_code = {word for word in counts if _OF_PARTS.match(word)}
+    silent = of_code if len(of_code) >= _OF_CODE else frozenset()
     for capital, start, end in found:
-        is_name = counts[file.text[start:end]] >= _OF_NAMES or _NAME_PREFIX.search(file.text[start:capital])
+        word = file.text[start:end]
+        is_name = counts[word] >= _OF_NAMES or word in silent or _NAME_PREFIX.search(file.text[start:capital])
         if not is_name:
             message = f"{file.text[start:end]!r} has a capital letter inside"
             yield Match(start, end, message, "add the missing space, or write a small letter")

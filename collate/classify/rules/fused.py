@@ -14,13 +14,6 @@ _GREEK_VOWELS: Final = frozenset("αεηιουω")
 _SMOOTH, _ROUGH = "\u0313", "\u0314"
 # The letters with which the joined word may begin for those of the first word: aspirated before a rough breathing.
 _JOINED: Final = {"κ": "κχ", "τ": "τθ", "π": "πφ"}
-# Turkish words that are also written as endings of the word before them.
-_TURKISH: Final = {
-    "ile": ("la", "le", "yla", "yle"),
-    "idi": ("dı", "di", "du", "tı", "ti", "tu", "ydı", "ydi", "ydu"),
-    "ise": ("sa", "se", "ysa", "yse"),
-    "imis": ("mıs", "mis", "mus", "ymıs", "ymis", "ymus"),
-}
 _MOST_MERGED: Final = 2  # vowels: ου of το ονομα
 
 
@@ -44,10 +37,6 @@ def _how_fused(joined: str, first: str, second: str) -> str:
     letters, one, other = bare(joined), bare(first), bare(second)
     if (one, other) in fused_words(letters):
         return "a usual contraction"
-    if len(one) > 1 and letters.removeprefix(one) in _TURKISH.get(other, ()):
-        return "the second is written as an ending"
-    if other == "est" and letters == one + "st" and (one[-1] in "aeiou" or one.endswith("um")):
-        return "'est' lost its vowel"
     return _CRASIS if one[-1:] in _GREEK_VOWELS and _are_merged(joined, one, second) else ""
 
 

@@ -93,6 +93,7 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
     notations = base.notation, reading.notation
     are_words = base.notation is reading.notation is NumberNotation.WORDS
     are_single_words = are_words and len(pair.base.words) == len(pair.reading.words) == 1
+    is_unlike = base.ordinal != reading.ordinal and not _has_point(pair)
     if base.ordinal != reading.ordinal and not (base.is_open or reading.is_open):
         if not are_single_words:
             return None
@@ -105,9 +106,16 @@ def _equal_numbers(pair: ReadingPair, base: Number, reading: Number) -> Variatio
     is_one_or_i = has_figures and _is_pronoun(pair) and shorter_length == 1  # I, read by a machine as 1
     if are_single_words or is_doubtful_letter or is_one_or_i:
         return None  # score / twenty and forty / fourty are no short forms; and a letter alone may mean anything
-    certainty = Certainty.HIGH if has_figures else Certainty.MEDIUM  # letters and words may have another meaning
+    certainty = (
+        Certainty.HIGH if has_figures and not is_unlike else Certainty.MEDIUM
+    )  # letters and words may have another meaning
     why = f"the same number, {base.value}, written in two ways"
     return Variation(Kind.ABBREVIATION, why, cause="numeral", certainty=certainty)
+
+
+def _has_point(pair: ReadingPair) -> bool:
+    """Return whether a reading ends in a point, which may make an ordinal: 19."""
+    return any(len(side.words) > 1 and side.words[-1] in _LAST_POINT for side in (pair.base, pair.reading))
 
 
 def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
@@ -133,7 +141,7 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
         if figure is not None:
             is_pointed = len(side.words) > 2 and side.words[0] in _POINTS and side.words[-1] in _POINTS
             notation = NumberNotation.LETTERS if is_pointed else _notation(words[0], spoken is not None)
-            is_open = not figure[1] and (notation in _LETTERS or side.words[-1] in _LAST_POINT)
+            is_open = not figure[1]  # XIX, 19
             numbers.append(Number(*figure, notation, is_open))
         elif (value := unmarked_value(words[0])) is not None:
             numbers.append(Number(value, False, NumberNotation.UNMARKED, is_open=True))
