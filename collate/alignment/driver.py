@@ -93,16 +93,17 @@ def align_witnesses(
     if not options.exact:
         links = with_respelled_divisions(tuple(tokens), table, testimony, scoring, links)
     links = contraction_links(tuple(tokens), table, testimony, links)
-    joining = [twin_of.index(w) for w in _joining_order(joined)]
-    doubts = np.empty(table.shape, np.float32)
-    doubts[:, order] = doubt_of_tokens(by_content, table[:, order], testimony[:, order], scoring, joining)
-    _correct_doubts(doubts, joined.table, coverage, links, options.constraints)
     number = {id(t): w for w, t in enumerate(tokens)}
     facts = _Aligned(distinct, [number[id(t)] for t in distinct], manuscript_of, joined.neighbour_pairs)
     pairs = _pairs_to_compare(facts, table, testimony, scoring, options.limits)
     moves = moves_of(tuple(tokens), table, testimony, pairs, scoring, joined.texts)
     if len(set(manuscript_of)) > MOST_WITNESSES:
         moves = beyond_chance(moves, keys_of_table(tokens, table, scoring), testimony)
+    joined = joined._replace(texts=())  # doubt needs the most memory
+    joining = [twin_of.index(w) for w in _joining_order(joined)]
+    doubts = np.empty(table.shape, np.float32)
+    doubts[:, order] = doubt_of_tokens(by_content, table[:, order], testimony[:, order], scoring, joining)
+    _correct_doubts(doubts, joined.table, coverage, links, options.constraints)
     return Alignment(tuple(tokens), table, testimony, doubts, links, moves, joined.piecewise)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Index
+from collate._arrays import Index, any_in_row
 from collate.apparatus.classification_cache import Representative
 from collate.apparatus.told_once import tell_moves_once
 from collate.apparatus.undirected import undirected
@@ -92,7 +92,7 @@ def _rows_of(collation: CollationIndex, units: Units, facts: Sequence[UnitFacts]
     if base is not None:
         differs &= groups[:, sorted(collation.told or ())] != groups[:, base : base + 1]
     has_moved = np.array([fact.transposition is not None for fact in facts], bool)
-    return np.flatnonzero(differs.any(axis=1) | has_moved)
+    return np.flatnonzero(any_in_row(differs) | has_moved)
 
 
 def _variation(

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int64
+from collate._arrays import Bool, Int64, any_in_row
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.model.alignment import GAP, Alignment
@@ -65,7 +65,7 @@ def find_transpositions(alignment: Alignment, units: Units) -> list[Transpositio
     transpositions: list[Transposition | None] = [None] * len(units)
     if not moves:
         return transpositions
-    is_word = (alignment.sorts() == Sort.WORD).any(axis=1)
+    is_word = any_in_row(alignment.sorts() == Sort.WORD)
     width, moved = units.stop - units.start, _count_in_units(move_at != NOT_MOVED, units)
     words, moved_words = _count_in_units(is_word, units), _count_in_units(is_word & (move_at != NOT_MOVED), units)
     whole = np.where(words > 0, moved_words >= MIN_MOVED * words, moved == width) & ~units.is_white_space

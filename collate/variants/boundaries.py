@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from collate._arrays import Bool, Int64, unique_inverse
+from collate._arrays import Bool, Int64, all_in_row, any_in_row, unique_inverse
 from collate.decisions import UnitOverride
 from collate.editorial import Roles
 from collate.model.alignment import GAP, Alignment, Testimony
@@ -125,7 +125,7 @@ def rewritten_units(alignment: Alignment, columns: Columns) -> list[tuple[int, i
         return []
     is_border = np.zeros(len(alignment.table) + 1, bool)
     patterns = extant_pattern(alignment.testimony)
-    is_border[1:-1] = (patterns[1:] != patterns[:-1]).any(axis=1)
+    is_border[1:-1] = any_in_row(patterns[1:] != patterns[:-1])
     intervention_borders = np.flatnonzero(~_same_intervention(columns)) + 1
     is_border[columns.at[intervention_borders]] = True
     moved = moved_places(alignment)
@@ -147,7 +147,7 @@ def _continues_unit(alignment: Alignment, columns: Columns) -> Bool:
     """Return (v - 1,) bool: whether each varying column after the first is in one unit with the one before it."""
 
     def same(rows: npt.NDArray[np.generic]) -> Bool:
-        return np.asarray((rows[1:] == rows[:-1]).all(axis=1))
+        return all_in_row(rows[1:] == rows[:-1])
 
     comparable = np.diff(columns.at) == 1
     moved = moved_places(alignment)[columns.at]
@@ -175,9 +175,9 @@ def _same_intervention(columns: Columns) -> Bool:
     """Return (v - 1,) bool: whether no intervention or passage begins or ends between two varying columns."""
     left, right = columns.interventions[:-1], columns.interventions[1:]
     both = (columns.form[:-1] != GAP) & (columns.form[1:] != GAP)
-    same = ((left == right) | ~both).all(axis=1) & ((left >= 0).any(axis=1) == (right >= 0).any(axis=1))
+    same = all_in_row((left == right) | ~both) & (any_in_row(left >= 0) == any_in_row(right >= 0))
     left, right = columns.passages[:-1], columns.passages[1:]
-    return np.asarray(same & ((left == right) | (left < 0) | (right < 0)).all(axis=1))
+    return np.asarray(same & all_in_row((left == right) | (left < 0) | (right < 0)))
 
 
 def _similar_words(alignment: Alignment, columns: Columns, compared: Int64) -> list[bool]:
@@ -215,7 +215,7 @@ def _split_off_punctuation(columns: Columns, runs: Int64) -> Int64:
     `runs` (n, 2) int64 are numbers [start, stop) of varying columns; so is the result.
     """
     start, last = runs[:, 0], runs[:, 1] - 1
-    is_omission = columns.has_gap[start] & (columns.gaps[start] == columns.gaps[last]).all(axis=1)
+    is_omission = columns.has_gap[start] & all_in_row(columns.gaps[start] == columns.gaps[last])
     has_outer_marks = (last > start) & ~is_omission & (columns.punctuation[start] | columns.punctuation[last])
     split = [part for run in runs[has_outer_marks].tolist() for part in _without_outer_marks(columns.punctuation, *run)]
     return np.concatenate([runs[~has_outer_marks], np.array(split, np.int64).reshape(-1, 2)])

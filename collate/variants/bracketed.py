@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool
+from collate._arrays import Bool, any_in_row
 from collate.model.alignment import Alignment, Testimony
 from collate.model.tokens import Tokens
 from collate.text.editorial_signs import UNIT_PAIRS as EDITORS_PAIRS
@@ -29,7 +29,7 @@ def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, i
         return []
     before = np.append(0, np.cumsum(varies))
     extant = alignment.testimony <= Testimony.OMITS
-    changes = np.append(0, np.cumsum((extant[1:] != extant[:-1]).any(axis=1)))
+    changes = np.append(0, np.cumsum(any_in_row(extant[1:] != extant[:-1])))
     stretches = set()
     backslash = alignment.tokens[0].vocabulary.codes.get(BACKSLASH)
     for w, tokens in enumerate(alignment.tokens):

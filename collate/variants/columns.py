@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from collate._arrays import AnyInt, Bool, Int8, Int32, Int64
+from collate._arrays import AnyInt, Bool, Int8, Int32, Int64, all_in_row, any_in_row
 from collate._dataclass import dataclass
 from collate.alignment.fragments.local_alignment import passages_of
 from collate.editorial import Roles
@@ -45,7 +45,7 @@ class Columns:
     @property
     def has_gap(self) -> Bool:
         """(v,) bool: some extant witness has no token."""
-        return np.asarray(self.gaps.any(axis=1))
+        return any_in_row(self.gaps)
 
     def without(self, taken: Bool) -> "Columns":
         """Return the columns outside `taken` (columns of the alignment,) bool."""
@@ -64,7 +64,7 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
     sorts = _look_up(alignment, at, [t.sort for t in alignment.tokens])
     gaps = extant & (form == GAP)
     interventions = _look_up(alignment, at, _dividing_interventions(alignment, roles))
-    _join_to_omitted_words(interventions, at, gaps, ((sorts == Sort.PLACE) | (sorts == GAP)).all(axis=1))
+    _join_to_omitted_words(interventions, at, gaps, all_in_row((sorts == Sort.PLACE) | (sorts == GAP)))
     return Columns(
         at=at,
         form=form,
@@ -72,7 +72,7 @@ def varying_columns(alignment: Alignment, roles: Sequence[Roles]) -> Columns:
         extant=extant,
         gaps=gaps,
         reading_groups=reading_groups(form, extant),
-        punctuation=((sorts == Sort.PUNCTUATION) | (sorts == GAP)).all(axis=1),
+        punctuation=all_in_row((sorts == Sort.PUNCTUATION) | (sorts == GAP)),
         interventions=interventions,
         passages=_look_up(alignment, at, [_passage_of_tokens(alignment, w) for w in range(len(alignment.tokens))]),
     )
@@ -94,7 +94,7 @@ def _join_to_omitted_words(interventions: Int32, at: Int64, gaps: Bool, is_place
         Whether all tokens are names of places.
     """
     before_words = is_place[:-1] & ~is_place[1:] & (np.diff(at) == 1)
-    before_words &= gaps[:-1].any(axis=1) & (gaps[:-1] == gaps[1:]).all(axis=1)
+    before_words &= any_in_row(gaps[:-1]) & all_in_row(gaps[:-1] == gaps[1:])
     k = np.flatnonzero(before_words)
     interventions[k] = interventions[k + 1]
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int64
+from collate._arrays import Bool, Int64, all_in_row, any_in_row
 from collate.model.alignment import GAP
 from collate.model.tokens import Vocabulary
 from collate.text.normalise import letters
@@ -35,8 +35,8 @@ def omitted_together(columns: Columns, vocabulary: Vocabulary, one_passage: Bool
     if columns.form.shape[1] < 3 or not columns.has_gap.any():
         return []
     omitting = _omitting(columns)
-    same = (omitting[1:] == omitting[:-1]).all(axis=1) & (np.diff(columns.at) == 1) & one_passage
-    same &= (columns.extant_pattern[1:] == columns.extant_pattern[:-1]).all(axis=1)
+    same = all_in_row(omitting[1:] == omitting[:-1]) & (np.diff(columns.at) == 1) & one_passage
+    same &= all_in_row(columns.extant_pattern[1:] == columns.extant_pattern[:-1])
     starts = np.flatnonzero(np.append(True, ~same))
     stops = np.append(starts[1:], len(columns.at))
     having = columns.extant & ~omitting
@@ -44,7 +44,7 @@ def omitted_together(columns: Columns, vocabulary: Vocabulary, one_passage: Bool
     lowest = np.where(having, columns.form, np.iinfo(np.int32).max).min(axis=1)
     spellings, words = _counted(lowest < highest, starts), _counted(~columns.punctuation, starts)
     few = (spellings > 0) & (spellings <= MOST_SPELLINGS) & (spellings * COLUMNS_PER_SPELLING <= stops - starts)
-    few &= (words >= LEAST_WORDS) & omitting[starts].any(axis=1) & (having[starts].sum(axis=1) > 1)
+    few &= (words >= LEAST_WORDS) & any_in_row(omitting[starts]) & (having[starts].sum(axis=1) > 1)
     spans = zip(starts[few].tolist(), stops[few].tolist(), strict=True)
     differ = lowest < highest
     return [
@@ -63,7 +63,7 @@ def _omitting(columns: Columns) -> Bool:
     is_word = ~columns.punctuation
     word_before = np.maximum.accumulate(np.where(is_word, np.arange(len(is_word)), 0))
     of_word = columns.gaps[word_before]
-    is_within = columns.punctuation & ((columns.gaps & of_word) == of_word).all(axis=1)
+    is_within = columns.punctuation & all_in_row((columns.gaps & of_word) == of_word)
     return np.where(is_within[:, None], of_word, columns.gaps)
 
 

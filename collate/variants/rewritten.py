@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from collate._arrays import Bool, Float32, Float64, Int8, Int32, Int64, Object, unique_inverse
+from collate._arrays import Bool, Float32, Float64, Int8, Int32, Int64, Object, all_in_row, unique_inverse
 from collate.alignment.scoring import Scoring, build_scoring
 from collate.alignment.twins import manuscripts_of_distinct, without_twins
 from collate.model.alignment import GAP, Alignment, Testimony
@@ -134,7 +134,7 @@ def _pairs(alignment: Alignment) -> Iterator[tuple[int, int]]:
 def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Columns) -> Spans:
     """Return the rewritten stretches between two witnesses; words that differ in accents only count as shared."""
     scoring, forms, sorts, brackets, short, *_ = columns
-    extant = (alignment.testimony[:, [left, right]] <= Testimony.OMITS).all(axis=1)
+    extant = all_in_row(alignment.testimony[:, [left, right]] <= Testimony.OMITS)
     at = np.flatnonzero(extant & ((forms[:, left] != GAP) | (forms[:, right] != GAP)))
     if not len(at):
         return []

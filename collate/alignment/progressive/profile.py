@@ -10,6 +10,7 @@ from collate.alignment.exact.gaps import Matches
 from collate.model.alignment import GAP
 
 _GROWTH: Final = 2  # the factor by which the arrays grow when they are full
+_CELLS_AT_ONCE: Final = 1 << 18  # forms that are compared at once; of more, one form of each column after the other
 
 
 @dataclass(slots=True)
@@ -98,15 +99,23 @@ def _grow(profile: Profile, columns: int) -> None:
             setattr(profile, name, enlarged)
 
 
+def _deepen(profile: Profile) -> None:
+    """Make room for one more form in each column."""
+    for name, empty in (("forms", GAP), ("counts", 0)):
+        array = getattr(profile, name)
+        setattr(profile, name, np.vstack((array, np.full_like(array[:1], empty))))
+
+
 def _count_forms(profile: Profile, column_ids: Int32, forms: Int32) -> None:
     """Count each form (n,) in its column."""
+    if len(profile.forms) * len(forms) <= _CELLS_AT_ONCE:
+        _count_forms_at_once(profile, column_ids, forms)
+        return
     uncounted = np.arange(len(column_ids), dtype=np.int32)
     depth = 0
     while len(uncounted):
         if depth == len(profile.forms):
-            for name, empty in (("forms", GAP), ("counts", 0)):
-                array = getattr(profile, name)
-                setattr(profile, name, np.vstack((array, np.full_like(array[:1], empty))))
+            _deepen(profile)
         column, form = column_ids[uncounted], forms[uncounted]
         is_new = profile.forms[depth].take(column) == GAP
         profile.forms[depth, column[is_new]] = form[is_new]
@@ -114,6 +123,18 @@ def _count_forms(profile: Profile, column_ids: Int32, forms: Int32) -> None:
         profile.counts[depth, column[same]] += 1
         uncounted = uncounted[~same]
         depth += 1
+
+
+def _count_forms_at_once(profile: Profile, column_ids: Int32, forms: Int32) -> None:
+    """Do the same for few tokens, whose columns may have hundreds of forms: all forms of all columns together."""
+    known = profile.forms.take(column_ids, axis=1)
+    is_place = (known == forms) | (known == GAP)
+    has_place = is_place.any(axis=0)
+    depth = np.where(has_place, is_place.argmax(axis=0), len(known))
+    if not has_place.all():
+        _deepen(profile)
+    profile.forms[depth, column_ids] = forms
+    profile.counts[depth, column_ids] += 1
 
 
 def column_positions(profile: Profile) -> Int32:
