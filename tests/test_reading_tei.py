@@ -154,6 +154,8 @@ def test_blocks_part_words_and_inline_markup_does_not(body: str, text: str) -> N
         ("<p>θε<supplied reason='omitted'>ο</supplied>ς</p>", {}, "θες"),
         ("<p>θε<supplied reason='lost'>ο</supplied>ς</p>", {"supplied": "drop"}, "θε[.]ς"),
         ("<p>the <surplus>the</surplus> end</p>", {"errors": "corrected"}, "the end"),
+        ("<p>ok <suppressed>ok</suppressed> <expunged>hann</expunged></p>", {"errors": "corrected"}, "ok"),
+        ("<p>ok <suppressed>ok</suppressed> hann<punct><pc>.</pc></punct></p>", {}, "ok ok hann."),
         ("<p><unclear>ab</unclear>c</p>", {"unclear": "drop"}, "[..]c"),
         ("<p><sic corr='the'>teh</sic></p>", {"errors": "corrected"}, "the"),
         ("<p><choice><unclear cert='low'>a</unclear><unclear cert='high'>b</unclear></choice></p>", {}, "b"),
@@ -225,6 +227,7 @@ def test_settings_that_match_nothing_are_told() -> None:
         ("<sp><speaker>Mar.</speaker><l>a</l></sp>", ["paratext", "speaker", "Mar."]),
         ("<sp><l>a <stage>(geht)</stage> b</l></sp>", ["paratext", "stage-direction", "(geht)"]),
         ("<p>a</p><closer><signed>W.</signed></closer>", ["paratext", "signature", "W."]),
+        ("<p>a <label place='margin-left'>De angelis</label> b</p>", ["note", "marginal", "De angelis"]),
     ],
 )
 def test_what_is_kept_aside(body: str, aside: list[str]) -> None:

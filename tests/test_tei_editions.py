@@ -54,6 +54,25 @@ def test_an_entry_inside_a_reading_is_read_with_it() -> None:
     assert texts(body) == {"A": "terramque", "B": "terram", "C": "aquam"}
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        '<listWit xml:id="f"><witness xml:id="A"/><witness xml:id="B"/></listWit><witness xml:id="C"/>',
+        '<witness xml:id="f">family<listWit><witness xml:id="A"/><witness xml:id="B"/></listWit></witness>',
+        '<listWit xml:id="f"><listWit xml:id="g"><witness xml:id="A"/></listWit><witness xml:id="B"/></listWit>',
+    ],
+)
+def test_a_reading_of_a_family_is_that_of_each_member(listed: str) -> None:
+    body = '<p>a <app><lem wit="#f">b</lem><rdg wit="#C">c</rdg></app> <app><lem>d</lem><rdg wit="#f"/></app></p>'
+    before = f"<standOff>{listed}</standOff>"
+    assert texts(body, before) == {"A": "a b", "B": "a b", "C": "a c d"}
+
+
+def test_a_witness_may_be_named_with_the_file_that_lists_it() -> None:
+    body = '<p><app><lem wit="sigla.xml#A #B">b</lem><rdg wit="http://a.org/sigla.xml#C">c</rdg></app></p>'
+    assert texts(body) == {"A": "b", "B": "b", "C": "c"}
+
+
 def test_readings_in_groups_are_readings() -> None:
     body = (
         '<p><app><rdgGrp type="orthographic"><rdg wit="A">b</rdg><rdg wit="B">bb</rdg></rdgGrp><rdg wit="C">x</rdg></app>\

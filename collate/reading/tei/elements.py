@@ -82,6 +82,13 @@ def destiny_of_zone(element: etree._Element) -> Destiny | None:
     return Destiny(Role.PARATEXT, cause) if cause else None
 
 
+def destiny_of_label(element: etree._Element, settings: ReadSettings) -> Destiny | None:
+    """Return what becomes of a label: in a margin it is a note, elsewhere text."""
+    if "margin" not in element.get("place", "").lower():
+        return None
+    return Destiny(settings.notes.role, settings.notes.cause or "marginal")
+
+
 def cause_of(element: etree._Element, name: str, destiny: Destiny) -> str:
     """Return the cause of a role: as the setting says, or as the element does."""
     if destiny.cause:

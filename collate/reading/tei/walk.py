@@ -16,7 +16,7 @@ from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
 from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
-from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
+from collate.reading.tei.elements import LANG, cause_of, destiny_of_label, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
@@ -280,6 +280,8 @@ class Walk:
                 return destiny
         if plan.name == "zone":
             return destiny_of_zone(element)
+        if plan.name == "label":
+            return destiny_of_label(element, self.settings)
         if plan.name == "ref" and element.get("target", "").lstrip("#") in self.survey.notes:
             return _MARKER
         return None if plan.destiny is LEFT_OUT and element in self.survey.bodies else plan.destiny
