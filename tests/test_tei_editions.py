@@ -150,6 +150,56 @@ def test_an_apparatus_elsewhere_names_words() -> None:
     assert texts(body, apparatus) == {"A": "a b c d", "B": "x d"}
 
 
+LINES = (
+    '<div n="1"><l n="1">arma virumque cano, Troiae qui primus ab oris</l><l n="2">Italiam <hi>Laviniaque</hi> venit</l>'
+    '</div><div n="2"><l n="1">arma gravi numero, <note>arma</note></l></div><p n="9"><lb n="3"/>unum <lb n="4"/>unum</p>'
+)
+LINES_OF_B = "arma virumque cano, Troiae qui primus ab oris Italiam Laviniaque venit arma gravi numero, arma unum unum"
+
+
+@pytest.mark.parametrize(
+    ("loc", "lemma", "reading", "changed"),
+    [
+        ("1.1", "virumque", "virum", ("virumque", "virum")),
+        ("1, 1", "Troiae  qui", "quae", ("Troiae qui", "quae")),
+        ("1.1", "Troiae ... primus", "primus", ("Troiae qui primus", "primus")),
+        ("1.2", "Laviniaque", "", ("Laviniaque ", "")),
+        ("2.1", "arma", "armis", ("arma gravi", "armis gravi")),
+        ("4", "unum", "duo", ("unum unum", "unum duo")),
+    ],
+)
+def test_an_apparatus_elsewhere_names_a_place_and_the_words_there(
+    loc: str, lemma: str, reading: str, changed: tuple[str, str]
+) -> None:
+    entry = f'<app loc="{loc}"><lem>{lemma}</lem><rdg wit="#A">{reading}</rdg></app>'
+    other = '<app loc="1.1"><lem>cano</lem><rdg wit="#B">cano</rdg></app>'
+    found = read(f"{LINES}<div><listApp>{entry}{other}</listApp></div>")
+    assert " ".join(found["B"].text.split()) == LINES_OF_B
+    assert " ".join(found["A"].text.split()) == LINES_OF_B.replace(*changed)
+    assert found["A"].notices == ()
+
+
+@pytest.mark.parametrize(
+    ("loc", "lemma"),
+    [("1.1", "nihil"), ("3.1", "arma"), ("2.1", "arm"), ("1.1", ""), ("9", "unum"), ("1", "arma virumque")],
+)
+def test_words_that_stand_nowhere_or_twice_at_a_place_are_told(loc: str, lemma: str) -> None:
+    entry = f'<app loc="{loc}"><lem>{lemma}</lem><rdg wit="#A">x</rdg></app>'
+    found = read(f'{LINES}<div n="1"><l>arma virumque</l></div><div><listApp>{entry}</listApp></div>')
+    assert "x" not in found["A"].text.split()
+    assert [n for n in found["A"].notices if "the words of this <app> cannot be found" in n]
+
+
+def test_two_entries_in_one_line_are_both_placed() -> None:
+    entries = "".join(
+        f'<app loc="1.1"><lem>{lemma}</lem><rdg wit="#A">{own}</rdg></app>'
+        for lemma, own in (("ab", "ex"), ("arma", "armis"), ("virumque cano", "vir"), ("cano", "canit"))
+    )
+    found = read(f"{LINES}<div><listApp>{entries}</listApp></div>")
+    assert found["A"].text.startswith("armis vir, Troiae qui primus ex oris")
+    assert len(found["A"].notices) == 1  # of cano, which is in another entry
+
+
 def test_entries_that_cross_or_name_nothing_are_told() -> None:
     body = '<p><w xml:id="w1">a</w> <w xml:id="w2">b</w> <w xml:id="w3">c</w></p><listApp>\
 <app from="#w1" to="#w2"><rdg wit="#B">x</rdg></app>\n<app from="#w2" to="#w3"><rdg wit="#B">y</rdg></app>\n\

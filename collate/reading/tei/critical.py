@@ -192,7 +192,7 @@ def witnesses_of(roots: Sequence[etree._Element]) -> tuple[str, ...]:
 
 
 def groups_of(roots: Sequence[etree._Element]) -> dict[str, tuple[str, ...]]:
-    """Return the witnesses in each list, or witness with a list of its own, that has a name: the families of an edition."""
+    """Return the witnesses of each family of an edition: of a list with a name, or a witness with a list of its own."""
     found: dict[str, tuple[str, ...]] = {}
     for group in (e for root in roots for e in root.iter("{*}listWit", "{*}witness") if e.get(ID)):
         inner = [e for e in group.iter("{*}witness") if e is not group and next(e.iter("{*}listWit"), None) is None]
@@ -215,7 +215,7 @@ def edition_notices(
     for app in unplaced[:_MOST_TOLD]:
         yield (
             f"{options.file}:{app.sourceline}: the words of this <app> cannot be found in the text, or those of "
-            "another entry cross them; it is left out; correct its from and to, or name an xml:id in loc"
+            "another entry cross them; it is left out; correct its from and to, or its loc and lem"
         )
     if len(unplaced) > _MOST_TOLD:
         yield f"{options.file}: the same is so of {counted(len(unplaced) - _MOST_TOLD, 'more <app>', 'more <app>')}"
