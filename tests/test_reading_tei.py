@@ -223,6 +223,7 @@ def test_settings_that_match_nothing_are_told() -> None:
     ("body", "aside"),
     [
         ("<p>a<note place='bottom'>b</note></p>", ["note", "footnote", "b"]),
+        ("<p>a<note type='crit'>cod. b</note></p>", ["note", "editor", "cod. b"]),
         ("<div><head>Κεφάλαιον</head><p>a</p></div>", ["paratext", "heading", "Κεφάλαιον"]),
         ("<sp><speaker>Mar.</speaker><l>a</l></sp>", ["paratext", "speaker", "Mar."]),
         ("<sp><l>a <stage>(geht)</stage> b</l></sp>", ["paratext", "stage-direction", "(geht)"]),
@@ -414,3 +415,17 @@ def test_the_mark_of_an_abbreviation_is_not_read_beside_the_letters_that_it_stan
 def test_a_division_is_a_place_whatever_the_case_of_its_type(kind: str, system: str) -> None:
     (witness,) = read(f'<div {kind} n="1"><p>a</p></div>')
     assert [(p.system, p.value) for p in witness.places] == [(system, "1")]
+
+
+@pytest.mark.parametrize(
+    ("body", "system", "names"),
+    [
+        ("<div><ab type='verse' n='1'>a</ab><ab type='verse' n='2'>b</ab></div>", "verse", ["1", "2"]),
+        ("<p><seg type='verse' n='4a'>a</seg> <seg type='nb' n='9'>b</seg></p>", "verse", ["4a"]),
+        ("<ab type='poem' n='xii'>a</ab><ab n='3'>b</ab>", "poem", ["xii"]),
+        ("<p><pb xml:id='p14'/>a<pb n='15' xml:id='p15'/>b</p>", "page", ["p14", "15"]),
+    ],
+)
+def test_what_says_its_type_and_number_is_a_place(body: str, system: str, names: list[str]) -> None:
+    found = read(body)[0].places
+    assert [(p.system, p.value) for p in found] == [(system, name) for name in names]

@@ -93,6 +93,11 @@ def test_the_states_of_a_witness_are_told_by_the_types_of_its_readings() -> None
     assert found["Q (a.c.)"].derived_from == "Q"
 
 
+def test_a_later_hand_in_a_witness_is_a_state_of_it() -> None:
+    body = '<p><app><lem wit="#B">lux</lem><rdg wit="#A" hand="#A2">lux</rdg><rdg wit="#A">dux</rdg></app> <app><rdg wit="#A" hand="#A2">a</rdg><rdg wit="#B">b</rdg></app></p>'
+    assert texts(body) == {"A": "lux a", "A (a.c.)": "dux a", "B": "lux b"}
+
+
 def test_a_type_of_the_project_is_a_state_if_the_settings_say_so() -> None:
     body = '<p><app><rdg wit="#Q" type="alpha">x</rdg><rdg wit="#Q">y</rdg></app></p>'
     assert texts(body, witness="Q", hand="first", layers={"alpha": "first"}) == {"Q": "x"}

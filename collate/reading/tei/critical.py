@@ -19,6 +19,7 @@ from collate.reading.options import ReadOptions
 from collate.reading.read_settings import ReadSettings
 from collate.reading.sigla import siglum_of
 from collate.reading.tei.elements import ID
+from collate.reading.tei.layers import hand_name
 from collate.reading.xml_source import local_name
 
 READINGS: Final = ("lem", "rdg")
@@ -90,7 +91,17 @@ class EditionWitness:
         for own, state in self.types:
             if _plain(own) == kind:
                 return _STATE_NAMES.get(state, When.ALWAYS)
-        return _TYPES.get(kind, When.ALWAYS)
+        found = _TYPES.get(kind, When.ALWAYS)
+        return When.LATER if found is When.ALWAYS and self._is_of_later_hand(reading) else found
+
+    def _is_of_later_hand(self, reading: etree._Element) -> bool:
+        """Return whether a reading is of another hand than the first, and this witness has a reading beside it."""
+        if not hand_name(reading.get("hand", "")):
+            return False
+        app = next((e for e in reading.iterancestors() if local_name(e) == "app"), None)
+        beside = readings_of(app) if app is not None else []
+        others = [r for r in beside if r is not reading and self.is_named(r.get("wit", ""))]
+        return any(not hand_name(r.get("hand", "")) for r in others)
 
 
 @dataclass(frozen=True, slots=True)

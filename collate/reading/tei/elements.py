@@ -65,6 +65,9 @@ _ZONES: Final[Mapping[str, str]] = MappingProxyType(
      "header": "running-head", "catchword": "catchword"}
 )  # fmt: skip
 _END_NOTES: Final = frozenset({"end", "back"})
+_OF_EDITORS: Final = frozenset(
+    {"editorial", "editor", "ed", "crit", "critical", "app", "apparatus", "textual", "textcritical", "textcrit"}
+)
 _FOOT_NOTES: Final = frozenset({"foot", "bottom", "footnote"})
 
 
@@ -111,7 +114,7 @@ def _cause_of_note(element: etree._Element) -> str:
         return "endnote"
     if "margin" in place or kind.startswith("margin") or place in ("left", "right", "outer", "inner"):
         return "marginal"
-    return "editor" if kind == "editorial" else ""
+    return "editor" if kind in _OF_EDITORS else ""
 
 
 def left_out_name(element: etree._Element) -> str:

@@ -1,7 +1,7 @@
 """Entries of an apparatus that name a place, such as a line, and the words there: the location-referenced method.
 
-`<app loc="12"><lem>arma</lem>` means the word that stands once in the line with `n="12"`. Such an entry is made one that
-names an element: a `seg` is put around the words.
+`<app loc="12"><lem>arma</lem>` means the word that stands once in the line with `n="12"`. Such an entry is made one
+that names an element: a `seg` is put around the words.
 """
 
 import re
@@ -29,7 +29,7 @@ LOCATED: Final = "located."  # how the name of a seg begins that stands around t
 
 @dataclass(frozen=True, slots=True)
 class LocatedWords:
-    """Where the lemma of an entry stands: the characters [start, end) of the text in an element, or of that behind it."""
+    """Where the lemma of an entry stands: characters [start, end) of the text in an element, or of that behind it."""
 
     app: etree._Element
     holder: etree._Element

@@ -17,14 +17,15 @@ _PART: Final = late_regex(r"(?<=.)[IMF]$")
 # The systems of a source that no setting names: the element, the system, and the attributes with the name.
 _DEFAULT: Final = MappingProxyType(
     {
-        "pb": ("page", ("n", "facs")),
-        "surface": ("page", ("n", "folio")),
+        "pb": ("page", ("n", "facs", "xml:id")),
+        "surface": ("page", ("n", "folio", "xml:id")),
         "cb": ("column", ("n",)),
         "lb": ("line", ("n",)),
         "l": ("line", ("n",)),
         "line": ("line", ("n",)),
     }
 )
+_OF_TYPE: Final = frozenset({"milestone", "div", "ab", "seg"})  # `unit` or `type` says what begins
 _DIVISIONS: Final = frozenset(
     {"book", "chapter", "act", "scene", "section", "canto", "poem", "letter", "part", "volume", "lectio", "psalm"}
     | {"verse", "chant", "fragment", "column", "face", "side"}
@@ -61,7 +62,7 @@ class PlaceNames:
         """Return whether an element of a name may begin a place."""
         if self._rules:
             return name in self._rules or "*" in self._rules
-        return self._finds and (name in _DEFAULT or name in ("milestone", "div") or name.startswith("div"))
+        return self._finds and (name in _DEFAULT or name in _OF_TYPE or name.startswith("div"))
 
     def begun_by(self, element: etree._Element, name: str) -> list[tuple[str, str]]:
         """Return the systems and names of the places that begin with an element."""
@@ -102,7 +103,7 @@ class PlaceNames:
         system, attributes = _DEFAULT.get(name, ("", ()))
         if name == "milestone":
             system, attributes = _system_of_milestone(element), ("n",)
-        elif name.startswith("div"):
+        elif name in _OF_TYPE or name.startswith("div"):
             system, attributes = _system_of_division(element), ("n",)
         value = next((v for v in (attribute(element, a) for a in attributes) if v), None)
         return [(system, value)] if system and value else []
