@@ -160,6 +160,8 @@ def test_blocks_part_words_and_inline_markup_does_not(body: str, text: str) -> N
         ("<p><sic corr='the'>teh</sic></p>", {"errors": "corrected"}, "the"),
         ("<p><choice><unclear cert='low'>a</unclear><unclear cert='high'>b</unclear></choice></p>", {}, "b"),
         ("<p>x<gap reason='illegible' quantity='3' unit='chars'/>y <gap extent='2 lines'/> z</p>", {}, "x[...]y [...] z"),
+        ("<p>abc<gap reason='lost' extent='2' unit='lines'/>de</p>", {}, "abc [...] de"),
+        ("<p>abc<gap extent='1 word'/>, de <w>f<gap unit='words'/>g</w></p>", {}, "abc [...], de f[…]g"),
         ("<p>x<gap reason='lost' extent='unknown'/> z<gap unit='character' quantity='50'/></p>", {},
          "x[…] z[....................]"),
     ],

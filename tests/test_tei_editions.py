@@ -227,6 +227,12 @@ def test_what_is_read_of_an_edition_is_told(settings: dict[str, str], said: str)
     assert said in witness.notices[0]
 
 
+def test_pages_that_an_edition_gives_for_each_witness_are_those_of_the_one_that_is_read() -> None:
+    body = '<p><pb n="1" ed="#A"/>a <pb n="8" ed="#B"/><app><rdg wit="#A">b</rdg><rdg wit="#B #C">c</rdg></app> d</p>'
+    pages = {siglum: [(p.value, p.start) for p in w.places] for siglum, w in read(body).items()}
+    assert pages == {"A": [("1", 0)], "B": [("8", 2)], "C": [("1", 0), ("8", 2)]}
+
+
 def test_where_a_reading_stands_is_known() -> None:
     witness = read('<p>In principio\n<app to="#a2"><rdg wit="#B">terras</rdg></app>terram<anchor xml:id="a2"/>.</p>')[
         "B"

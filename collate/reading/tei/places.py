@@ -11,6 +11,7 @@ from collate.model.place_names import without_codes
 from collate.reading.read_settings import PlaceRule, ReadSettings
 from collate.reading.selectors import Selector
 from collate.reading.tei.body import matches
+from collate.reading.tei.critical import EditionWitness
 from collate.reading.tei.elements import attribute
 
 _PART: Final = late_regex(r"(?<=.)[IMF]$")
@@ -135,9 +136,21 @@ def _system_of_division(element: etree._Element) -> str:
     return kind if kind in _DIVISIONS else ""
 
 
+def edition_of(root: etree._Element, witness: EditionWitness | None) -> str:
+    """Return the witness whose text is read if breaks name it as theirs; "" if all breaks count."""
+    if witness is None:
+        return ""
+    named = (name for e in root.iter(*BREAKS) for name in _editions_of(e))
+    return witness.name if witness.name in named else ""
+
+
+def _editions_of(element: etree._Element) -> list[str]:
+    return [name.rpartition("#")[2] for name in (element.get("ed") or element.get("edRef") or "").split()]
+
+
 def is_of_edition(element: etree._Element, edition: str) -> bool:
     """Return whether a break is one of the edition that is read; one that names no edition is."""
     if not edition:
         return True
-    named = (element.get("ed") or element.get("edRef") or "").split()
-    return not named or edition.lstrip("#") in {name.lstrip("#") for name in named}
+    named = _editions_of(element)
+    return not named or edition.rpartition("#")[2] in named

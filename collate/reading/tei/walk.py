@@ -21,7 +21,7 @@ from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
-from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
+from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, edition_of, is_of_edition
 from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.repeated import NOTHING_REPEATED
 from collate.reading.tei.spans import Spans
@@ -72,6 +72,7 @@ class Walk:
         self.open_spans = OpenSpans(survey.spans, state, transcript, self.nodes)
         self.hand = self.image = False  # whether an annotation of this effort is open
         self.language = survey.language
+        self._edition = self.settings.edition or edition_of(source.root, state.witness)
         self._has_rare = bool(self.spans.ends) or survey.repeated is not NOTHING_REPEATED
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
@@ -393,7 +394,7 @@ class Walk:
 
     def begin_places(self, element: etree._Element, name: str) -> None:
         """Begin the places that begin with an element."""
-        if name in _OF_EDITIONS and not is_of_edition(element, self.settings.edition):
+        if name in _OF_EDITIONS and not is_of_edition(element, self._edition):
             self.transcript.leave_out(f"{name} of another edition", "", self.nodes.point(self.nodes.cursor))
             return
         for system, value in self.places.begun_by(element, name):
