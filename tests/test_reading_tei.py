@@ -312,6 +312,15 @@ def test_a_hand_that_begins_in_a_note_inside_a_word_ends_after_it() -> None:
     assert {a.value for a in witness.annotations} == {"C1"}
 
 
+def test_a_page_that_begins_in_a_speaker_after_half_a_word_ends_with_the_file() -> None:
+    body = "<pb facs='1.jpg'/><l>west<g ref='char:EOLhyphen'/></l><sp><speaker><pb facs='2.jpg'/>Mar.</speaker></sp>"
+    witness = read(body)[0]
+    assert [(a.name, a.value, witness.text[a.start : a.end]) for a in witness.annotations] == [
+        ("facsimile", "1.jpg", "west"),
+        ("facsimile", "2.jpg", "Mar."),
+    ]
+
+
 def test_no_white_space_in_a_word_is_a_character_of_it() -> None:
     (witness,) = read("<p><w>πρ\tρον</w> <w>θε\r\nος</w> <w>α&#13;β</w></p>")
     assert witness.text == "πρρον θεος αβ"

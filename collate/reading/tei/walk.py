@@ -91,9 +91,9 @@ class Walk:
         """End what the file left open."""
         self.open_spans.finish()
         if self.hand:
-            self.transcript.end(AnnotationName.HAND)
+            self.transcript.end_with_waiting(AnnotationName.HAND)
         if self.image:
-            self.transcript.end(AnnotationName.FACSIMILE)
+            self.transcript.end_with_waiting(AnnotationName.FACSIMILE)
 
     def _part(self, element: etree._Element) -> None:
         if element in self.survey.bodies:
