@@ -157,10 +157,14 @@ def test_blocks_part_words_and_inline_markup_does_not(body: str, text: str) -> N
         ("<p>θε<supplied reason='omitted'>ο</supplied>ς</p>", {}, "θες"),
         ("<p>θε<supplied reason='lost'>ο</supplied>ς</p>", {"supplied": "drop"}, "θε[.]ς"),
         ("<p>the <surplus>the</surplus> end</p>", {"errors": "corrected"}, "the end"),
+        ("<p>ok <suppressed>ok</suppressed> <expunged>hann</expunged></p>", {"errors": "corrected"}, "ok"),
+        ("<p>ok <suppressed>ok</suppressed> hann<punct><pc>.</pc></punct></p>", {}, "ok ok hann."),
         ("<p><unclear>ab</unclear>c</p>", {"unclear": "drop"}, "[..]c"),
         ("<p><sic corr='the'>teh</sic></p>", {"errors": "corrected"}, "the"),
         ("<p><choice><unclear cert='low'>a</unclear><unclear cert='high'>b</unclear></choice></p>", {}, "b"),
         ("<p>x<gap reason='illegible' quantity='3' unit='chars'/>y <gap extent='2 lines'/> z</p>", {}, "x[...]y [...] z"),
+        ("<p>abc<gap reason='lost' extent='2' unit='lines'/>de</p>", {}, "abc [...] de"),
+        ("<p>abc<gap extent='1 word'/>, de <w>f<gap unit='words'/>g</w></p>", {}, "abc [...], de f[…]g"),
         ("<p>x<gap reason='lost' extent='unknown'/> z<gap unit='character' quantity='50'/></p>", {},
          "x[…] z[....................]"),
     ],
@@ -224,10 +228,12 @@ def test_settings_that_match_nothing_are_told() -> None:
     ("body", "aside"),
     [
         ("<p>a<note place='bottom'>b</note></p>", ["note", "footnote", "b"]),
+        ("<p>a<note type='crit'>cod. b</note></p>", ["note", "editor", "cod. b"]),
         ("<div><head>Κεφάλαιον</head><p>a</p></div>", ["paratext", "heading", "Κεφάλαιον"]),
         ("<sp><speaker>Mar.</speaker><l>a</l></sp>", ["paratext", "speaker", "Mar."]),
         ("<sp><l>a <stage>(geht)</stage> b</l></sp>", ["paratext", "stage-direction", "(geht)"]),
         ("<p>a</p><closer><signed>W.</signed></closer>", ["paratext", "signature", "W."]),
+        ("<p>a <label place='margin-left'>De angelis</label> b</p>", ["note", "marginal", "De angelis"]),
     ],
 )
 def test_what_is_kept_aside(body: str, aside: list[str]) -> None:
@@ -307,6 +313,15 @@ def test_a_hand_that_begins_in_a_note_inside_a_word_ends_after_it() -> None:
     (witness,) = read('<p>Anmer<note><handShift new="#C1"/>sic</note>kung hier</p>')
     assert witness.text == "Anmerkung sic hier"
     assert {a.value for a in witness.annotations} == {"C1"}
+
+
+def test_a_page_that_begins_in_a_speaker_after_half_a_word_ends_with_the_file() -> None:
+    body = "<pb facs='1.jpg'/><l>west<g ref='char:EOLhyphen'/></l><sp><speaker><pb facs='2.jpg'/>Mar.</speaker></sp>"
+    witness = read(body)[0]
+    assert [(a.name, a.value, witness.text[a.start : a.end]) for a in witness.annotations] == [
+        ("facsimile", "1.jpg", "west"),
+        ("facsimile", "2.jpg", "Mar."),
+    ]
 
 
 def test_no_white_space_in_a_word_is_a_character_of_it() -> None:
@@ -414,3 +429,17 @@ def test_the_mark_of_an_abbreviation_is_not_read_beside_the_letters_that_it_stan
 def test_a_division_is_a_place_whatever_the_case_of_its_type(kind: str, system: str) -> None:
     (witness,) = read(f'<div {kind} n="1"><p>a</p></div>')
     assert [(p.system, p.value) for p in witness.places] == [(system, "1")]
+
+
+@pytest.mark.parametrize(
+    ("body", "system", "names"),
+    [
+        ("<div><ab type='verse' n='1'>a</ab><ab type='verse' n='2'>b</ab></div>", "verse", ["1", "2"]),
+        ("<p><seg type='verse' n='4a'>a</seg> <seg type='nb' n='9'>b</seg></p>", "verse", ["4a"]),
+        ("<ab type='poem' n='xii'>a</ab><ab n='3'>b</ab>", "poem", ["xii"]),
+        ("<p><pb xml:id='p14'/>a<pb n='15' xml:id='p15'/>b</p>", "page", ["p14", "15"]),
+    ],
+)
+def test_what_says_its_type_and_number_is_a_place(body: str, system: str, names: list[str]) -> None:
+    found = read(body)[0].places
+    assert [(p.system, p.value) for p in found] == [(system, name) for name in names]

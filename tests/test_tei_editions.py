@@ -54,6 +54,25 @@ def test_an_entry_inside_a_reading_is_read_with_it() -> None:
     assert texts(body) == {"A": "terramque", "B": "terram", "C": "aquam"}
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        '<listWit xml:id="f"><witness xml:id="A"/><witness xml:id="B"/></listWit><witness xml:id="C"/>',
+        '<witness xml:id="f">family<listWit><witness xml:id="A"/><witness xml:id="B"/></listWit></witness>',
+        '<listWit xml:id="f"><listWit xml:id="g"><witness xml:id="A"/></listWit><witness xml:id="B"/></listWit>',
+    ],
+)
+def test_a_reading_of_a_family_is_that_of_each_member(listed: str) -> None:
+    body = '<p>a <app><lem wit="#f">b</lem><rdg wit="#C">c</rdg></app> <app><lem>d</lem><rdg wit="#f"/></app></p>'
+    before = f"<standOff>{listed}</standOff>"
+    assert texts(body, before) == {"A": "a b", "B": "a b", "C": "a c d"}
+
+
+def test_a_witness_may_be_named_with_the_file_that_lists_it() -> None:
+    body = '<p><app><lem wit="sigla.xml#A #B">b</lem><rdg wit="http://a.org/sigla.xml#C">c</rdg></app></p>'
+    assert texts(body) == {"A": "b", "B": "b", "C": "c"}
+
+
 def test_readings_in_groups_are_readings() -> None:
     body = (
         '<p><app><rdgGrp type="orthographic"><rdg wit="A">b</rdg><rdg wit="B">bb</rdg></rdgGrp><rdg wit="C">x</rdg></app>\
@@ -72,6 +91,11 @@ def test_the_states_of_a_witness_are_told_by_the_types_of_its_readings() -> None
         "A": "βίον κατακλείσαντι",
     }
     assert found["Q (a.c.)"].derived_from == "Q"
+
+
+def test_a_later_hand_in_a_witness_is_a_state_of_it() -> None:
+    body = '<p><app><lem wit="#B">lux</lem><rdg wit="#A" hand="#A2">lux</rdg><rdg wit="#A">dux</rdg></app> <app><rdg wit="#A" hand="#A2">a</rdg><rdg wit="#B">b</rdg></app></p>'
+    assert texts(body) == {"A": "lux a", "A (a.c.)": "dux a", "B": "lux b"}
 
 
 def test_a_type_of_the_project_is_a_state_if_the_settings_say_so() -> None:
@@ -131,6 +155,56 @@ def test_an_apparatus_elsewhere_names_words() -> None:
     assert texts(body, apparatus) == {"A": "a b c d", "B": "x d"}
 
 
+LINES = (
+    '<div n="1"><l n="1">arma virumque cano, Troiae qui primus ab oris</l><l n="2">Italiam <hi>Laviniaque</hi> venit</l>'
+    '</div><div n="2"><l n="1">arma gravi numero, <note>arma</note></l></div><p n="9"><lb n="3"/>unum <lb n="4"/>unum</p>'
+)
+LINES_OF_B = "arma virumque cano, Troiae qui primus ab oris Italiam Laviniaque venit arma gravi numero, arma unum unum"
+
+
+@pytest.mark.parametrize(
+    ("loc", "lemma", "reading", "changed"),
+    [
+        ("1.1", "virumque", "virum", ("virumque", "virum")),
+        ("1, 1", "Troiae  qui", "quae", ("Troiae qui", "quae")),
+        ("1.1", "Troiae ... primus", "primus", ("Troiae qui primus", "primus")),
+        ("1.2", "Laviniaque", "", ("Laviniaque ", "")),
+        ("2.1", "arma", "armis", ("arma gravi", "armis gravi")),
+        ("4", "unum", "duo", ("unum unum", "unum duo")),
+    ],
+)
+def test_an_apparatus_elsewhere_names_a_place_and_the_words_there(
+    loc: str, lemma: str, reading: str, changed: tuple[str, str]
+) -> None:
+    entry = f'<app loc="{loc}"><lem>{lemma}</lem><rdg wit="#A">{reading}</rdg></app>'
+    other = '<app loc="1.1"><lem>cano</lem><rdg wit="#B">cano</rdg></app>'
+    found = read(f"{LINES}<div><listApp>{entry}{other}</listApp></div>")
+    assert " ".join(found["B"].text.split()) == LINES_OF_B
+    assert " ".join(found["A"].text.split()) == LINES_OF_B.replace(*changed)
+    assert found["A"].notices == ()
+
+
+@pytest.mark.parametrize(
+    ("loc", "lemma"),
+    [("1.1", "nihil"), ("3.1", "arma"), ("2.1", "arm"), ("1.1", ""), ("9", "unum"), ("1", "arma virumque")],
+)
+def test_words_that_stand_nowhere_or_twice_at_a_place_are_told(loc: str, lemma: str) -> None:
+    entry = f'<app loc="{loc}"><lem>{lemma}</lem><rdg wit="#A">x</rdg></app>'
+    found = read(f'{LINES}<div n="1"><l>arma virumque</l></div><div><listApp>{entry}</listApp></div>')
+    assert "x" not in found["A"].text.split()
+    assert [n for n in found["A"].notices if "the words of this <app> cannot be found" in n]
+
+
+def test_two_entries_in_one_line_are_both_placed() -> None:
+    entries = "".join(
+        f'<app loc="1.1"><lem>{lemma}</lem><rdg wit="#A">{own}</rdg></app>'
+        for lemma, own in (("ab", "ex"), ("arma", "armis"), ("virumque cano", "vir"), ("cano", "canit"))
+    )
+    found = read(f"{LINES}<div><listApp>{entries}</listApp></div>")
+    assert found["A"].text.startswith("armis vir, Troiae qui primus ex oris")
+    assert len(found["A"].notices) == 1  # of cano, which is in another entry
+
+
 def test_entries_that_cross_or_name_nothing_are_told() -> None:
     body = '<p><w xml:id="w1">a</w> <w xml:id="w2">b</w> <w xml:id="w3">c</w></p><listApp>\
 <app from="#w1" to="#w2"><rdg wit="#B">x</rdg></app>\n<app from="#w2" to="#w3"><rdg wit="#B">y</rdg></app>\n\
@@ -151,6 +225,12 @@ def test_what_is_read_of_an_edition_is_told(settings: dict[str, str], said: str)
     body = '<p><app><lem wit="#A">a</lem><rdg wit="#B">b</rdg></app></p>'
     (witness,) = read(body, "", **settings).values()
     assert said in witness.notices[0]
+
+
+def test_pages_that_an_edition_gives_for_each_witness_are_those_of_the_one_that_is_read() -> None:
+    body = '<p><pb n="1" ed="#A"/>a <pb n="8" ed="#B"/><app><rdg wit="#A">b</rdg><rdg wit="#B #C">c</rdg></app> d</p>'
+    pages = {siglum: [(p.value, p.start) for p in w.places] for siglum, w in read(body).items()}
+    assert pages == {"A": [("1", 0)], "B": [("8", 2)], "C": [("1", 0), ("8", 2)]}
 
 
 def test_where_a_reading_stands_is_known() -> None:

@@ -489,6 +489,13 @@ class Transcript:
             raise InternalError(f"an annotation {name} ends that was not begun")
         self._waiting.append(lambda: self.end(name))  # it begins in what waits for the end of a word
 
+    def end_with_waiting(self, name: AnnotationName) -> None:
+        """End a stretch with the file, behind what waits for the end of a word: that may begin or end some too."""
+        if self._waiting:
+            self._waiting.append(lambda: self.end(name))
+        else:
+            self.end(name)
+
     def annotate(self, start: int, end: int, name: AnnotationName, value: str = "") -> None:
         """Add what the source says of the code points [start, end) of the text written so far."""
         if 0 <= start < end <= self.length:

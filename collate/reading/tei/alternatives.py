@@ -200,6 +200,8 @@ ALTERNATIVES: Final[Mapping[str, Row]] = MappingProxyType(
         "del": _deletion,
         "supplied": _supplied,
         "surplus": _surplus,
+        "suppressed": _surplus,
+        "expunged": _surplus,
         "ex": _expansion,
         "am": _abbreviation_mark,
         "choice": _choice,

@@ -150,6 +150,8 @@ ANNOTATED: Final[Mapping[str, Row]] = MappingProxyType(
         "add": _added,
         "del": _deleted,
         "surplus": _surplus,
+        "suppressed": _surplus,
+        "expunged": _surplus,
         "sic": _error,
         "orig": _original,
         "abbr": _abbreviation,

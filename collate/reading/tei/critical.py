@@ -19,6 +19,7 @@ from collate.reading.options import ReadOptions
 from collate.reading.read_settings import ReadSettings
 from collate.reading.sigla import siglum_of
 from collate.reading.tei.elements import ID
+from collate.reading.tei.layers import hand_name
 from collate.reading.xml_source import local_name
 
 READINGS: Final = ("lem", "rdg")
@@ -67,6 +68,7 @@ class EditionWitness:
     """A witness of an edition, in one of its states.
 
     name      as readings name it
+    groups    the names of the groups of witnesses in which it is, such as a family
     is_first  whether it is read as it was before its corrections
     types     in which state a type of reading stands, if the settings say so
     """
@@ -74,9 +76,14 @@ class EditionWitness:
     name: str
     is_first: bool = False
     types: tuple[tuple[str, str], ...] = ()
+    groups: frozenset[str] = frozenset()
 
     def __repr__(self) -> str:
         return repr_line("EditionWitness", f"{self.name}{' (a.c.)' if self.is_first else ''}")
+
+    def is_named(self, value: str) -> bool:
+        """Return whether `wit="#A #alpha"` names this witness, or a group in which it is."""
+        return any(name == self.name or name in self.groups for name in sigla_in(value))
 
     def when(self, reading: etree._Element) -> When:
         """Return in which state of this witness a reading stands."""
@@ -84,7 +91,17 @@ class EditionWitness:
         for own, state in self.types:
             if _plain(own) == kind:
                 return _STATE_NAMES.get(state, When.ALWAYS)
-        return _TYPES.get(kind, When.ALWAYS)
+        found = _TYPES.get(kind, When.ALWAYS)
+        return When.LATER if found is When.ALWAYS and self._is_of_later_hand(reading) else found
+
+    def _is_of_later_hand(self, reading: etree._Element) -> bool:
+        """Return whether a reading is of another hand than the first, and this witness has a reading beside it."""
+        if not hand_name(reading.get("hand", "")):
+            return False
+        app = next((e for e in reading.iterancestors() if local_name(e) == "app"), None)
+        beside = readings_of(app) if app is not None else []
+        others = [r for r in beside if r is not reading and self.is_named(r.get("wit", ""))]
+        return any(not hand_name(r.get("hand", "")) for r in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +130,9 @@ def _type_of(reading: etree._Element) -> str:
 
 
 def sigla_in(value: str) -> list[str]:
-    """Return the names in `wit="#A #C"`."""
-    return [name.lstrip("#") for name in value.replace(",", " ").split() if name.lstrip("#")]
+    """Return the names in `wit="#A witnesses.xml#C"`."""
+    names = [name.rpartition("#")[2] for name in value.replace(",", " ").split()]
+    return [name for name in names if name]
 
 
 def readings_of(app: etree._Element) -> list[etree._Element]:
@@ -132,7 +150,7 @@ def readings_of(app: etree._Element) -> list[etree._Element]:
 def read_in(app: etree._Element, witness: EditionWitness) -> Sequence[etree._Element] | Silence:
     """Return what a witness has in an `app`: one reading, none where it omits, or a silence."""
     readings = readings_of(app)
-    own = [(r, witness.when(r)) for r in readings if witness.name in sigla_in(r.get("wit", ""))]
+    own = [(r, witness.when(r)) for r in readings if witness.is_named(r.get("wit", ""))]
     if not own:
         if all(_only_limits(r) or _is_blank(r) for r in readings):
             return ()
@@ -178,8 +196,20 @@ def witnesses_of(roots: Sequence[etree._Element]) -> tuple[str, ...]:
     named = [name for root in roots for e in root.iter("{*}rdg", "{*}lem") for name in sigla_in(e.get("wit", ""))]
     if not named:
         return ()
-    cited = set(named)
-    return tuple(dict.fromkeys([*(name for name in listed if name in cited), *named]))
+    members = groups_of(roots)
+    single = [witness for name in dict.fromkeys(named) for witness in members.get(name, (name,))]
+    cited = set(single)
+    return tuple(dict.fromkeys([*(name for name in listed if name in cited), *single]))
+
+
+def groups_of(roots: Sequence[etree._Element]) -> dict[str, tuple[str, ...]]:
+    """Return the witnesses of each family of an edition: of a list with a name, or a witness with a list of its own."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in (e for root in roots for e in root.iter("{*}listWit", "{*}witness") if e.get(ID)):
+        inner = [e for e in group.iter("{*}witness") if e is not group and next(e.iter("{*}listWit"), None) is None]
+        if names := tuple(str(e.get(ID)) for e in inner if e.get(ID)):
+            found[str(group.get(ID))] = names
+    return found
 
 
 def siglum_of_witness(witness: EditionWitness, read: Sequence[EditionWitness], options: ReadOptions) -> Siglum:
@@ -196,7 +226,7 @@ def edition_notices(
     for app in unplaced[:_MOST_TOLD]:
         yield (
             f"{options.file}:{app.sourceline}: the words of this <app> cannot be found in the text, or those of "
-            "another entry cross them; it is left out; correct its from and to, or name an xml:id in loc"
+            "another entry cross them; it is left out; correct its from and to, or its loc and lem"
         )
     if len(unplaced) > _MOST_TOLD:
         yield f"{options.file}: the same is so of {counted(len(unplaced) - _MOST_TOLD, 'more <app>', 'more <app>')}"
@@ -217,7 +247,7 @@ def edition_notices(
 def is_altered(roots: Sequence[etree._Element], witness: EditionWitness) -> bool:
     """Return whether a witness has two readings of different states anywhere."""
     return any(
-        witness.name in sigla_in(r.get("wit", "")) and witness.when(r) is not When.ALWAYS
+        witness.is_named(r.get("wit", "")) and witness.when(r) is not When.ALWAYS
         for root in roots
         for r in root.iter("{*}rdg", "{*}lem")
     )
@@ -242,7 +272,7 @@ def names_witness(element: etree._Element, witness: EditionWitness) -> bool:
     current: etree._Element | None = element
     while current is not None:
         if current.get("wit"):
-            return witness.name in sigla_in(current.get("wit", ""))
+            return witness.is_named(current.get("wit", ""))
         current = current.getparent()
     return False
 
@@ -252,9 +282,12 @@ def witnesses_read(roots: Sequence[etree._Element], settings: ReadSettings) -> l
     names = witnesses_of(roots)
     wanted = names if settings.witness == "all" else [settings.witness] if settings.witness else []
     found: list[EditionWitness] = []
+    members = groups_of(roots) if wanted else {}
     for name in wanted:
-        last = EditionWitness(name.lstrip("#"), types=settings.layers)
-        first = EditionWitness(last.name, True, settings.layers)
+        own = name.lstrip("#")
+        groups = frozenset(group for group, inside in members.items() if own in inside)
+        last = EditionWitness(own, types=settings.layers, groups=groups)
+        first = EditionWitness(own, True, settings.layers, groups)
         if settings.hand == "first":
             found.append(first)
             continue

@@ -64,6 +64,9 @@ _ZONES: Final[Mapping[str, str]] = MappingProxyType(
      "header": "running-head", "catchword": "catchword"}
 )  # fmt: skip
 _END_NOTES: Final = frozenset({"end", "back"})
+_OF_EDITORS: Final = frozenset(
+    {"editorial", "editor", "ed", "crit", "critical", "app", "apparatus", "textual", "textcritical", "textcrit"}
+)
 _FOOT_NOTES: Final = frozenset({"foot", "bottom", "footnote"})
 
 
@@ -79,6 +82,13 @@ def destiny_of_zone(element: etree._Element) -> Destiny | None:
     """Return the role of a zone of a page that holds no text, such as a page number."""
     cause = _ZONES.get(element.get("type", ""))
     return Destiny(Role.PARATEXT, cause) if cause else None
+
+
+def destiny_of_label(element: etree._Element, settings: ReadSettings) -> Destiny | None:
+    """Return what becomes of a label: in a margin it is a note, elsewhere text."""
+    if "margin" not in element.get("place", "").lower():
+        return None
+    return Destiny(settings.notes.role, settings.notes.cause or "marginal")
 
 
 def cause_of(element: etree._Element, name: str, destiny: Destiny) -> str:
@@ -103,7 +113,7 @@ def _cause_of_note(element: etree._Element) -> str:
         return "endnote"
     if "margin" in place or kind.startswith("margin") or place in ("left", "right", "outer", "inner"):
         return "marginal"
-    return "editor" if kind == "editorial" else ""
+    return "editor" if kind in _OF_EDITORS else ""
 
 
 def left_out_name(element: etree._Element) -> str:

@@ -11,6 +11,7 @@ from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.reading.tei.critical import readings_of
 from collate.reading.tei.elements import ID
+from collate.reading.tei.located import located_words
 from collate.reading.xml_source import local_name
 
 
@@ -49,6 +50,7 @@ class PlacedEntries:
 
 def placed_entries(root: etree._Element) -> PlacedEntries:
     """Return the entries of a file that stand apart from their words."""
+    located = {words.app for words in located_words(root)}  # before the tree is moved
     apps = [app for app in root.iter("{*}app") if app.get("from") or app.get("to") or app.get("loc")]
     if not apps:
         return PlacedEntries()
@@ -59,6 +61,8 @@ def placed_entries(root: etree._Element) -> PlacedEntries:
     for app in apps:
         entry = _placed(app, by_id)
         if entry is None:
+            if app in located:
+                continue
             if app.get("from") or app.get("to") or (_names_witness(app) and not _stands_in_text(app)):
                 unplaced.append(app)
             continue

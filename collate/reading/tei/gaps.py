@@ -12,6 +12,10 @@ MOST_DOTS: Final = 20
 BETWEEN_WORDS: Final = "[...]"
 IN_A_WORD: Final = "[…]"
 _LETTERS: Final = late_regex(r"(?:char|letter|glyph|sign|dot)", re.IGNORECASE)
+_WORDS: Final = late_regex(
+    r"word|line|verse|page|leaf|leaves|folio|column|stanza|strophe|sentence|paragraph|section|chapter|quire",
+    re.IGNORECASE,
+)
 _MINUS: Final = ("-", "\u2212")  # no number of letters is negative, so it is not known
 _NUMBER: Final = late_regex(r"\d+")
 _CANNOT_BE_READ: Final = late_regex(r"illegib|faded|fading|blot|smudge|unread|hard|unclear|ink", re.IGNORECASE)
@@ -23,6 +27,12 @@ def sign_of_gap(element: etree._Element, in_word: bool) -> str:
     if count:
         return dots(count)
     return IN_A_WORD if in_word else BETWEEN_WORDS
+
+
+def is_of_words(element: etree._Element) -> bool:
+    """Return whether whole words are lost, or lines of them, so that the gap is no part of the word beside it."""
+    unit = element.get("unit") or _NUMBER.sub("", element.get("extent", ""))
+    return _WORDS.search(unit) is not None
 
 
 def dots(count: int) -> str:

@@ -67,7 +67,7 @@ class OpenSpans:
             self._transcript.end_aside(Separator.LINE)
         for names in self._said.values():
             for name in names:
-                self._transcript.end(name)
+                self._transcript.end_with_waiting(name)
 
 
 def _addition(element: etree._Element, _: TextState) -> Said:

@@ -11,20 +11,22 @@ from collate.model.place_names import without_codes
 from collate.reading.read_settings import PlaceRule, ReadSettings
 from collate.reading.selectors import Selector
 from collate.reading.tei.body import matches
+from collate.reading.tei.critical import EditionWitness
 from collate.reading.tei.elements import attribute
 
 _PART: Final = late_regex(r"(?<=.)[IMF]$")
 # The systems of a source that no setting names: the element, the system, and the attributes with the name.
 _DEFAULT: Final = MappingProxyType(
     {
-        "pb": ("page", ("n", "facs")),
-        "surface": ("page", ("n", "folio")),
+        "pb": ("page", ("n", "facs", "xml:id")),
+        "surface": ("page", ("n", "folio", "xml:id")),
         "cb": ("column", ("n",)),
         "lb": ("line", ("n",)),
         "l": ("line", ("n",)),
         "line": ("line", ("n",)),
     }
 )
+_OF_TYPE: Final = frozenset({"milestone", "div", "ab", "seg"})  # `unit` or `type` says what begins
 _DIVISIONS: Final = frozenset(
     {"book", "chapter", "act", "scene", "section", "canto", "poem", "letter", "part", "volume", "lectio", "psalm"}
     | {"verse", "chant", "fragment", "column", "face", "side"}
@@ -61,7 +63,7 @@ class PlaceNames:
         """Return whether an element of a name may begin a place."""
         if self._rules:
             return name in self._rules or "*" in self._rules
-        return self._finds and (name in _DEFAULT or name in ("milestone", "div") or name.startswith("div"))
+        return self._finds and (name in _DEFAULT or name in _OF_TYPE or name.startswith("div"))
 
     def begun_by(self, element: etree._Element, name: str) -> list[tuple[str, str]]:
         """Return the systems and names of the places that begin with an element."""
@@ -102,7 +104,7 @@ class PlaceNames:
         system, attributes = _DEFAULT.get(name, ("", ()))
         if name == "milestone":
             system, attributes = _system_of_milestone(element), ("n",)
-        elif name.startswith("div"):
+        elif name in _OF_TYPE or name.startswith("div"):
             system, attributes = _system_of_division(element), ("n",)
         value = next((v for v in (attribute(element, a) for a in attributes) if v), None)
         return [(system, value)] if system and value else []
@@ -134,9 +136,21 @@ def _system_of_division(element: etree._Element) -> str:
     return kind if kind in _DIVISIONS else ""
 
 
+def edition_of(root: etree._Element, witness: EditionWitness | None) -> str:
+    """Return the witness whose text is read if breaks name it as theirs; "" if all breaks count."""
+    if witness is None:
+        return ""
+    named = (name for e in root.iter(*BREAKS) for name in _editions_of(e))
+    return witness.name if witness.name in named else ""
+
+
+def _editions_of(element: etree._Element) -> list[str]:
+    return [name.rpartition("#")[2] for name in (element.get("ed") or element.get("edRef") or "").split()]
+
+
 def is_of_edition(element: etree._Element, edition: str) -> bool:
     """Return whether a break is one of the edition that is read; one that names no edition is."""
     if not edition:
         return True
-    named = (element.get("ed") or element.get("edRef") or "").split()
-    return not named or edition.lstrip("#") in {name.lstrip("#") for name in named}
+    named = _editions_of(element)
+    return not named or edition.rpartition("#")[2] in named

@@ -160,12 +160,12 @@ def _separator(name: str, settings: ReadSettings) -> Separator:
 
 _WORDS: Final = frozenset({"w", "pc", "c"})
 _BREAKS: Final = frozenset({"lb", "pb", "cb", "gb"})
-_BY_TARGET: Final = frozenset({"zone", "ref"})  # what becomes of them depends on more than their name
+_BY_TARGET: Final = frozenset({"zone", "ref", "label"})  # what becomes of them depends on more than their name
 _SPECIAL: Final = frozenset(
     {"gap", "subst", "mod", "handShift", "g", "milestone", "delSpan", "addSpan", "damageSpan", "space", "seg"}
     | {"line", "app", "witStart", "witEnd", "lacunaStart", "lacunaEnd"}
 )  # rows of `special.SPECIAL` that no other test here finds
 _PARTS: Final = frozenset({"part", "next", "prev"})
-_BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "l", "ab", *REPLACED_NAMES})
+_BY_ATTRIBUTES: Final = frozenset({"ref", "zone", "label", "l", "ab", *REPLACED_NAMES})
 _SAYING_BY_ATTRIBUTES: Final = frozenset({"hi", "w", "rdg", "subst", "mod", "retrace"})
 _NO_ASIDE: Final = (None, Role.TEXT)

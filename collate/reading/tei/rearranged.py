@@ -15,6 +15,7 @@ from collate.reading.tei.body import matches
 from collate.reading.tei.elements import ID, attribute
 from collate.reading.tei.entries import PlacedEntry, placed_entries
 from collate.reading.tei.layers import Layer
+from collate.reading.tei.located import located_words, put_around_words
 from collate.reading.tei.moved_stretches import Offsets, collect, keep_tail, marker, put_behind
 from collate.reading.tei.surviving import outer_elements
 from collate.reading.xml_source import local_name
@@ -24,13 +25,14 @@ def needs_moving(root: etree._Element, settings: ReadSettings) -> bool:
     """Return whether the text of a file is not in its order, in any state."""
     if next(root.iter("{*}transpose"), None) is not None or _transposed_segments(root) or placed_entries(root).placed:
         return True
-    return bool(_anchored(root, settings))
+    return bool(_anchored(root, settings) or located_words(root))
 
 
 def rearranged(root: etree._Element, settings: ReadSettings, layer: Layer) -> tuple[etree._Element, Offsets]:
     """Return a copy of a tree in the order of reading in a state, and where its text stands in the file."""
     moved = copy.deepcopy(root)
     offsets = _offsets(moved)
+    located = located_words(moved)
     for zone, anchor in _anchored(moved, settings):
         _move_behind(zone, anchor, offsets)
     if layer.has(""):
@@ -41,6 +43,7 @@ def rearranged(root: etree._Element, settings: ReadSettings, layer: Layer) -> tu
         for transpose in transposes:
             if order is not None:
                 _transpose(transpose, order, offsets)
+    put_around_words(located, offsets)
     for entry in placed_entries(moved).placed:
         _put_at_lemma(entry, offsets)
     return moved, offsets

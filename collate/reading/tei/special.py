@@ -15,7 +15,7 @@ from collate.reading.tei.breaks import HYPHENS, join_divided, read_break
 from collate.reading.tei.critical import Silence, is_beside_limit
 from collate.reading.tei.elements import ID, left_out_name
 from collate.reading.tei.following import first_word
-from collate.reading.tei.gaps import dots, reason_of_gap, sign_of_gap, why_of_gap
+from collate.reading.tei.gaps import dots, is_of_words, reason_of_gap, sign_of_gap, why_of_gap
 from collate.reading.tei.places import BREAKS
 from collate.reading.tei.plans import NUMBERED_BLOCKS, Plan
 from collate.reading.tei.spans import is_heading
@@ -48,11 +48,16 @@ def _gap(walk: Walk, element: etree._Element, _: Plan) -> None:
         _leave_out_content(walk, element)
         return
     at = walk.nodes.point(walk.nodes.cursor)
+    of_words = is_of_words(element) and not walk.nodes.in_word
+    if of_words and walk.transcript.last_characters(1).isalnum():
+        walk.nodes.separate(Separator.SPACE)
     touches = bool(walk.nodes.in_word) or walk.transcript.last_characters(1).isalnum()
     if is_open:
-        touches = touches or walk.next_character(element, adjacent=True).isalnum()
+        touches = not of_words and (touches or walk.next_character(element, adjacent=True).isalnum())
         walk.transcript.gap(sign_of_gap(element, touches), reason_of_gap(element), why_of_gap(element), at)
     _leave_out_content(walk, element)
+    if of_words and walk.next_character(element, adjacent=True).isalnum():
+        walk.nodes.separate(Separator.SPACE)
 
 
 def _leave_out_content(walk: Walk, element: etree._Element) -> None:

@@ -16,12 +16,12 @@ from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
 from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
-from collate.reading.tei.elements import LANG, cause_of, destiny_of_zone, left_out_name
+from collate.reading.tei.elements import LANG, cause_of, destiny_of_label, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
-from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, is_of_edition
+from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, edition_of, is_of_edition
 from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.repeated import NOTHING_REPEATED
 from collate.reading.tei.spans import Spans
@@ -72,6 +72,7 @@ class Walk:
         self.open_spans = OpenSpans(survey.spans, state, transcript, self.nodes)
         self.hand = self.image = False  # whether an annotation of this effort is open
         self.language = survey.language
+        self._edition = self.settings.edition or edition_of(source.root, state.witness)
         self._has_rare = bool(self.spans.ends) or survey.repeated is not NOTHING_REPEATED
         self.plans: dict[object, Plan] = {}
         self.matched: set[str] = set()
@@ -90,9 +91,9 @@ class Walk:
         """End what the file left open."""
         self.open_spans.finish()
         if self.hand:
-            self.transcript.end(AnnotationName.HAND)
+            self.transcript.end_with_waiting(AnnotationName.HAND)
         if self.image:
-            self.transcript.end(AnnotationName.FACSIMILE)
+            self.transcript.end_with_waiting(AnnotationName.FACSIMILE)
 
     def _part(self, element: etree._Element) -> None:
         if element in self.survey.bodies:
@@ -280,6 +281,8 @@ class Walk:
                 return destiny
         if plan.name == "zone":
             return destiny_of_zone(element)
+        if plan.name == "label":
+            return destiny_of_label(element, self.settings)
         if plan.name == "ref" and element.get("target", "").lstrip("#") in self.survey.notes:
             return _MARKER
         return None if plan.destiny is LEFT_OUT and element in self.survey.bodies else plan.destiny
@@ -391,7 +394,7 @@ class Walk:
 
     def begin_places(self, element: etree._Element, name: str) -> None:
         """Begin the places that begin with an element."""
-        if name in _OF_EDITIONS and not is_of_edition(element, self.settings.edition):
+        if name in _OF_EDITIONS and not is_of_edition(element, self._edition):
             self.transcript.leave_out(f"{name} of another edition", "", self.nodes.point(self.nodes.cursor))
             return
         for system, value in self.places.begun_by(element, name):
