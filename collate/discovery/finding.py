@@ -231,11 +231,14 @@ def _grouped(
     documents: Sequence[Witness], words: WordColumns, told: Sequence[_Told], passages: Sequence[ParallelPassage]
 ) -> PassageSet:
     """Return the passages with the numbers of their groups: what is no text of an author belongs to none."""
-    texts = [k for k, passage in enumerate(passages) if passage.kind not in LEFT_OUT]
-    numbers, members = group_spans([told[k].spans for k in texts])
-    if refrains := _refrains(words, told, dict(zip(texts, (members[n] for n in numbers), strict=True))):
-        kept = [replace(p, kind=ParallelKind.FORMULA) if k in refrains else p for k, p in enumerate(passages)]
-        return _grouped(documents, words, told, kept)
+    refrains: set[int] = set()
+    while True:
+        passages = [replace(p, kind=ParallelKind.FORMULA) if k in refrains else p for k, p in enumerate(passages)]
+        texts = [k for k, passage in enumerate(passages) if passage.kind not in LEFT_OUT]
+        numbers, members = group_spans([told[k].spans for k in texts])
+        refrains = _refrains(words, told, dict(zip(texts, (members[n] for n in numbers), strict=True)))
+        if not refrains:
+            break
     longest = [max(span.end - span.start for span in group) for group in members]
     order = sorted(range(len(members)), key=lambda n: (-longest[n], members[n][0].document, members[n][0].start))
     rank = {n: place for place, n in enumerate(order, 1)}
