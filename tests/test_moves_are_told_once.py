@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collate.alignment.relations.sentences import LONGEST_SENTENCE, sentence_around, sentence_starts
+from collate.alignment.relations.sentences import LONGEST_SENTENCE, part_starts, sentence_around
 from collate.apparatus import Apparatus, Selection, select
 from collate.decisions.parsing import parse_decisions
 from collate.files.toml import parse_toml
@@ -156,7 +156,7 @@ def pieces() -> st.SearchStrategy[Sequence[str]]:
 @given(pieces())
 def test_sentences_are_those_of_a_search_token_by_token(found: Sequence[str]) -> None:
     (tokens,) = tokenise([Witness(Siglum("A"), "".join(found))])
-    starts = sentence_starts(tokens)
+    starts = part_starts(tokens).sentences
     for at in range(len(tokens)):
         assert sentence_around(starts, len(tokens), at) == slow_sentence(tokens, at)
 
