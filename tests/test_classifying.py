@@ -233,6 +233,14 @@ def test_the_gate_opens_where_enough_pairs_are_written_in_letters_that_stand_for
     assert learned(("gorfamen", "gorfaminn"), None, spellings + others).rule == rule
 
 
+def test_the_gate_asks_no_parts_of_words_and_no_short_forms() -> None:
+    stems = ["".join(letters) for letters in product("bcdfg", "aeiou", "lmnprs", "aeiou")]
+    spellings = [(f"v{stem}", f"u{stem}") for stem in stems[:50]]
+    parts = [(f"kor{stem}", stem) for stem in stems[:60]]
+    short = [(f"ꝯ{stem}k", f"w{stem}") for stem in stems[:60]]
+    assert learned(("gorfamen", "gorfaminn"), None, spellings + parts + short).rule == "correspondence"
+
+
 def test_a_work_says_what_its_signs_mean(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("the k(yn)g and <sh>e sat there vn|to", encoding="utf-8")
     (tmp_path / "b.txt").write_text("the kyng and she sat there unto", encoding="utf-8")

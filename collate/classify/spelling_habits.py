@@ -5,6 +5,7 @@ correspondences behind them. How freely the work spells is asked of the table al
 endings cannot teach that endings are spellings.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -16,12 +17,15 @@ from collate._repr import counted
 from collate.classify.edit_costs import learn_edits, pair_costs
 from collate.classify.edit_model import EditModel, LetterHabits, letter_habits
 from collate.classify.language.folding import bare, with_one_letter
+from collate.classify.language.short_forms import STROKES
 
 NEAR_SIMILARITY: Final = 0.4  # of two words that may be one; below it only a list can say so
 MOST_TEACHING_PAIRS: Final = 3000  # more teach nothing
 MOST_GATE_PAIRS: Final = 2000  # more do not change a share
 FREE_COST: Final = 0.2  # nats per letter by the general table; at this cost two words may be spellings of one
 FREE_SHARE: Final = 0.55  # of pairs that cost no more: where spelling is free .55 to .8, elsewhere .1 to .5
+PART_LACKS: Final = 2  # letters of a word of which only a part stands there
+_SIGNS_OF_SCRIBES: Final = frozenset("ꝯꝑꝓꝗꝝꝰ⁊'")
 FEWEST_PAIRS: Final = 50  # that show how a work spells
 MIN_EXCHANGED_PAIRS: Final = 3  # that differ only in y and i
 
@@ -59,12 +63,31 @@ def spelling_habits(aligned_pairs: WordPairs) -> SpellingHabits:
 
 def is_free(aligned_pairs: WordPairs) -> bool:
     """Return whether most pairs that differ in letters may be spellings of one word by the general table."""
-    differing = [pair for pair in _sample(aligned_pairs, MOST_GATE_PAIRS) if bare(pair[0]) != bare(pair[1])]
+    sample = _sample(aligned_pairs, MOST_GATE_PAIRS)
+    differing = [pair for pair in sample if bare(pair[0]) != bare(pair[1]) and _shows_spelling(*pair)]
     near = _similar(differing)
     if len(differing) < FEWEST_PAIRS or len(near) / len(differing) < FREE_SHARE:
         return False
     cheap = np.count_nonzero(pair_costs(_letter_habits(aligned_pairs).model({}), near) < FREE_COST)
     return bool(cheap / len(differing) >= FREE_SHARE)
+
+
+def _shows_spelling(left: str, right: str) -> bool:
+    """Return whether two words can show how a work spells: neither is written short, nor a part of the other.
+
+    A part lacks two letters or more: words that machines cut at the end of a line would hide free spelling.
+    """
+    if abs(len(left) - len(right)) >= PART_LACKS and (left in right or right in left):
+        return False
+    return not any(map(_is_written_short, (left, right)))
+
+
+def _is_written_short(word: str) -> bool:
+    """Return whether a word has an apostrophe, or a sign or a stroke of scribes."""
+    if word.isascii():
+        return not word.isalpha()
+    letters = unicodedata.normalize("NFD", word)
+    return not _SIGNS_OF_SCRIBES.isdisjoint(letters) or not STROKES.isdisjoint(letters)
 
 
 def exchanges_y_and_i(aligned_pairs: WordPairs) -> bool:
