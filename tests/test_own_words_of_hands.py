@@ -17,7 +17,7 @@ def beside(body: str, *others: str) -> dict[str, list[str]]:
     content = f"<TEI><text><body>{body}</body></text></TEI>".encode()
     settings = read_settings([SettingsTable.of({"hand": "all", "inherit": False}, "options")])
     hands = read_tei([SourceContent("m.xml", content)], ReadOptions("m.xml", Siglum("M"), settings=settings))
-    plain = [collate.Witness(letter, text) for letter, text in zip("BC", others, strict=False)]
+    plain = [collate.Witness(Siglum(letter), text) for letter, text in zip("BC", others, strict=False)]
     alignment = collate.collate([*hands, *plain]).alignment
     found = {}
     for w, tokens in enumerate(alignment.tokens):

@@ -19,6 +19,8 @@ from written import hostile, many, packed, silent_everywhere, small, table_of, u
 import collate
 from collate.cli.main import run
 from collate.model.annotations import Annotation, AnnotationName, Annotations
+from collate.model.witness import Siglum
+from collate.model.work import Work
 from collate.pipeline.collating import collate_work
 from collate.rendering.tables.cells import csv_cell, guard_formula, tsv_cell
 from collate.rendering.tables.sheets import MAX_CELL_LENGTH
@@ -41,7 +43,7 @@ def test_an_apostrophe_of_the_text_is_left_alone() -> None:
 
 HEAD = ("n", "id", "line", "places", "before", "lemma", "after", "lemma_witnesses", "reading", "witnesses", "kind", "cause", "also", "within",
         "significance", "certainty", "why", "rule", "silent", "doubt", "marks")  # fmt: skip
-SMALL_ROWS = [
+_UNTOLD_ROWS = [
     (1, "0e925aeb8b01", 1, "", "The ", "colour", ' of "autonomisation". He', "A", "color", "B", "spelling", "regional", "", "",
      "accidental", "high", "British and American spelling of one word (our/or)", "regional", "C absent", 0.0),
     (2, "2f140787793c", 1, "", "The colour of ", '"', 'autonomisation". He said it', "A", "“", "B", "typography", "quotes", "", "",
@@ -63,7 +65,7 @@ SMALL_ROWS = [
     (10, "14f5dfb8149b", 4, "", "] and All the men went ", "in to", " town.", "A", "into", "B", "word-division", "", "", "",
      "accidental", "high", "the same letters, 'into', with a different word division", "word-division", "C absent", 0.0),
 ]  # fmt: skip
-SMALL_ROWS = [(*row, "") for row in SMALL_ROWS]  # no source says anything of these words
+SMALL_ROWS = [(*row, "") for row in _UNTOLD_ROWS]  # no source says anything of these words
 SMALL_CELLS = [list(HEAD), *([str(cell) for cell in row] for row in SMALL_ROWS)]
 
 
@@ -81,11 +83,11 @@ def test_what_sources_say_of_the_words_of_a_row_is_told() -> None:
     bright = Annotations.of([Annotation(4, 10, AnnotationName.SUPPLIED, "lost")])
     dark = Annotations.of([Annotation(4, 8, AnnotationName.UNCLEAR), Annotation(9, 12, AnnotationName.LEMMA, "day")])
     witnesses = [
-        collate.Witness("A", "the bright day", annotations=bright),
-        collate.Witness("B", "the dark day", annotations=dark),
-        collate.Witness("C", "the grey day"),
+        collate.Witness(Siglum("A"), "the bright day", annotations=bright),
+        collate.Witness(Siglum("B"), "the dark day", annotations=dark),
+        collate.Witness(Siglum("C"), "the grey day"),
     ]
-    rows = table_of(written("csv", collate.collate(witnesses)))
+    rows = table_of(written("csv", collate_work(Work(tuple(witnesses), title="t", base=Siglum("A")))))
     told = [(row[HEAD.index("witnesses")], row[HEAD.index("marks")]) for row in rows[1:]]
     assert told == [("B", "bright supplied (lost) in A; dark unclear in B"), ("C", "bright supplied (lost) in A")]
 
