@@ -94,6 +94,14 @@ def test_shared_places_keep_the_chapter() -> None:
     assert [place.value for place in witness.places] == ["2:2", "2:3"]
 
 
+@pytest.mark.parametrize("page", ["[p. 12]", "[Seite 12]", "Page 12 of 30"])
+def test_a_number_is_text_where_another_witness_has_it_as_a_page(page: str) -> None:
+    text = f"He bought\n{page}\nripe apples and some pears\n"
+    paged, witness = work_of({"A": text, "B": "He bought\n12 ripe apples and some pears\n"}).witnesses
+    assert [place.value for place in paged.places][:1] == ["12"]
+    assert witness.places == ()
+
+
 def test_a_number_that_differs_is_told_though_it_is_alone() -> None:
     told = [label for label in differences(VERSES, "4 I sing") if label != "paratext.place"]
     assert told == ["omission", "substitution.numbering", "omission"]
