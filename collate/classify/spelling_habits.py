@@ -17,7 +17,7 @@ from collate._repr import counted
 from collate.classify.edit_costs import learn_edits, pair_costs
 from collate.classify.edit_model import EditModel, LetterHabits, letter_habits
 from collate.classify.language.folding import bare, with_one_letter
-from collate.classify.language.short_forms import STROKES
+from collate.text.figures import STROKES
 
 NEAR_SIMILARITY: Final = 0.4  # of two words that may be one; below it only a list can say so
 MOST_TEACHING_PAIRS: Final = 3000  # more teach nothing

@@ -14,7 +14,9 @@ from typing import Final
 
 from collate._late_regex import late_regex
 from collate.classify.language.folding import CACHED_WORDS, bare, fold_typography
+from collate.classify.language.short_forms import without_strokes_of_letters
 from collate.classify.reading_pair import ReadingPair, ReadingSide
+from collate.classify.rules.scribal import is_short
 from collate.classify.work_evidence import WorkEvidence
 from collate.editorial.cause import Cause
 from collate.editorial.note_markers import SIGNS, SUPERSCRIPTS
@@ -173,12 +175,24 @@ def _without_marks_in_turkish(word: str) -> str:
 def diacritics(pair: ReadingPair) -> Variation | None:
     """Only accents, breathings or points differ."""
     if _equal_when(pair, _without_marks_in_turkish if _is_turkish(pair) else without_marks):
-        return Variation(Kind.DIACRITICS, "the words are equal without accents, breathings and points")
+        certainty = Certainty.MEDIUM if _may_be_strokes(pair) else Certainty.HIGH
+        why = "the words are equal without accents, breathings and points"
+        return Variation(Kind.DIACRITICS, why, certainty=certainty)
     if _is_turkish(pair) and _equal_when(pair, without_marks):
         return Variation(Kind.SPELLING, "i and ı are two letters in Turkish", certainty=Certainty.MEDIUM)
     if _have_modifiers(pair) and _equal_when(pair, _without_modifiers):
         return Variation(Kind.DIACRITICS, "only one reading has the letter for a glottal stop", cause="glottal-stop")
     return None
+
+
+def _may_be_strokes(pair: ReadingPair) -> bool:
+    """Return whether spelling is free and a mark of one word may be a sign for letters: hattē is hatten, not hatte."""
+    if not pair.evidence.spells_freely:
+        return False
+    words = (
+        [without_strokes_of_letters(w, pair.evidence.language) for w in s.words] for s in (pair.base, pair.reading)
+    )
+    return any(is_short(base) != is_short(reading) for base, reading in zip(*words, strict=True))
 
 
 def _have_modifiers(pair: ReadingPair) -> bool:

@@ -9,7 +9,7 @@ from collate.classify.language.formatives import formative_table
 from collate.classify.language.languages import LanguageRules
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.correspondence import are_no_endings
-from collate.classify.rules.words import has_digit
+from collate.classify.rules.words import APART_COST, certainty_of_two, has_digit
 from collate.classify.work_evidence import SHORTEST_STEM
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.proclitics import without_shared_particles
@@ -29,12 +29,16 @@ def irregular(pair: ReadingPair) -> Variation | None:
     rules = pair.evidence.language_rules
     families = rules.families
     if words.base in families and words.reading in families and families[words.base] & families[words.reading]:
-        return Variation(Kind.INFLECTION, IRREGULAR)
+        return Variation(Kind.INFLECTION, IRREGULAR, certainty=certainty_of_two(pair, words, APART_COST))
     if rules.graphic and _are_older_forms(pair, words):
-        return Variation(Kind.INFLECTION, f"{IRREGULAR}, in older spelling")
+        return Variation(
+            Kind.INFLECTION, f"{IRREGULAR}, in older spelling", certainty=certainty_of_two(pair, words, APART_COST)
+        )
     if rules.stems and (stems := _stems_of_one_verb(pair, words, rules)):
         how = f"with the stems {stems[0]}- and {stems[1]}-" if stems[0] != stems[1] else f"with the stem {stems[0]}-"
-        return Variation(Kind.INFLECTION, f"forms of one verb, {how}")
+        return Variation(
+            Kind.INFLECTION, f"forms of one verb, {how}", certainty=certainty_of_two(pair, words, APART_COST)
+        )
     return None
 
 
@@ -85,7 +89,9 @@ def english_inflection(pair: ReadingPair) -> Variation | None:
         return None  # the 1920s are not 1920
     if why != IRREGULAR and (are_no_endings(pair, words) or are_forms_of_two_words(words.base, words.reading)):
         return None  # tapped is of tap, taped of tape
-    return Variation(Kind.INFLECTION, why)
+    # The forms of an irregular word are listed one by one, and are words of today.
+    certainty = Certainty.HIGH if why == IRREGULAR else certainty_of_two(pair, words, APART_COST)
+    return Variation(Kind.INFLECTION, why, certainty=certainty)
 
 
 def paradigm(pair: ReadingPair) -> Variation | None:

@@ -12,7 +12,7 @@ from itertools import islice, product
 from typing import Final, NamedTuple
 
 from collate._late_regex import late_regex
-from collate.classify.language.folding import CACHED_WORDS, bare, is_plain
+from collate.classify.language.folding import CACHED_WORDS, bare, common_prefix_length, is_plain
 from collate.classify.language.short_forms import (
     full_names,
     letters_of,
@@ -27,6 +27,7 @@ from collate.text.figures import STROKES
 from collate.text.normalise import APOSTROPHE, APOSTROPHES
 
 MOST_EXPANSIONS: Final = 200
+LIKE_LETTERS: Final = "correspondence"  # the rule that asks how like the letters of two words are
 LEAST_SIMILARITY: Final = 0.6  # of an expanded word and the word opposite it, to be compared
 _VOWELS: Final = frozenset("aeiouyαεηιουωаеиоуыѣ")
 _NASALS: Final = ("", "m", "n", "mn", "nn", "mm")
@@ -113,8 +114,17 @@ def _with_signs(short: str, full: str, pair: ReadingPair) -> Variation | None:
         why = f"{short!r} is {full!r}: scribes write {signs} for letters"
         return Variation(Kind.ABBREVIATION, why, cause="sign")
     if _has_stroke(short) and (letters_of(full) in _expansions(short) or _lacks_nasal(short, letters_of(full))):
-        return Variation(Kind.ABBREVIATION, "a stroke over a letter stands for the m or n after it", cause="stroke")
+        certainty = Certainty.MEDIUM if _has_likelier_word(short, full, pair) else Certainty.HIGH
+        why = "a stroke over a letter stands for the m or n after it"
+        return Variation(Kind.ABBREVIATION, why, cause="stroke", certainty=certainty)
     return _left_out(short, full, word, pair)
+
+
+def _has_likelier_word(short: str, full: str, pair: ReadingPair) -> bool:
+    """Return whether the work has another word more often for which the strokes may stand: grossen, not grossem."""
+    counts = pair.evidence.frequencies
+    words = _expansions(short) - {letters_of(full)}
+    return any(counts.get(word, 0) > counts.get(bare(full), 0) for word in words)
 
 
 def _lacks_nasal(short: str, whole: str) -> bool:
@@ -141,9 +151,16 @@ def _left_out(short: str, full: str, word: tuple[ScribalLetter, ...], pair: Read
         return None
     sign = "a stroke over a word" if _has_stroke(short) else "an apostrophe inside a word"
     why = f"{sign} says that letters of it are left out"
-    return Variation(
-        Kind.ABBREVIATION, why, cause="titlus", certainty=Certainty.HIGH if keeps_end else Certainty.MEDIUM
-    )
+    # Where spelling is free, ſagn̄ may be sagen as well as sagten.
+    is_sure = keeps_end and (not pair.evidence.spells_freely or _lacks_vowels(plain, whole))
+    return Variation(Kind.ABBREVIATION, why, cause="titlus", certainty=Certainty.HIGH if is_sure else Certainty.MEDIUM)
+
+
+def _lacks_vowels(short: str, whole: str) -> bool:
+    """Return whether one word is the other without vowels in one place."""
+    begins = common_prefix_length(short, whole)
+    lacking = whole[begins : begins + len(whole) - len(short)]
+    return whole == short[:begins] + lacking + short[begins:] and _VOWELS.issuperset(lacking)
 
 
 def _stroke_says_so(short: str, whole: str) -> bool:
@@ -171,7 +188,7 @@ def _stroke_says_so(short: str, whole: str) -> bool:
 
 def _both_short(one: str, other: str, is_english: bool) -> Variation | None:
     """Both words are written short, with other signs: ꝯmence / cõmence, nr̃e / n're."""
-    if not (_is_short(one) and _is_short(other)):
+    if not (is_short(one) and is_short(other)):
         return None
     signs = [*_signs_of(one), *_signs_of(other)]
     if _have_same_signs(one, other) or (is_english and set(signs) == {APOSTROPHE}):
@@ -212,7 +229,10 @@ def expanded(pair: ReadingPair, classify: Callable[[ReadingPair], Variation]) ->
     if best.kind is Kind.SUBSTITUTION:
         return None
     also = tuple(dict.fromkeys((*best.also, Kind.ABBREVIATION)))
-    return replace(best, why=f"one word is written short; {best.why}", also=also)
+    certainty = best.certainty
+    if best.rule == LIKE_LETTERS and certainty is Certainty.HIGH:
+        certainty = Certainty.MEDIUM  # the expansion was chosen because it is like the other word
+    return replace(best, why=f"one word is written short; {best.why}", also=also, certainty=certainty)
 
 
 def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
@@ -241,7 +261,7 @@ def expanded_pairs(pair: ReadingPair) -> list[ReadingPair]:
 @lru_cache(CACHED_WORDS)
 def _may_be_expanded(word: str) -> bool:
     """Return whether a word may be a short form with a sign, or of a holy name."""
-    return _is_short(word) or bool(full_names(letters_of(word)))
+    return is_short(word) or bool(full_names(letters_of(word)))
 
 
 @lru_cache(CACHED_WORDS)
@@ -274,7 +294,7 @@ def _all_signs() -> frozenset[str]:
     )
 
 
-def _is_short(word: str) -> bool:
+def is_short(word: str) -> bool:
     """Return whether a word has a sign, a stroke or an inner apostrophe that may say that letters are left out."""
     if not _may_be_short(word):
         return False

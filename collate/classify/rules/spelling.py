@@ -7,7 +7,7 @@ from collate.classify.language.english import is_ambiguous_pair, regional_rule
 from collate.classify.language.folding import with_one_letter
 from collate.classify.reading_pair import ReadingPair, WordPair
 from collate.classify.rules.correspondence import is_consonantal
-from collate.classify.rules.words import are_names, differ_by_sense_prefix, has_digit
+from collate.classify.rules.words import SHORT_WORD, are_names, differ_by_sense_prefix, has_digit
 from collate.classify.work_evidence import SPELLING_SIMILARITY
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.normalise import APOSTROPHE
@@ -39,7 +39,10 @@ def variant_letters(pair: ReadingPair) -> Variation | None:
     # A single letter may be a word, as the Slavonic v and u, or a sign in a formula.
     if base != reading or words.base == words.reading or len(base) < 2 or has_digit(base):
         return None
-    return Variation(Kind.SPELLING, f"one word: {why} (both become {base!r})", cause="historical")
+    # ÿm may be im as well as ihm.
+    is_doubtful = len(base) <= SHORT_WORD and with_one_letter(words.base) != with_one_letter(words.reading)
+    certainty = Certainty.MEDIUM if is_doubtful else Certainty.HIGH
+    return Variation(Kind.SPELLING, f"one word: {why} (both become {base!r})", cause="historical", certainty=certainty)
 
 
 def regional(pair: ReadingPair) -> Variation | None:
