@@ -267,7 +267,8 @@ def test_of_many_witnesses_each_is_compared_with_the_partners_and_the_partners_w
 
     def doubt(of: list[int]) -> list[list[float]]:
         parts = alignment.table[:, of], alignment.testimony[:, of]
-        return doubt_of_tokens([tokens[w] for w in of], *parts, scoring, range(len(of))).tolist()
+        found: list[list[float]] = doubt_of_tokens([tokens[w] for w in of], *parts, scoring, range(len(of))).tolist()
+        return found
 
     with patch.object(ambiguity, "MOST_WITNESSES", 2), patch.object(ambiguity, "PARTNERS", 1):
         found = doubt([0, 1, 2, 3])  # the partner is the third, C

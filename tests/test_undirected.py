@@ -8,7 +8,7 @@ from written import work_of
 
 from collate.apparatus.undirected import undirected_kind, undirected_reason
 from collate.model.variation import Certainty, Kind, Variation
-from collate.model.witness import NO_BASE
+from collate.model.witness import NO_BASE, Siglum
 from collate.pipeline.collating import collate_work
 from collate.rendering.tables.markdown import write_markdown
 
@@ -59,7 +59,7 @@ def test_what_changed_inside_words_has_no_direction(directed: str, undirected: s
 
 
 def test_no_reason_without_a_base_names_one(case: Case) -> None:
-    collated = collate_work(replace(case.work(), base=NO_BASE), base=NO_BASE)
+    collated = collate_work(replace(case.work(), base=Siglum(NO_BASE)), base=NO_BASE)
     pairs = [pair for entry in collated.apparatus.entries for pair in entry.pairs]
     assert [
         why for why in (pair.second.variation.why for pair in pairs) if " base " in why or "the witness" in why
@@ -67,6 +67,6 @@ def test_no_reason_without_a_base_names_one(case: Case) -> None:
 
 
 def test_kinds_have_no_direction_in_tables_without_a_base() -> None:
-    collated = collate_work(replace(work_of("a cat sat", "a grey cat sat"), base=NO_BASE), base=NO_BASE)
+    collated = collate_work(replace(work_of("a cat sat", "a grey cat sat"), base=Siglum(NO_BASE)), base=NO_BASE)
     markdown = "".join(write_markdown(collated.apparatus, collated.alignment))
     assert "## Addition or omission (1)" in markdown
