@@ -27,7 +27,7 @@ def lines(witness: Witness) -> list[str]:
 @pytest.mark.parametrize(
     ("file", "more", "cause"),
     [
-        ("google-docs.html", {"roles": {}, "furniture": "running-head"}, "running-head"),
+        ("google-docs.html", {"roles": {"marker": "note"}, "furniture": "running-head"}, "running-head"),
         ("standard-ebooks.xhtml", {"roles": {}}, "running-title"),
     ],
 )
@@ -68,39 +68,39 @@ def test_blocks_divide_words_and_inline_elements_do_not(body: str, text: str) ->
             '<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>Sic A.<a href="#fnref1" '
             'class="footnote-back" role="doc-backlink">↩</a></p></li></ol></section>',
             "Arma uirum",
-            [("note", "marker", "1"), ("note", "footnote", "Sic A.")],
+            [("note", "footnote", "Sic A.")],
         ),
         (  # MediaWiki
             '<p>λόγος<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> ἦν</p>'
             '<ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><a href="#cite_ref-1">↑</a>'
             '</span> <span class="reference-text">om. D</span></li></ol>',
             "λόγος ἦν",
-            [("note", "marker", "[1]"), ("note", "footnote", "om. D")],
+            [("note", "footnote", "om. D")],
         ),
         (  # Project Gutenberg
             '<p>der Mond<a id="FNanchor_1"></a><a href="#Footnote_1" class="fnanchor">[1]</a> scheint</p>'
             '<div class="footnote"><p><a id="Footnote_1"></a><a href="#FNanchor_1"><span class="label">[1]</span></a>'
             " Im Original: Mund.</p><p>Zweiter Absatz.</p></div>",
             "der Mond scheint",
-            [("note", "marker", "[1]"), ("note", "footnote", "Im Original: Mund. Zweiter Absatz.")],
+            [("note", "footnote", "Im Original: Mund. Zweiter Absatz.")],
         ),
         (  # Word, saved as a page, with no names at all
             '<p>слово<a href="#_ftn1" name="_ftnref1"><span><span>[1]</span></span></a>, дело</p><hr>'
             '<div><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Примечание.</p></div></div>',
             "слово, дело",
-            [("note", "marker", "[1]"), ("note", "footnote", "Примечание.")],
+            [("note", "footnote", "Примечание.")],
         ),
         (  # a number that only links to a note
             '<p>mot<sup><a href="#n">2</a></sup> juste</p><p id="n">2. Flaubert.</p>',
             "mot juste 2. Flaubert.",
-            [("note", "marker", "2")],
+            [],
         ),
         (  # the foot of a page, where the text goes on
             '<p>rex<a id=r href="#n">a</a> est</p><div><p id=n><a href="#r">a</a> regina B</p>'
             + "<p>et</p>" * 6
             + "</div>",
             "rex est et et et et et et",
-            [("note", "marker", "a"), ("note", "footnote", "regina B")],
+            [("note", "footnote", "regina B")],
         ),
     ],
 )
@@ -277,10 +277,33 @@ def test_elements_of_the_text_that_stand_in_one_another_are_read_once() -> None:
     assert lines(read_page(body, body=".x")) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("marker", "left"),
+    [
+        ('<sup><a href="#n" id="r">2</a></sup>', 1),
+        ('<a epub:type="noteref" href="#n" id="r">[注2]</a>', 1),
+        ('<sup class="reference" id="r"><a href="#n">[Anm. 2]</a></sup>', 2),
+        ('<a class="noteref" href="#n" id="r">٢</a>', 1),
+    ],
+)
+def test_the_number_of_a_note_is_left_out_and_counted_unless_the_settings_keep_it(marker: str, left: int) -> None:
+    body = f'<p>Слово{marker} gilt</p><p id="n"><a href="#r">2</a> Nota.</p>'
+    found = read_page(body)
+    assert (found.text.split(), left_out(found)["note markers"]) == (["Слово", "gilt", "Nota."], left)
+    kept = tidy_asides(read_page(body, roles={"marker": "note"}))
+    assert [own[:2] for own in kept] == [("note", "marker"), ("note", "footnote")]
+    assert read_page(body, roles={"marker": "drop"}).text == found.text
+
+
+def test_words_that_are_the_link_to_a_note_are_text() -> None:
+    body = '<p>dem <a epub:type="noteref" href="#n">Reichskammergericht</a> zu</p><aside epub:type="footnote" id="n">In Wetzlar.</aside>'
+    assert text_proper(read_page(body)) == "dem Reichskammergericht zu"
+
+
 def test_a_raised_element_with_words_beside_the_number_is_text() -> None:
     body = '<p>a<sup><a href="#n" id="r">1</a><!-- c --> th</sup></p><p id="n"><a href="#r">1</a> note</p>'
     assert text_proper(read_page(body)).split() == ["a", "th"]
-    assert ("note", "marker", "1") in tidy_asides(read_page(body))
+    assert left_out(read_page(body))["note markers"] == 1
 
 
 def test_lists_of_notes_within_lists_of_notes_hold_notes() -> None:
@@ -300,7 +323,8 @@ def test_the_header_of_a_page_of_libreoffice_is_furniture() -> None:
 @pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u202f", " "])
 def test_the_sign_of_a_note_stands_behind_its_word_whatever_blank_follows(blank: str) -> None:
     body = f'<p>yours<a href="#n" id="r"><sup>1</sup></a>{blank}of old</p><p id="n"><a href="#r">1</a> a note</p>'
-    witness = read_page(body)
+    witness = read_page(body, roles={"marker": "note"})
+    assert tidy_asides(witness)[0] == ("note", "marker", "1")
     assert witness.text.index("1") < witness.text.index("of")
     assert text_proper(witness) == "yours of old"
 
@@ -323,11 +347,11 @@ def test_a_formula_is_read_once_with_its_bars() -> None:
         ('<p>Arma</p><div class="sidenote">Of arms</div>', [("note", "marginal", "Of arms")]),
         (
             '<p>goddess<a href="#n1">1</a> the</p><div class="footnote" id="n1">1 Or wrath</div>',
-            [("note", "marker", "1"), ("note", "footnote", "1 Or wrath")],
+            [("note", "footnote", "1 Or wrath")],
         ),
         (
             '<p>Text<sup><a id="b" href="#f">1</a></sup></p><dl><dt><a id="f">Text</a><a href="#b">1</a></dt><dd>Note</dd></dl>',
-            [("note", "marker", "1"), ("note", "footnote", "Text"), ("note", "footnote", "Note")],
+            [("note", "footnote", "Text"), ("note", "footnote", "Note")],
         ),
     ],
 )

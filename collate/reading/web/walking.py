@@ -10,6 +10,7 @@ from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
+from collate.reading.note_numbers import is_note_number
 from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
@@ -112,13 +113,18 @@ class PageWalk:
         if (element.attrib or page.hidden) and name not in _ALWAYS and is_hidden(element, page.hidden):
             return PartOfPage.HIDDEN
         found = page.parts.get(element)
-        return found if found is not None else part_of(element, name)
+        if found is None:
+            found = part_of(element, name)
+        if found is PartOfPage.MARKER and not is_note_number(string_value(element)):
+            return None  # the words to which a note belongs, of which they are the link
+        return found
 
     def _is_part_of_aside(self, part: PartOfPage | None, destiny: Destiny) -> bool:
         """Return whether an element is no stretch of its own, since it stands in a note or a heading."""
         if not self._asides:
             return False
-        return destiny.role is Role.PARATEXT or (part in NOTE_PARTS and self._asides[-1] in NOTE_PARTS)
+        is_same = part is PartOfPage.MARKER and self._asides[-1] is part  # `sup` and `a` of one number
+        return destiny.role is Role.PARATEXT or is_same or (part in NOTE_PARTS and self._asides[-1] in NOTE_PARTS)
 
     def _aside(
         self, element: etree._Element, name: str, part: PartOfPage | None, destiny: Destiny, separator: Separator
