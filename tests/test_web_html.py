@@ -149,6 +149,43 @@ def test_what_only_print_hides_is_text() -> None:
     assert read_page("<p class=a>x", "<style>.b .a{display:none} .a:hover{display:none}</style>").text == "x"
 
 
+LICENCE = "The Project Gutenberg EBook of X\n\nno cost\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (  # licence and credits in `pre`
+            f"<pre>{LICENCE}\n\nProduced by Ada\n\n</pre><h2>I</h2><p>La casa.</p><pre>\nEnd of the Project Gutenberg "
+            "EBook of X\n\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\n\n***** This file should be named 1.htm</pre>",
+            ["I", "La casa."],
+        ),
+        (  # the whole book in one `pre`, with a link in the licence
+            f"<pre>at <a href='#'>www.gutenberg.org</a> {LICENCE}\n\nDas Haus\nsteht <i>hier</i>.\n\n"
+            "End of Project Gutenberg's X, by Y\n*** END</pre><p>x</p>",
+            ["Das Haus", "steht hier."],
+        ),
+        (  # lines with `br`, and a title of two lines
+            "<div><p>The Project Gutenberg eBook<br>Licence<br>\n*** START OF THE PROJECT GUTENBERG EBOOK THE\nLONG X ***"
+            "<br>\nE-text prepared by Ada</p><p>Дом стоит.</p><p>Конец<br>\n*** END OF THE PROJECT GUTENBERG EBOOK THE\n"
+            "LONG X ***<br>more</p></div>",
+            ["Дом стоит.", "Конец"],
+        ),
+        (  # before 2004
+            "<pre>PROJECT GUTENBERG\n***START**THE SMALL PRINT!***\nlaw\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04"
+            ".29.93*END*\n</pre><p>Le chat.</p>",
+            ["Le chat."],
+        ),
+    ],
+)
+def test_a_licence_in_one_block_with_other_text_is_left_out(body: str, text: list[str]) -> None:
+    witness = read_page(body)
+    assert lines(witness) == text
+    ending = text[-1][-5:]
+    at = witness.origins.position(witness.text.index(ending))
+    assert page(body).splitlines()[at.line - 1][at.column - 1 :].startswith(ending[:2])
+
+
 def test_what_the_publisher_of_a_file_says_around_the_text_is_left_out() -> None:
     body = (
         "<p>The Project Gutenberg eBook</p><div><p>Licence</p><p>*** START OF THE PROJECT GUTENBERG EBOOK CATS ***</p>"
