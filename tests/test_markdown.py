@@ -235,6 +235,12 @@ def test_numbers_of_notes_are_kept_where_the_settings_say_so() -> None:
     assert kept == [("note", "marker", "а"), ("note", "footnote", "Да."), ("note", "marker", "1")]
 
 
+def test_struck_out_words_are_text_and_are_told() -> None:
+    found = markdown("un ~~vieux~~ chat, <s>был</s> и H~2~O")
+    assert text_proper(found) == "un vieux chat, был и H2O"
+    assert said(found) == [("deleted", "", "vieux"), ("deleted", "", "был")]
+
+
 def test_notes_of_html_are_known_by_their_links() -> None:
     text = (
         "S\u0142owo<a id='r1' href='#n1'>[1]</a>, *dalej*<sup><a href='#n2' id='r2'>2</a></sup>.\n\n"

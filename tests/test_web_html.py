@@ -144,6 +144,55 @@ def test_what_is_no_text_is_left_out_and_counted(body: str, head: str, name: str
     assert left_out(witness)[name] == 2
 
 
+@pytest.mark.parametrize(
+    ("ins", "states"),
+    [
+        ("<ins class='corr' title=\"Transcriber's Note: original reads 'teh'\">the</ins>", ["the end"]),
+        ("<ins title='Im Original: dre'>der</ins>", ["der end"]),
+        ("<ins title='orig. : lle'>le</ins>", ["le end"]),
+        ("<ins>the</ins>", ["the end", "end"]),
+        ("<del>teh</del><ins title='by A'>the</ins>", ["the end", "teh end"]),
+        ("<ins title='A, 3 May' datetime='2024-05-03'>the</ins>", ["the end", "end"]),
+    ],
+)
+def test_a_correction_of_a_transcriber_is_no_change(ins: str, states: list[str]) -> None:
+    found = states_of_page(f"<p>{ins} end</p>", changes="all")
+    assert [own.text.strip() for own in found] == states
+
+
+def test_struck_out_words_are_told() -> None:
+    body = "<p><s>one</s> <strike>два</strike> <span style='text-decoration: line-through'>τρία</span> <u>four</u></p>"
+    found = read_page(body)
+    assert found.text == "one два τρία four"
+    assert [found.text[a.start : a.end] for a in found.annotations if a.name == "deleted"] == ["one", "два", "τρία"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        '<p class="caption">Der Wal</p>',
+        '<div class="thumbcaption">Кит</div>',
+        '<p class="wp-caption-text">La baleine</p>',
+        "<figcaption>鯨</figcaption>",
+    ],
+)
+def test_captions_are_kept_aside_whatever_their_elements(caption: str) -> None:
+    found = read_page(f'<div class="figcenter">{caption}</div><p>text</p>')
+    assert text_proper(found).strip() == "text"
+    assert [own[:2] for own in tidy_asides(found)] == [("paratext", "caption")]
+
+
+def test_the_licence_of_a_page_of_wikisource_is_no_text() -> None:
+    found = read_page('<p>text</p><div class="licenseContainer licenseBanner"><p>Public domain</p></div>')
+    assert found.text == "text"
+
+
+def test_a_marker_of_several_elements_is_one_note() -> None:
+    body = '<p>a<sup><a epub:type="noteref" href="#n">1</a></sup> b</p><aside epub:type="footnote" id="n">c</aside>'
+    kept = tidy_asides(read_page(body, roles={"marker": "note"}))
+    assert [own[1] for own in kept] == ["marker", "footnote"]
+
+
 def test_what_only_print_hides_is_text() -> None:
     assert read_page("<p class=a>x", "<style>@media print{.a{display:none}}</style>").text == "x"
     assert read_page("<p class=a>x", "<style>.b .a{display:none} .a:hover{display:none}</style>").text == "x"

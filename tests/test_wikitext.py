@@ -295,6 +295,11 @@ def test_one_variant_of_the_language_is_read(text: str, wanted: str, left: int) 
     assert counted.get("variants of the language", 0) + counted.get("link addresses", 0) == left
 
 
+def test_struck_out_words_are_text_and_are_told() -> None:
+    found = wikitext("<s>qui</s> quae <strike>fuit</strike>")
+    assert (found.text, said(found)) == ("qui quae fuit", [("deleted", "", "qui"), ("deleted", "", "fuit")])
+
+
 def test_the_first_argument_that_a_template_has_is_read() -> None:
     rules = {"al": "2 or 1", "q": "1 or @text", "s": "supplied:2 or 1"}
     text = "{{al|a|b}} {{al|c}} {{al|d|}} {{q|e}} {{q|text=f}} {{s|g}} {{q|x=h}}"

@@ -15,7 +15,7 @@ from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
 from collate.reading.web.kinds import PLAIN, PartOfPage, part_of, separator_of
-from collate.reading.web.style_sheet import is_hidden
+from collate.reading.web.style_sheet import is_hidden, strikes_out
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 SOFT_HYPHEN: Final = "\u00ad"
@@ -144,6 +144,8 @@ class PageWalk:
             said.append((AnnotationName.SUPERSCRIPT, ""))
         elif part is PartOfPage.INSERTED:
             said.append((AnnotationName.ADDED, ""))
+        elif name in ("s", "strike") or strikes_out(element.get("style", "")):
+            said.append((AnnotationName.DELETED, ""))
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
         if language and not separator_of(name):
             said.append((AnnotationName.LANGUAGE, language))
