@@ -12,7 +12,9 @@ from collate.classify.language.english import regional_rule, shared_inflection
 from collate.classify.language.languages import UNKNOWN_LANGUAGE, language_files, package_rules, rules_of_language
 from collate.classify.rules.names import differ_in_final_vowel, name_keys
 from collate.files.toml import read_toml
+from collate.model.interventions import Intervention
 from collate.model.tokens import Sort
+from collate.model.witness import Role
 from collate.pipeline.collating import collate_work
 from collate.reading.work import read_work
 
@@ -250,3 +252,13 @@ def test_a_work_says_what_its_signs_mean(tmp_path: Path) -> None:
     entries = collate_work(read_work(tmp_path)).apparatus.entries
     labels = [entry.readings[0].variation.label for entry in entries]
     assert labels == ["gloss.supplement", "gloss.deletion", "spelling.historical"]
+
+
+@pytest.mark.parametrize(("base", "reading"), [("1", "2"), ("a", "b"), ("٣", "٤"), ("xii", "xiv")])
+def test_two_numbers_of_notes_are_no_words_of_the_text(base: str, reading: str) -> None:
+    def number(text: str, cause: str) -> ReadingSide:
+        return ReadingSide((text,), (Sort.WORD,), intervention=Intervention(0, 1, Role.NOTE, cause, "a number"))
+
+    evidence = WorkEvidence(Rulebook("en"))
+    assert classify(ReadingPair(number(base, "marker"), number(reading, "marker"), evidence)).label == "note.marker"
+    assert classify(ReadingPair(number(base, "footnote"), number(reading, "footnote"), evidence)).kind is not Kind.NOTE

@@ -233,6 +233,12 @@ def test_letters_from_right_to_left_stay_in_the_order_of_reading() -> None:
     assert lines(one(docx(body))) == ["בראשית ברא", "السلام"]
 
 
+@pytest.mark.parametrize("properties", ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="1"/><w:b/>'])
+def test_struck_out_words_are_text_and_are_told(properties: str) -> None:
+    witness = one(docx(paragraph("de ", run("oude", properties), " zaal", run("!", '<w:strike w:val="0"/>'))))
+    assert (lines(witness), said(witness)) == (["de oude zaal!"], [("deleted", "", "oude")])
+
+
 def test_superscript_letters_are_text_and_are_told() -> None:
     witness = one(docx(paragraph("M", run("r", '<w:vertAlign w:val="superscript"/>'), " Darcy")))
     assert (lines(witness), said(witness)) == (["Mr Darcy"], [("superscript", "", "r")])

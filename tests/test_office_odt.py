@@ -67,6 +67,7 @@ def test_a_style_that_a_person_can_choose_may_have_a_role() -> None:
     )
     witness = one(body, roles={".BookTitle": "gloss", "strike": "drop"})
     assert asides(witness) == [("gloss", "span", "Hamlet")]
+    assert said(one(body)) == [("deleted", "", "Lear")]
     assert left_out(witness) == {"struck out": 1}
 
 

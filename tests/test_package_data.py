@@ -9,7 +9,7 @@ from collate.files import package_data
 from collate.files.package_data import DATA, package_table, package_text
 
 TABLES = sorted(DATA.rglob("*.toml"))
-NEEDS_ALL_OF_TOML = {"wikisource.toml"}
+NEEDS_ALL_OF_TOML = {"wikipedia.toml", "wikisource.toml"}
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)

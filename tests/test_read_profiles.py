@@ -39,7 +39,19 @@ def test_a_profile_has_settings_that_are_allowed_and_a_title(path: Path) -> None
 
 
 def test_the_profiles_are_those_that_the_pages_name() -> None:
-    names = ["cte", "dta", "earlyprint", "eebo", "epidoc", "lombardpress", "menota", "ntmss", "sga", "wikisource"]
+    names = [
+        "cte",
+        "dta",
+        "earlyprint",
+        "eebo",
+        "epidoc",
+        "lombardpress",
+        "menota",
+        "ntmss",
+        "sga",
+        "wikipedia",
+        "wikisource",
+    ]
     assert [path.stem for path in PROFILES] == names
 
 

@@ -20,7 +20,7 @@ SOURCE = """<?xml version="1.0"?>
 ALL = """ms* (ms.xml): 17 words
 
 3  Of Cats
-3  The old cat sat a note on the mat.
+3  The old cat sat [note: a note] on the mat.
 4  And it slept, and slept on.
 
 kept aside
@@ -140,3 +140,12 @@ def test_the_witnesses_of_a_json_file_begin_on_lines_of_their_own(folder: Path, 
     content = {"witnesses": [{"id": "A", "content": "one two"}, {"id": "B", "content": "one three"}]}
     (folder / "c.json").write_text(json.dumps(content), encoding="utf-8")
     assert called("show", "text", "c.json")[:2] == (0, "one two\none three\n")
+
+
+def test_notes_within_a_line_are_named_and_one_that_is_all_of_its_line_is_not(folder: Path, called: Called) -> None:
+    (folder / "n.md").write_text(
+        "Der[^1] Mieter[^2] zahlt.\n\n[^1]: oben.\n[^2]: ниже[^3].\n[^3]: 下.\n[^4]: a.", "utf-8"
+    )
+    shown = called("show", "text", "n.md", "--roles")[1].splitlines()
+    assert shown[2:5] == ["1  Der [note: oben.] Mieter [note: ниже. [note: 下.]] zahlt.", "", "6  a."]
+    assert called("show", "text", "n.md", "--marks")[1].splitlines()[2] == "1  Der oben. Mieter ниже. 下. zahlt."

@@ -104,6 +104,14 @@ def test_words_before_which_a_hyphen_stands_for_the_rest(word: str, elided: bool
     assert is_elided(word) == elided
 
 
+@pytest.mark.parametrize(
+    ("link", "text"),
+    [("1", "a b c"), ("*", "a b c"), ("[注3]", "a b c"), ("la nota", "a b la nota c")],
+)
+def test_the_number_that_links_to_a_note_is_left_out_and_words_that_do_are_text(link: str, text: str) -> None:
+    assert words_of(tei(f"<p>a b<note xml:id='n'>Nota.</note> <ref target='#n'>{link}</ref> c</p>")) == text
+
+
 def test_what_is_said_of_half_a_word_ends_with_it() -> None:
     content = tei(
         "<p><hi rend='sup' xml:lang='la'>Ur-</hi><lb/>sache <w lemma='rest'>re-</w><lb/><w part='F'>st</w></p>"

@@ -27,7 +27,7 @@ def lines(witness: Witness) -> list[str]:
 @pytest.mark.parametrize(
     ("file", "more", "cause"),
     [
-        ("google-docs.html", {"roles": {}, "furniture": "running-head"}, "running-head"),
+        ("google-docs.html", {"roles": {"marker": "note"}, "furniture": "running-head"}, "running-head"),
         ("standard-ebooks.xhtml", {"roles": {}}, "running-title"),
     ],
 )
@@ -68,39 +68,39 @@ def test_blocks_divide_words_and_inline_elements_do_not(body: str, text: str) ->
             '<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>Sic A.<a href="#fnref1" '
             'class="footnote-back" role="doc-backlink">↩</a></p></li></ol></section>',
             "Arma uirum",
-            [("note", "marker", "1"), ("note", "footnote", "Sic A.")],
+            [("note", "footnote", "Sic A.")],
         ),
         (  # MediaWiki
             '<p>λόγος<sup id="cite_ref-1" class="reference"><a href="#cite_note-1">[1]</a></sup> ἦν</p>'
             '<ol class="references"><li id="cite_note-1"><span class="mw-cite-backlink"><a href="#cite_ref-1">↑</a>'
             '</span> <span class="reference-text">om. D</span></li></ol>',
             "λόγος ἦν",
-            [("note", "marker", "[1]"), ("note", "footnote", "om. D")],
+            [("note", "footnote", "om. D")],
         ),
         (  # Project Gutenberg
             '<p>der Mond<a id="FNanchor_1"></a><a href="#Footnote_1" class="fnanchor">[1]</a> scheint</p>'
             '<div class="footnote"><p><a id="Footnote_1"></a><a href="#FNanchor_1"><span class="label">[1]</span></a>'
             " Im Original: Mund.</p><p>Zweiter Absatz.</p></div>",
             "der Mond scheint",
-            [("note", "marker", "[1]"), ("note", "footnote", "Im Original: Mund. Zweiter Absatz.")],
+            [("note", "footnote", "Im Original: Mund. Zweiter Absatz.")],
         ),
         (  # Word, saved as a page, with no names at all
             '<p>слово<a href="#_ftn1" name="_ftnref1"><span><span>[1]</span></span></a>, дело</p><hr>'
             '<div><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1"><span>[1]</span></a> Примечание.</p></div></div>',
             "слово, дело",
-            [("note", "marker", "[1]"), ("note", "footnote", "Примечание.")],
+            [("note", "footnote", "Примечание.")],
         ),
         (  # a number that only links to a note
             '<p>mot<sup><a href="#n">2</a></sup> juste</p><p id="n">2. Flaubert.</p>',
             "mot juste 2. Flaubert.",
-            [("note", "marker", "2")],
+            [],
         ),
         (  # the foot of a page, where the text goes on
             '<p>rex<a id=r href="#n">a</a> est</p><div><p id=n><a href="#r">a</a> regina B</p>'
             + "<p>et</p>" * 6
             + "</div>",
             "rex est et et et et et et",
-            [("note", "marker", "a"), ("note", "footnote", "regina B")],
+            [("note", "footnote", "regina B")],
         ),
     ],
 )
@@ -144,9 +144,95 @@ def test_what_is_no_text_is_left_out_and_counted(body: str, head: str, name: str
     assert left_out(witness)[name] == 2
 
 
+@pytest.mark.parametrize(
+    ("ins", "states"),
+    [
+        ("<ins class='corr' title=\"Transcriber's Note: original reads 'teh'\">the</ins>", ["the end"]),
+        ("<ins title='Im Original: dre'>der</ins>", ["der end"]),
+        ("<ins title='orig. : lle'>le</ins>", ["le end"]),
+        ("<ins>the</ins>", ["the end", "end"]),
+        ("<del>teh</del><ins title='by A'>the</ins>", ["the end", "teh end"]),
+        ("<ins title='A, 3 May' datetime='2024-05-03'>the</ins>", ["the end", "end"]),
+    ],
+)
+def test_a_correction_of_a_transcriber_is_no_change(ins: str, states: list[str]) -> None:
+    found = states_of_page(f"<p>{ins} end</p>", changes="all")
+    assert [own.text.strip() for own in found] == states
+
+
+def test_struck_out_words_are_told() -> None:
+    body = "<p><s>one</s> <strike>два</strike> <span style='text-decoration: line-through'>τρία</span> <u>four</u></p>"
+    found = read_page(body)
+    assert found.text == "one два τρία four"
+    assert [found.text[a.start : a.end] for a in found.annotations if a.name == "deleted"] == ["one", "два", "τρία"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        '<p class="caption">Der Wal</p>',
+        '<div class="thumbcaption">Кит</div>',
+        '<p class="wp-caption-text">La baleine</p>',
+        "<figcaption>鯨</figcaption>",
+    ],
+)
+def test_captions_are_kept_aside_whatever_their_elements(caption: str) -> None:
+    found = read_page(f'<div class="figcenter">{caption}</div><p>text</p>')
+    assert text_proper(found).strip() == "text"
+    assert [own[:2] for own in tidy_asides(found)] == [("paratext", "caption")]
+
+
+def test_the_licence_of_a_page_of_wikisource_is_no_text() -> None:
+    found = read_page('<p>text</p><div class="licenseContainer licenseBanner"><p>Public domain</p></div>')
+    assert found.text == "text"
+
+
+def test_a_marker_of_several_elements_is_one_note() -> None:
+    body = '<p>a<sup><a epub:type="noteref" href="#n">1</a></sup> b</p><aside epub:type="footnote" id="n">c</aside>'
+    kept = tidy_asides(read_page(body, roles={"marker": "note"}))
+    assert [own[1] for own in kept] == ["marker", "footnote"]
+
+
 def test_what_only_print_hides_is_text() -> None:
     assert read_page("<p class=a>x", "<style>@media print{.a{display:none}}</style>").text == "x"
     assert read_page("<p class=a>x", "<style>.b .a{display:none} .a:hover{display:none}</style>").text == "x"
+
+
+LICENCE = "The Project Gutenberg EBook of X\n\nno cost\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (  # licence and credits in `pre`
+            f"<pre>{LICENCE}\n\nProduced by Ada\n\n</pre><h2>I</h2><p>La casa.</p><pre>\nEnd of the Project Gutenberg "
+            "EBook of X\n\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\n\n***** This file should be named 1.htm</pre>",
+            ["I", "La casa."],
+        ),
+        (  # the whole book in one `pre`, with a link in the licence
+            f"<pre>at <a href='#'>www.gutenberg.org</a> {LICENCE}\n\nDas Haus\nsteht <i>hier</i>.\n\n"
+            "End of Project Gutenberg's X, by Y\n*** END</pre><p>x</p>",
+            ["Das Haus", "steht hier."],
+        ),
+        (  # lines with `br`, and a title of two lines
+            "<div><p>The Project Gutenberg eBook<br>Licence<br>\n*** START OF THE PROJECT GUTENBERG EBOOK THE\nLONG X ***"
+            "<br>\nE-text prepared by Ada</p><p>Дом стоит.</p><p>Конец<br>\n*** END OF THE PROJECT GUTENBERG EBOOK THE\n"
+            "LONG X ***<br>more</p></div>",
+            ["Дом стоит.", "Конец"],
+        ),
+        (  # before 2004
+            "<pre>PROJECT GUTENBERG\n***START**THE SMALL PRINT!***\nlaw\n*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04"
+            ".29.93*END*\n</pre><p>Le chat.</p>",
+            ["Le chat."],
+        ),
+    ],
+)
+def test_a_licence_in_one_block_with_other_text_is_left_out(body: str, text: list[str]) -> None:
+    witness = read_page(body)
+    assert lines(witness) == text
+    ending = text[-1][-5:]
+    at = witness.origins.position(witness.text.index(ending))
+    assert page(body).splitlines()[at.line - 1][at.column - 1 :].startswith(ending[:2])
 
 
 def test_what_the_publisher_of_a_file_says_around_the_text_is_left_out() -> None:
@@ -277,10 +363,33 @@ def test_elements_of_the_text_that_stand_in_one_another_are_read_once() -> None:
     assert lines(read_page(body, body=".x")) == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize(
+    ("marker", "left"),
+    [
+        ('<sup><a href="#n" id="r">2</a></sup>', 1),
+        ('<a epub:type="noteref" href="#n" id="r">[注2]</a>', 1),
+        ('<sup class="reference" id="r"><a href="#n">[Anm. 2]</a></sup>', 2),
+        ('<a class="noteref" href="#n" id="r">٢</a>', 1),
+    ],
+)
+def test_the_number_of_a_note_is_left_out_and_counted_unless_the_settings_keep_it(marker: str, left: int) -> None:
+    body = f'<p>Слово{marker} gilt</p><p id="n"><a href="#r">2</a> Nota.</p>'
+    found = read_page(body)
+    assert (found.text.split(), left_out(found)["note markers"]) == (["Слово", "gilt", "Nota."], left)
+    kept = tidy_asides(read_page(body, roles={"marker": "note"}))
+    assert [own[:2] for own in kept] == [("note", "marker"), ("note", "footnote")]
+    assert read_page(body, roles={"marker": "drop"}).text == found.text
+
+
+def test_words_that_are_the_link_to_a_note_are_text() -> None:
+    body = '<p>dem <a epub:type="noteref" href="#n">Reichskammergericht</a> zu</p><aside epub:type="footnote" id="n">In Wetzlar.</aside>'
+    assert text_proper(read_page(body)) == "dem Reichskammergericht zu"
+
+
 def test_a_raised_element_with_words_beside_the_number_is_text() -> None:
     body = '<p>a<sup><a href="#n" id="r">1</a><!-- c --> th</sup></p><p id="n"><a href="#r">1</a> note</p>'
     assert text_proper(read_page(body)).split() == ["a", "th"]
-    assert ("note", "marker", "1") in tidy_asides(read_page(body))
+    assert left_out(read_page(body))["note markers"] == 1
 
 
 def test_lists_of_notes_within_lists_of_notes_hold_notes() -> None:
@@ -300,7 +409,8 @@ def test_the_header_of_a_page_of_libreoffice_is_furniture() -> None:
 @pytest.mark.parametrize("blank", ["\u00a0", "\u2003", "\u202f", " "])
 def test_the_sign_of_a_note_stands_behind_its_word_whatever_blank_follows(blank: str) -> None:
     body = f'<p>yours<a href="#n" id="r"><sup>1</sup></a>{blank}of old</p><p id="n"><a href="#r">1</a> a note</p>'
-    witness = read_page(body)
+    witness = read_page(body, roles={"marker": "note"})
+    assert tidy_asides(witness)[0] == ("note", "marker", "1")
     assert witness.text.index("1") < witness.text.index("of")
     assert text_proper(witness) == "yours of old"
 
@@ -323,11 +433,11 @@ def test_a_formula_is_read_once_with_its_bars() -> None:
         ('<p>Arma</p><div class="sidenote">Of arms</div>', [("note", "marginal", "Of arms")]),
         (
             '<p>goddess<a href="#n1">1</a> the</p><div class="footnote" id="n1">1 Or wrath</div>',
-            [("note", "marker", "1"), ("note", "footnote", "1 Or wrath")],
+            [("note", "footnote", "1 Or wrath")],
         ),
         (
             '<p>Text<sup><a id="b" href="#f">1</a></sup></p><dl><dt><a id="f">Text</a><a href="#b">1</a></dt><dd>Note</dd></dl>',
-            [("note", "marker", "1"), ("note", "footnote", "Text"), ("note", "footnote", "Note")],
+            [("note", "footnote", "Text"), ("note", "footnote", "Note")],
         ),
     ],
 )

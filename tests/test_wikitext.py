@@ -237,12 +237,73 @@ def test_the_profile_of_wikisource_is_found(tmp_path: Path) -> None:
         ),
         ("{{ppoem|One\n two}}{{block center/s}} {{sc|three}}{{block center/e}} {{nop}}", "One\ntwo\n\nthree"),
         ("{{Qualità|75}} {{Sc|Dante}} {{centrato|canto}}", "Dante canto"),
+        (
+            "{{ls}}ome Bri{{ls}}ti{{ls}}h of {{al|John Milton|Milton}} and {{al|Dickens}}",
+            "ſome Briſtiſh of Milton and Dickens",
+        ),
+        ("{{Capolettera|N}}el mezzo, di{{AutoreCitato|Dante|ritta}}", "Nel mezzo, diritta"),
+        ("{{encabezado|x}}{{Capitular|E|N}} un lugar{{np|12}}", "EN un lugar"),
+        ("Był {{pp|sta|ry}}\n{{pk|sta|ry}} {{korekta|dwur|dwór}}", "Był stary dwur"),
+        ("我讀{{專名|孔子}}{{*|小注}}。{{ruby|書|しょ}}", "我讀孔子。書小注"),
     ],
 )
 def test_the_profile_of_wikisource_knows_pages_of_several_languages(tmp_path: Path, page: str, wanted: str) -> None:
     (tmp_path / "a.wiki").write_text(page, encoding="utf-8")
     found = collate.read(tmp_path / "a.wiki").witnesses[0]
     assert (found.text, len(found.notices)) == (wanted, 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (
+            "{{Infobox Ort|Name=Prag}} Prag ({{lang|cs|Praha}}){{Belege}} {{Zitat|Text=lässt nicht los}}",
+            "Prag (Praha) lässt nicht los",
+        ),
+        (
+            "{{short description|x}} {{nowrap|six novels}} {{quote|text=Known}} {{'}}so{{'}}{{snd}}x",
+            "six novels Known 'so' – x",
+        ),
+        ("{{Infobox}} {{lien web|titre=x}}La {{langue|la|res}} est {{refnec|sûre}}", "La res est sûre"),
+        ("{{Infobox}} Пётр {{цитата|Здесь будет город}} {{нет АИ|2|3}}", "Пётр Здесь будет город"),
+    ],
+)
+def test_the_profile_of_wikipedia_knows_words_and_hints(tmp_path: Path, page: str, wanted: str) -> None:
+    (tmp_path / "a.wiki").write_text(page, encoding="utf-8")
+    found = collate.read(tmp_path / "a.wiki").witnesses[0]
+    assert found.notices[0].startswith("a.wiki: read as a file of Wikipedia")
+    assert found.text == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "left"),
+    [
+        ("傳,-{已經}-不止", "傳,已經不止", 0),
+        ("是「-{zh:立言;zh-hans:立言二;}-」的", "是「立言」的", 1),
+        ("-{zh-hans:电脑; zh-hant:電腦}-好", "电脑好", 1),
+        ("a -{T|zh-hans:题}- -{H|计算=>zh-tw:算}- b", "a b", 2),
+        ("Ово је -{Windows}- и -{sr-ec:Београд; sr-el:Beograd}-.", "Ово је Windows и Београд.", 1),
+        ("x -{[[孔子|夫子]]}- y -{R|z}-", "x 夫子 y z", 1),
+        ("<math>e^{-{x}-y}</math> <nowiki>-{q}-</nowiki>", "e^{-{x}-y} -{q}-", 0),
+        ("a-{b:c d}-", "ab:c d", 0),
+    ],
+)
+def test_one_variant_of_the_language_is_read(text: str, wanted: str, left: int) -> None:
+    found = wikitext(text)
+    assert found.text == wanted
+    counted = left_out(found)
+    assert counted.get("variants of the language", 0) + counted.get("link addresses", 0) == left
+
+
+def test_struck_out_words_are_text_and_are_told() -> None:
+    found = wikitext("<s>qui</s> quae <strike>fuit</strike>")
+    assert (found.text, said(found)) == ("qui quae fuit", [("deleted", "", "qui"), ("deleted", "", "fuit")])
+
+
+def test_the_first_argument_that_a_template_has_is_read() -> None:
+    rules = {"al": "2 or 1", "q": "1 or @text", "s": "supplied:2 or 1"}
+    text = "{{al|a|b}} {{al|c}} {{al|d|}} {{q|e}} {{q|text=f}} {{s|g}} {{q|x=h}}"
+    assert wikitext(text, templates=rules).text == "b c d e f g"
 
 
 def test_notes_at_the_side_are_glosses(tmp_path: Path) -> None:

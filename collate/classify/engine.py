@@ -33,7 +33,7 @@ from collate.classify.rules.inflection import (
 )
 from collate.classify.rules.lemmas import lemmas
 from collate.classify.rules.misreading import misreading
-from collate.classify.rules.numerals import numerals
+from collate.classify.rules.numerals import numbers_of_notes, numerals
 from collate.classify.rules.place_names import place_name
 from collate.classify.rules.scribal import expanded
 from collate.classify.rules.signs import completed, may_have_signs, sign_difference, superscript
@@ -72,8 +72,8 @@ def short_forms(pair: ReadingPair) -> Variation | None:
 
 
 def numbers(pair: ReadingPair) -> Variation | None:
-    """Two numbers, alone or with what they count: the same or different ones."""
-    return numerals(pair) or amounts(pair)
+    """Two numbers, alone or with what they count, or of notes: the same or different ones."""
+    return numbers_of_notes(pair) or numerals(pair) or amounts(pair)
 
 
 def told_by_source(pair: ReadingPair) -> Variation | None:

@@ -120,7 +120,7 @@ def _described(witnesses: Sequence[Witness], aspects: Aspects) -> Iterator[str]:
             yield from _layer(before, witness)
             continue
         yield from _header(witness)
-        yield from _numbered(witness)
+        yield from _numbered(witness, _notes_of(witness) if aspects.roles else ())
         yield ""
         if aspects.roles:
             yield from _table("kept aside", [_role_row(witness, row) for row in roles_of(witness)])
@@ -142,15 +142,34 @@ def _header(witness: Witness) -> Iterator[str]:
     yield ""
 
 
-def _numbered(witness: Witness) -> Iterator[str]:
-    """Yield the lines of the text, each with its line in the file."""
+def _notes_of(witness: Witness) -> list[tuple[int, int]]:
+    """Return where the notes of a source with markup stand; their words may be in the middle of a sentence."""
+    return [(m.start, m.end) for m in witness.marks if witness.structured and m.role is Role.NOTE]
+
+
+def _numbered(witness: Witness, notes: Sequence[tuple[int, int]] = ()) -> Iterator[str]:
+    """Yield the lines of the text, each with its line in the file; what is a note in a line with text is named so."""
     offset = 0
     rows = []
     for line in witness.text.splitlines(keepends=True):
-        rows.append((_place(witness, offset) if line.strip() else "", line.rstrip("\r\n")))
+        shown = _with_notes(line.rstrip("\r\n"), offset, notes)
+        rows.append((_place(witness, offset) if line.strip() else "", shown))
         offset += len(line)
     width = max((len(place) for place, _ in rows), default=0)
     yield from (f"{place:>{width}}  {line}".rstrip() for place, line in rows)
+
+
+def _with_notes(line: str, offset: int, notes: Sequence[tuple[int, int]]) -> str:
+    """Return a line that begins at an offset, with signs around the notes in it that are not all of it."""
+    signs = [
+        own
+        for start, end in notes
+        if offset <= start < end <= offset + len(line) and line[start - offset : end - offset].strip() != line.strip()
+        for own in ((start, 1, "[note: "), (end, 0, "]"))
+    ]
+    for place, _, sign in sorted(signs, reverse=True):
+        line = f"{line[: place - offset]}{sign}{line[place - offset :]}"
+    return line
 
 
 def _place(witness: Witness, offset: int) -> str:

@@ -16,6 +16,7 @@ from collate.model.variation import Certainty, Kind, Variation
 from collate.text.figures import FOR_THOUSANDS, cjk_value, parse_figure, unmarked_value
 from collate.text.roman import ROMAN_WORDS, roman_value
 
+_MARKER: Final = "marker"  # the cause of the number of a note
 _NO_WORDS_IN_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # in capitals only numerals
 _MAX_WORDS: Final = 12  # of a number in words
 _AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
@@ -48,6 +49,14 @@ class Number:
     ordinal: bool
     notation: NumberNotation
     is_open: bool = False
+
+
+def numbers_of_notes(pair: ReadingPair) -> Variation | None:
+    """Two numbers of notes: they say which note it is, and are no words of the text."""
+    sides = (pair.base.intervention, pair.reading.intervention)
+    if any(own is None or own.cause != _MARKER for own in sides):
+        return None
+    return Variation(Kind.NOTE, "both are numbers of notes; the notes are counted otherwise", cause=_MARKER)
 
 
 def numerals(pair: ReadingPair) -> Variation | None:

@@ -10,6 +10,7 @@ from collate.reading.read_settings import CAUSES, LEFT_OUT, Destiny, ReadSetting
 from collate.reading.selector_rows import SelectorRows
 from collate.reading.selectors import Selector
 from collate.reading.web.destinies import defaults_of_page
+from collate.reading.web.kinds import PartOfPage
 
 _NOTES_OF_TEMPLATES = (f"{items.TEMPLATE} note", f"{items.TEMPLATE} footnote")
 NOTE_PARTS = (items.FOOTNOTE, "endnote")
@@ -31,7 +32,7 @@ class PartRules:
         """Return what becomes of a part by itself; None if nothing is said of it. `around` is what it stands in."""
         stated = self.rows.destiny(lambda selector: means(selector, part, around)) if self.rows else None
         if stated is not None:
-            return stated.of_part(part.name)
+            return stated.of_part(items.MARKER if part.kind == PartOfPage.MARKER else part.name)
         found = self._defaults.get(part.kind or part.name)
         return found.of_part(_cause(part)) if found else None
 
@@ -42,7 +43,6 @@ def _defaults(settings: ReadSettings) -> dict[str, Destiny]:
         items.HEADING: settings.headings,
         items.CAPTION: Destiny(Role.PARATEXT, "caption"),
         items.FOOTNOTE: settings.notes,
-        items.MARKER: beside_notes or Destiny(Role.NOTE, "marker"),
         items.REFERENCE: beside_notes or Destiny(Role.NOTE, "reference"),
         items.REMARK: beside_notes or Destiny(Role.NOTE, "remark"),
         items.EDITORIAL: Destiny(Role.PARATEXT, "editorial"),
@@ -59,7 +59,7 @@ def _defaults(settings: ReadSettings) -> dict[str, Destiny]:
     }
     found |= {f"{items.TEMPLATE} {cause}": destiny for cause, destiny in stated.items()}
     found["noinclude"] = settings.furniture
-    left_out = (items.COMMENT, items.IMAGE, items.FRONT_MATTER)
+    left_out = (items.MARKER, items.COMMENT, items.IMAGE, items.FRONT_MATTER)
     return found | dict.fromkeys(left_out, LEFT_OUT)
 
 
@@ -71,7 +71,8 @@ def _cause(part: PartBegin) -> str:
 def means(selector: Selector, part: PartBegin, around: Sequence[PartBegin]) -> bool:
     """Return whether a selector means a part; its earlier steps are parts around it."""
     last, *others = selector.steps[::-1]
-    if not last.matches(part.name, lambda key: _attribute(part, key)):
+    is_marker = part.kind == PartOfPage.MARKER and last.name == items.MARKER  # an element of HTML
+    if not last.matches(items.MARKER if is_marker else part.name, lambda key: _attribute(part, key)):
         return False
     outer = list(around)
     for step in others:

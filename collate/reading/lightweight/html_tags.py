@@ -233,6 +233,8 @@ def _begin(
         said.append((AnnotationName.SUPERSCRIPT, ""))
     if kind is PartOfPage.INSERTED:
         said.append((AnnotationName.ADDED, ""))
+    if tag.name in ("s", "strike") and kind is None:
+        said.append((AnnotationName.DELETED, ""))
     if language and not separator_of(tag.name):
         said.append((AnnotationName.LANGUAGE, language))
     yield PartBegin(tag.name, tag.start, str(kind or ""), tag.attributes, separator_of(tag.name), tuple(said))

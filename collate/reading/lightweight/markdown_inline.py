@@ -32,7 +32,9 @@ _PARTS: Final[Mapping[str, str]] = MappingProxyType(
 _ENDS: Final = frozenset(
     ("em_close", "strong_close", "s_close", SPAN_CLOSE, f"{RAISED}_close", f"{LOWERED}_close", f"{MARKED}_close")
 )
-_SAID: Final[Mapping[str, AnnotationName]] = MappingProxyType({f"{RAISED}_open": AnnotationName.SUPERSCRIPT})
+_SAID: Final[Mapping[str, AnnotationName]] = MappingProxyType(
+    {f"{RAISED}_open": AnnotationName.SUPERSCRIPT, "s_open": AnnotationName.DELETED}
+)
 _COLON: Final = late_regex(r":[ \t]++(?=\S)")  # before a definition
 _CLASS: Final = late_regex(r"\.([\w:-]+)")
 _ID: Final = late_regex(r"#([\w:.-]+)")

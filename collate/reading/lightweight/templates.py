@@ -10,7 +10,7 @@ from mwparserfromhell.wikicode import Wikicode
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.reading.read_settings import CAUSES, Errors, ReadSettings
-from collate.reading.template_rules import JOINED, TemplateRule, TemplateUse, parse_template_rule
+from collate.reading.template_rules import JOINED, OTHERWISE, TemplateRule, TemplateUse, parse_template_rule
 
 TEMPLATE: Final = "template "
 MAGIC: Final = "magic words"
@@ -185,10 +185,13 @@ def _undivided(rule: TemplateRule, arguments: Sequence[TemplateArgument]) -> tup
 
 
 def _named(arguments: Sequence[TemplateArgument], rule: TemplateRule) -> tuple[TemplateArgument, ...]:
-    """Return the arguments that a rule names."""
-    names = rule.argument.split(JOINED) if JOINED in rule.argument else [rule.argument]
-    found = (_last(arguments, name) for name in names)
-    return tuple(own for own in found if own is not None)
+    """Return the arguments that a rule names: of several ways to name them, those of the first that has words."""
+    for way in rule.argument.split(OTHERWISE):
+        found = (_last(arguments, name) for name in way.split(JOINED))
+        named = tuple(own for own in found if own is not None)
+        if any(str(own.value).strip() for own in named):
+            return named
+    return ()
 
 
 def _last(arguments: Sequence[TemplateArgument], name: str) -> TemplateArgument | None:

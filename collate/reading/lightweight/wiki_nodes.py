@@ -4,6 +4,7 @@ The parser does not tell where a node stands; but all nodes written one after th
 do. More than 300 lines: each kind of node has its method, and they call one another.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
@@ -48,11 +49,14 @@ from collate.reading.lightweight.templates import (
     arguments_of,
     name_of,
 )
+from collate.reading.lightweight.wiki_variants import CONVERSION, VARIANTS, words_of_conversion
 from collate.reading.template_rules import TemplateRule, TemplateUse
 from collate.reading.transcript import Separator
 
 _LINE: Final = late_regex(r"\r\n|\n|\r")
-_SWITCH: Final = late_regex(r"__[A-Z]{3,}__|'{2,}")  # the parser leaves the marks that the end of a line closes
+_SWITCH: Final = late_regex(
+    rf"__[A-Z]{{3,}}__|'{{2,}}|{CONVERSION}"
+)  # the parser leaves the marks that the end of a line closes
 _MAGIC: Final = late_regex(
     r"#|(?i:subst|safesubst|int|msg|raw|ns|nse|localurl|localurle|fullurl|fullurle|canonicalurl|filepath|urlencode|anchorencode"
     r"|uc|ucfirst|lc|lcfirst|formatnum|grammar|gender|plural|bidi|padleft|padright|special|speciale|tag):"
@@ -100,6 +104,7 @@ class WikiItems:
     def __init__(self, rules: TemplateRules) -> None:
         self._rules = rules
         self._has_lines = False  # line ends are those of verse
+        self._is_code = False  # characters stand as they are
         self._of_node: dict[type, Callable[[Any, str, int], Iterator[Item]]] = {
             Text: self._text_node,
             Comment: self._comment,
@@ -133,9 +138,29 @@ class WikiItems:
         for switch in _SWITCH.finditer(text):
             yield from self._lines(text[place : switch.start()], start + place)
             span = start + switch.start(), start + switch.end()
-            yield MarkupRun(*span) if switch.group().startswith("'") else LeftOutRun(MAGIC, *span)
+            sign = switch.group()[0]
+            if sign in "-}":
+                yield from self._conversion(switch, text, start)
+            else:
+                yield MarkupRun(*span) if sign == "'" else LeftOutRun(MAGIC, *span)
             place = switch.end()
         yield from self._lines(text[place:], start + place)
+
+    def _conversion(self, found: re.Match[str], text: str, start: int) -> Iterator[Item]:
+        """Yield the words of one variant of the language."""
+        if self._is_code:
+            yield TypedRun(found.group(), start + found.start(), start + found.end())
+            return
+        read, others = words_of_conversion(found)
+        place = found.start()
+        for first, last in sorted([read, *others]):
+            yield MarkupRun(start + place, start + first)
+            if (first, last) == read:
+                yield from self._lines(text[first:last], start + first)
+            elif first < last:
+                yield LeftOutRun(VARIANTS, start + first, start + last)
+            place = last
+        yield MarkupRun(start + place, start + found.end())
 
     def _lines(self, text: str, start: int) -> Iterator[Item]:
         """Yield text line by line: an empty line ends a paragraph, and a line that begins with a blank is one."""
@@ -221,7 +246,9 @@ class WikiItems:
         if node.wiki_markup:
             yield from self._wiki_markup(node, name, contents, first)
         else:
-            yield from self._element(node, name, contents, start, first)
+            before, self._is_code = self._is_code, self._is_code or name in _PRE or name in ("nowiki", "math")
+            yield from list(self._element(node, name, contents, start, first))
+            self._is_code = before
         yield MarkupRun(last, start + len(written))
 
     def _wiki_markup(self, node: Tag, name: str, contents: Wikicode | None, first: int) -> Iterator[Item]:

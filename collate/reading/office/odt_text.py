@@ -167,8 +167,8 @@ class OdtText:
             return
         before, says = self._run, self._run[1]
         name = part.HIDDEN if style.hides else part.STRIKE if style.strikes else part.SPAN
-        if style.raises:
-            says = AnnotationName.SUPERSCRIPT
+        if style.raises or style.strikes:
+            says = AnnotationName.SUPERSCRIPT if style.raises else AnnotationName.DELETED
         inner = before[0]
         if name != part.SPAN or (style.name and (inner is None or inner.name == part.SPAN)):
             inner = self._styled(name, style.name, None)

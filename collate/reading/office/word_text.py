@@ -257,6 +257,8 @@ class WordText:
                 strikes = is_on(row) or bool(strikes and name == "dstrike")
             elif name == "vertAlign" and value(row) == "superscript":
                 says = AnnotationName.SUPERSCRIPT
+        if strikes and says is None:
+            says = AnnotationName.DELETED
         name = part.HIDDEN if hides else part.STRIKE if strikes else part.SPAN
         if name == part.SPAN and not styles:
             return None, says

@@ -9,6 +9,7 @@ from collate._dataclass import dataclass
 from collate._repr import quoted, repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import GapReason, Role
+from collate.reading.note_numbers import NOTE_MARKERS
 from collate.reading.pages.layout import LineSpan, PageLine, SpanKind
 from collate.reading.read_settings import Errors, Keeping, ReadSettings
 from collate.reading.transcript import Separator, SourcePoint, Transcript
@@ -33,7 +34,6 @@ class LineEdit:
     text        what stands there; "" for nothing
     gap         why nothing can be read there, if the text is the sign of a gap
     annotation  what is said of the text, and its value
-    is_call     whether it is the sign of a note, which is kept aside as it is
     """
 
     start: int
@@ -42,7 +42,6 @@ class LineEdit:
     text: str = ""
     gap: GapReason | None = None
     annotation: tuple[AnnotationName, str] | None = None
-    is_call: bool = False
 
     def __repr__(self) -> str:
         return repr_line("LineEdit", f"{self.start}:{self.end} {self.name} {quoted(self.text)}")
@@ -127,7 +126,7 @@ def _edit_of(span: LineSpan, text: str, rules: LineRules) -> LineEdit | None:
     start, end, settings = span.start, span.end, rules.settings
     match span.kind:
         case SpanKind.NOTE_CALL if settings.notes.role is not Role.TEXT:
-            return LineEdit(start, end, "note markers", is_call=settings.notes.role is not None)
+            return LineEdit(start, end, NOTE_MARKERS)
         case SpanKind.DELETED if rules.state is PageState.LAST:
             return LineEdit(start, end, "deleted")
         case SpanKind.ADDED if rules.state is PageState.FIRST:
@@ -199,11 +198,6 @@ def _nested(spans: Iterable[LineSpan]) -> list[LineSpan]:
 
 def _write_edit(transcript: Transcript, line: PageLine, edit: LineEdit) -> None:
     """Write what stands instead of a stretch, and leave the stretch out."""
-    if edit.is_call:
-        transcript.begin_aside(Role.NOTE, "marker", "a number or sign that calls a note at the foot of the page")
-        _write_stretch(transcript, line, edit.start, edit.end)
-        transcript.end_aside()
-        return
     old = line.text[edit.start : edit.end]
     at = line.point(edit.start)
     if old.strip():

@@ -11,6 +11,7 @@ from lxml import etree
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
+from collate.reading.note_numbers import NOTE_MARKERS, is_note_number
 from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
@@ -206,7 +207,7 @@ class Walk:
         if self.state.layer.alone and plan.name in ("rdg", "add"):
             special = self._own_words(element, special)
         if destiny is not None and destiny.role is None:
-            self.pass_over(element, left_out_name(element), breaks=plan.name == "fw")
+            self.pass_over(element, destiny.cause or left_out_name(element), breaks=plan.name == "fw")
         elif plan.row is not None and self.read_of(element, plan) == ():
             self.pass_over(element, left_out_name(element), breaks=plan.name in ("del", "add"))
             if plan.name in ("del", "add"):
@@ -284,7 +285,7 @@ class Walk:
         if plan.name == "label":
             return destiny_of_label(element, self.settings)
         if plan.name == "ref" and element.get("target", "").lstrip("#") in self.survey.notes:
-            return _MARKER
+            return _MARKER if is_note_number(string_value(element)) else None
         return None if plan.destiny is LEFT_OUT and element in self.survey.bodies else plan.destiny
 
     def _with_role(self, element: etree._Element, plan: Plan, destiny: Destiny | None, special: Special | None) -> None:
@@ -439,4 +440,4 @@ def _has_own_text(element: etree._Element) -> bool:
 
 _OF_EDITIONS: Final = frozenset({"pb", "cb", "lb", "gb", "milestone"})
 _BREAK_NAMES: Final = frozenset({"pb", "cb", "lb", "gb", "space"})
-_MARKER: Final = Destiny(Role.NOTE, "marker")
+_MARKER: Final = Destiny(None, NOTE_MARKERS)

@@ -13,6 +13,13 @@ from collate.reading.web.kinds import PartOfPage, tokens_of
 from collate.reading.xml_source import local_name
 
 NOTE_PARTS = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
+# Parts that selectors name as in Markdown, whatever elements they are.
+_NAMES_OF_PARTS = {
+    PartOfPage.MARKER: "marker",
+    PartOfPage.FOOTNOTE: "footnote",
+    PartOfPage.ENDNOTE: "endnote",
+    PartOfPage.HEADING: "heading",
+}
 
 
 class WebRules:
@@ -32,9 +39,10 @@ class WebRules:
 
     def of(self, element: etree._Element, part: PartOfPage | None) -> Destiny | None:
         """Return what becomes of an element by itself; None if nothing is said of it."""
-        stated = self.rows.destiny(lambda selector: matches(selector, element)) if self.rows else None
+        named = _NAMES_OF_PARTS.get(part, "") if part is not None else ""
+        stated = self.rows.destiny(lambda selector: matches(selector, element, named)) if self.rows else None
         if stated is not None:
-            return stated.of_part(str(part) if part else local_name(element))
+            return stated.of_part(named or (str(part) if part else local_name(element)))
         return self._defaults.get(part) if part is not None else None
 
 
@@ -52,26 +60,26 @@ def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
         PartOfPage.FOOTNOTE: settings.notes,
         PartOfPage.ENDNOTE: settings.notes,
         PartOfPage.SIDE_NOTE: replace(notes, cause="marginal") if notes.role is Role.NOTE else notes,
-        PartOfPage.MARKER: Destiny(Role.NOTE, "marker") if settings.notes.role else LEFT_OUT,
-        PartOfPage.BACKLINK: LEFT_OUT,
-        PartOfPage.PAGE: LEFT_OUT,
         PartOfPage.TITLE_PAGE: Destiny(Role.PARATEXT, "title-page"),
         PartOfPage.ASIDE: Destiny(Role.PARATEXT, "aside"),
         PartOfPage.RUBY: Destiny(Role.GLOSS, "reading-aid"),
     }
-    left_out = (PartOfPage.LINE_NUMBER, PartOfPage.COMMENT, PartOfPage.HIDDEN, PartOfPage.RUBY_SIGN, PartOfPage.SCRIPT,
-                PartOfPage.LIST_NUMBER, PartOfPage.FORMULA, PartOfPage.STYLE, PartOfPage.HEAD,
-                PartOfPage.FORM)  # fmt: skip
+    left_out = (PartOfPage.MARKER, PartOfPage.BACKLINK, PartOfPage.PAGE, PartOfPage.LINE_NUMBER, PartOfPage.COMMENT,
+                PartOfPage.HIDDEN, PartOfPage.RUBY_SIGN, PartOfPage.SCRIPT, PartOfPage.LIST_NUMBER,
+                PartOfPage.FORMULA, PartOfPage.STYLE, PartOfPage.HEAD, PartOfPage.FORM)  # fmt: skip
     furniture = (PartOfPage.CONTENTS, PartOfPage.NAVIGATION, PartOfPage.HEADER, PartOfPage.FOOTER, PartOfPage.IMPRINT,
                  PartOfPage.BOILERPLATE)  # fmt: skip
     found |= dict.fromkeys(left_out, LEFT_OUT) | dict.fromkeys(furniture, settings.furniture)
     return {part: destiny.of_part(str(part)) for part, destiny in found.items()}
 
 
-def matches(selector: Selector, element: etree._Element) -> bool:
-    """Return whether a selector means an element; its earlier steps are elements around it."""
+def matches(selector: Selector, element: etree._Element, part: str = "") -> bool:
+    """Return whether a selector means an element; its earlier steps are elements around it.
+
+    `part` is the name of what the element is, such as `marker`, which the last step may have instead of its own name.
+    """
     first, *others = selector.steps[::-1]
-    if not _step_matches(first, element):
+    if not _step_matches(first, element, part):
         return False
     outer = element.getparent()
     for step in others:
@@ -83,11 +91,11 @@ def matches(selector: Selector, element: etree._Element) -> bool:
     return True
 
 
-def _step_matches(step: Step, element: etree._Element) -> bool:
+def _step_matches(step: Step, element: etree._Element, part: str = "") -> bool:
     name = local_name(element).lower()
-    if step.name not in ("*", name):
+    if step.name not in ("*", name, part or name):
         return False
-    return step.matches(name, lambda key: attribute(element, key))
+    return step.matches(step.name, lambda key: attribute(element, key))
 
 
 def attribute(element: etree._Element, key: str) -> str | None:

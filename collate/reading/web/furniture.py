@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from collate._late_regex import late_regex
+from collate.reading.web.gutenberg import divided_at_licence
 from collate.reading.web.kinds import BLOCKS, PartOfPage, tokens_of
 from collate.reading.xml_source import local_name, string_value
 
@@ -37,16 +38,21 @@ def furniture_of(root: etree._Element) -> dict[etree._Element, PartOfPage]:
 
 
 def _gutenberg_lines(root: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
-    """Yield the lines between which a text of Project Gutenberg stands, and whether each is the first."""
+    """Yield the lines, or what holds the licence with them, between which a text of Project Gutenberg stands.
+
+    With each, whether it is the first of the two.
+    """
     if "PROJECT GUTENBERG" not in string_value(root).upper():
         return
-    seen: set[str] = set()
+    seen: set[bool] = set()
     for line in _lines_with_stars(root):
         own = string_value(line).strip() if len(line) < _LONGEST_LINE else ""
         found = _GUTENBERG.fullmatch(own) if len(own) < _LONGEST_LINE else None
-        if found and (sign := found[1].upper()) not in seen:
-            seen.add(sign)
-            yield line, sign == "START"
+        parts = [(line, found[1].upper() == "START")] if found else divided_at_licence(line)
+        for part, is_start in parts:
+            if is_start not in seen:
+                seen.add(is_start)
+                yield part, is_start
 
 
 def _lines_with_stars(root: etree._Element) -> list[etree._Element]:

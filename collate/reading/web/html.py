@@ -17,7 +17,7 @@ from collate.reading.transcript import Separator, Transcript
 from collate.reading.two_states import asked_changes, notices_of_settings
 from collate.reading.web.destinies import WebRules, matches
 from collate.reading.web.furniture import furniture_of
-from collate.reading.web.kinds import PartOfPage
+from collate.reading.web.kinds import PartOfPage, is_change
 from collate.reading.web.notes import notes_of
 from collate.reading.web.source import parse_page
 from collate.reading.web.style_sheet import hidden_selectors
@@ -62,7 +62,7 @@ def witnesses_of_pages(
         _table_of_contents(page) if number in contents else _surveyed(page, notes, options, own)
         for number, (page, own) in enumerate(zip(pages, hidden or [frozenset[str]()] * len(pages), strict=True))
     ]
-    has_changes = any(next(page.root.iter("{*}del", "{*}ins"), None) is not None for page in pages)
+    has_changes = any(is_change(own) for page in pages for own in page.root.iter("{*}del", "{*}ins"))
     states = _STATES[asked_changes(settings)] if has_changes else (PartOfPage.DELETED,)
     files = tuple(page.file for page in pages)
     lines_of = partial(with_lines, positions=[page.positions for page in pages])

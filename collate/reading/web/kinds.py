@@ -51,6 +51,7 @@ class PartOfPage(StrEnum):
     FORM = "forms"
     DELETED = "deleted text"
     INSERTED = "inserted text"
+    CORRECTION = "correction"  # of an editor, in the element `ins`
 
 
 BLOCKS: Final = frozenset(
@@ -101,6 +102,7 @@ _TOKENS: Final = {
     PartOfPage.LINE_NUMBER: "linenum linenumber line-number lineno",
     PartOfPage.COMMENT: "msocommentreference msocommenttext msocomtxt msocomanchor",
     PartOfPage.SIDE_NOTE: "sidenote sidenotes marginnote margin-note marginalia",
+    PartOfPage.CAPTION: "caption thumbcaption wp-caption-text gallerytext z3998:caption",
     PartOfPage.FORMULA: "katex-html mjx_assistive_mathml mathjax_preview",
     PartOfPage.CONTENTS: "toc doc-toc landmarks loi lot page-list doc-pagelist",
     PartOfPage.NAVIGATION: (
@@ -111,7 +113,10 @@ _TOKENS: Final = {
     PartOfPage.FOOTER: "contentinfo printfooter",
     PartOfPage.IMPRINT: "imprint colophon doc-colophon copyright-page",
     PartOfPage.TITLE_PAGE: "titlepage halftitlepage",
-    PartOfPage.BOILERPLATE: "pg-boilerplate pgheader pgfooter transnote transnotes tnote tnotes transcriber-note",
+    PartOfPage.BOILERPLATE: (
+        "pg-boilerplate pgheader pgfooter transnote transnotes tnote tnotes transcriber-note "
+        "licensecontainer licensetpl"
+    ),
 }
 _BY_TOKEN: Final[Mapping[str, PartOfPage]] = MappingProxyType(
     {token: part for part, tokens in _TOKENS.items() for token in tokens.split()}
@@ -157,12 +162,31 @@ def part_of(element: etree._Element, name: str) -> PartOfPage | None:
             return PartOfPage.LIST_NUMBER  # Word's own number of a paragraph
     if name == "p" and _is_setting(element):
         return PartOfPage.SETTING
+    if name == "ins" and _is_correction(element):
+        return PartOfPage.CORRECTION
     if name in ("header", "footer"):
         parent = element.getparent()
         if parent is None or local_name(parent) != "body":
             return None
         return PartOfPage.HEADER if name == "header" else PartOfPage.FOOTER
     return _BY_NAME.get(name)
+
+
+def is_change(element: etree._Element) -> bool:
+    """Return whether an element is deleted or inserted text."""
+    return part_of(element, local_name(element).lower()) in (PartOfPage.DELETED, PartOfPage.INSERTED)
+
+
+def _is_correction(element: etree._Element) -> bool:
+    """Return whether an `ins` is the correction of an editor, of which only the title tells what stood there.
+
+    A program that tracks changes writes when and who, and what was deleted stands beside it.
+    """
+    if not element.get("title") or any(
+        key in ("datetime", "cite") or key.startswith("data-") for key in map(str, element.attrib)
+    ):
+        return False
+    return all(own is None or local_name(own) != "del" for own in (element.getprevious(), element.getnext()))
 
 
 def _is_setting(element: etree._Element) -> bool:

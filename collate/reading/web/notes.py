@@ -12,13 +12,10 @@ from urllib.parse import unquote
 from lxml import etree
 
 from collate._late_regex import late_regex
+from collate.reading.note_numbers import is_note_number
 from collate.reading.web.kinds import BLOCKS, ROWS, PartOfPage, part_of
 from collate.reading.xml_source import local_name, string_value
 
-_NUMBER: Final = late_regex(
-    r"(?i)[\[({]?\s*(?:(?:note|fn|n)\.?\s*)?(?:\d{1,4}|[a-z]{1,3}|[ivxlc]{1,7}|[*†‡§¶‖#]{1,4})\s*[\])}]?[.:]?"
-)
-_LONGEST_NUMBER: Final = 16  # characters
 _COMMENT: Final = late_regex(r"cmnt\d+")  # of Google Docs
 _HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HOLDS_NOTE: Final = frozenset(("div", "li", "aside", "dd"))
@@ -133,8 +130,7 @@ def _origins_of(leads_to: Mapping[etree._Element, etree._Element]) -> dict[etree
 
 
 def _is_number(link: etree._Element) -> bool:
-    text = string_value(link).strip()
-    return 0 < len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
+    return is_note_number(string_value(link))
 
 
 def _is_raised(link: etree._Element) -> bool:

@@ -12,10 +12,17 @@ _BRACE: Final = late_regex(r"[{}]")
 _SIMPLE: Final = late_regex(r"[\w-]*(?:[.#][\w-]+)?")
 _HIDES: Final = late_regex(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b")
 
+_STRIKES_OUT: Final = late_regex(r"(?i)(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*\bline-through\b")
+
 
 def hides(declarations: str) -> bool:
     """Return whether some declarations, such as those of an attribute `style`, hide an element."""
     return ":" in declarations and _HIDES.search(declarations) is not None
+
+
+def strikes_out(declarations: str) -> bool:
+    """Return whether some declarations of an attribute `style` strike the text of an element out."""
+    return ":" in declarations and _STRIKES_OUT.search(declarations) is not None
 
 
 def hidden_selectors(root: etree._Element) -> frozenset[str]:

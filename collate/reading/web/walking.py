@@ -10,11 +10,12 @@ from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
+from collate.reading.note_numbers import is_note_number
 from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
 from collate.reading.web.kinds import PLAIN, PartOfPage, part_of, separator_of
-from collate.reading.web.style_sheet import is_hidden
+from collate.reading.web.style_sheet import is_hidden, strikes_out
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 SOFT_HYPHEN: Final = "\u00ad"
@@ -112,13 +113,18 @@ class PageWalk:
         if (element.attrib or page.hidden) and name not in _ALWAYS and is_hidden(element, page.hidden):
             return PartOfPage.HIDDEN
         found = page.parts.get(element)
-        return found if found is not None else part_of(element, name)
+        if found is None:
+            found = part_of(element, name)
+        if found is PartOfPage.MARKER and not is_note_number(string_value(element)):
+            return None  # the words to which a note belongs, of which they are the link
+        return found
 
     def _is_part_of_aside(self, part: PartOfPage | None, destiny: Destiny) -> bool:
         """Return whether an element is no stretch of its own, since it stands in a note or a heading."""
         if not self._asides:
             return False
-        return destiny.role is Role.PARATEXT or (part in NOTE_PARTS and self._asides[-1] in NOTE_PARTS)
+        is_same = part is PartOfPage.MARKER and self._asides[-1] is part  # `sup` and `a` of one number
+        return destiny.role is Role.PARATEXT or is_same or (part in NOTE_PARTS and self._asides[-1] in NOTE_PARTS)
 
     def _aside(
         self, element: etree._Element, name: str, part: PartOfPage | None, destiny: Destiny, separator: Separator
@@ -138,6 +144,8 @@ class PageWalk:
             said.append((AnnotationName.SUPERSCRIPT, ""))
         elif part is PartOfPage.INSERTED:
             said.append((AnnotationName.ADDED, ""))
+        elif name in ("s", "strike") or strikes_out(element.get("style", "")):
+            said.append((AnnotationName.DELETED, ""))
         language = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang")
         if language and not separator_of(name):
             said.append((AnnotationName.LANGUAGE, language))

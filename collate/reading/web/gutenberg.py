@@ -1,0 +1,90 @@
+"""The licence of Project Gutenberg where it stands in one block with other text: `pre`, or lines with `br`.
+
+Files older than the template with `pg-boilerplate` have it so, and some have the whole book in the same `pre`. The part
+of the block up to the line `*** START OF ...`, or from `*** END OF ...` on, is put into an element of its own. No text
+node changes its place, so what is known of places stays true.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, TypeAlias
+
+from lxml import etree
+
+from collate._late_regex import late_regex
+from collate.reading.xml_source import string_value
+
+_Content: TypeAlias = str | etree._Element  # a text in a block, or a child of it
+_START: Final = late_regex(
+    r"(?im)^[ \t]*+(?:\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)[^*]{0,400}+\*{3}"
+    r"|\*+ ?END ?\*+ ?THE SMALL PRINT[^\n]{0,400})[ \t]*$"
+)
+_END: Final = late_regex(
+    r"(?im)^[ \t]*+(?:\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)"
+)
+# Behind the first line: who made the file.
+_CREDITS: Final = late_regex(
+    r"(?is)\s*(?:(?:produced|e-?text prepared|prepared|transcribed|scanned|html version|updated"
+    r"|this e-?(?:text|book) (?:was|is))\b.{0,800})?"
+)
+
+
+def divided_at_licence(block: etree._Element) -> list[tuple[etree._Element, bool]]:
+    """Put what is no text of the book in a block into elements of their own; return them, and whether each is first."""
+    head, body = _cut(_contents(block), _START, True)
+    if head and _CREDITS.fullmatch("".join(map(_text, body))):
+        head, body = head + body, []
+    body, foot = _cut(body, _END, False)
+    if not head and not foot:
+        return []
+    found = [(_holding(block, own), own is head) for own in (head, foot) if own]
+    before = [part for part, is_start in found if is_start]
+    _fill(block, [*before, *body, *(part for part, is_start in found if not is_start)])
+    return found
+
+
+def _contents(block: etree._Element) -> list[_Content]:
+    """Return the texts and the children of a block in order."""
+    return [block.text or "", *(own for child in block for own in (child, child.tail or ""))]
+
+
+def _cut(contents: list[_Content], line: re.Pattern[str], is_start: bool) -> tuple[list[_Content], list[_Content]]:
+    """Divide contents behind a line that begins the text of the book, or before one that ends it.
+
+    Without such a line nothing is before the text, or behind it.
+    """
+    for number, own in enumerate(contents):
+        if found := line.search(_text(own)):
+            if isinstance(own, str):
+                at = found.end() if is_start else found.start()
+                return [*contents[:number], own[:at]], [own[at:], *contents[number + 1 :]]
+            at = number + is_start
+            return contents[:at], contents[at:]
+    return ([], contents) if is_start else (contents, [])
+
+
+def _text(own: _Content) -> str:
+    if isinstance(own, str):
+        return own
+    return string_value(own) if isinstance(own.tag, str) else ""
+
+
+def _holding(block: etree._Element, contents: Sequence[_Content]) -> etree._Element:
+    part = block.makeelement("div")
+    _fill(part, contents)
+    return part
+
+
+def _fill(element: etree._Element, contents: Sequence[_Content]) -> None:
+    """Let an element hold these texts and children, and no others."""
+    for child in [*element]:
+        element.remove(child)
+    element.text = ""
+    for own in contents:
+        if not isinstance(own, str):
+            own.tail = ""
+            element.append(own)
+        elif len(element):
+            element[-1].tail = f"{element[-1].tail or ''}{own}"
+        else:
+            element.text += own
