@@ -64,6 +64,8 @@ class _PageReader:
         self._number = number
         self._source: XmlSource = parse_xml(source.content, replace(options, file=source.file))
         self._notices = notices
+        for unread in self._source.unread:
+            notices.tell(f"declarations {unread.name}", unread.sentence, number, unread.line)
         root = self._source.root
         self._prefix = root.tag.rpartition("}")[0] + "}" if root.tag.startswith("{") else ""
         self._equivalent, self._word, self._unicode = (self._prefix + name for name in ("TextEquiv", "Word", "Unicode"))
