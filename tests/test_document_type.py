@@ -97,9 +97,7 @@ def test_only_references_to_declarations_in_other_files_become_spaces(subset: st
 def test_declarations_in_the_file_itself_that_have_a_name_are_one_sentence() -> None:
     with pytest.raises(ReadError) as raised:
         read_files("<!DOCTYPE TEI [<!ENTITY % x \"<!ENTITY y 'z'>\">\n%x;]><TEI><text><body>&y;</body></text></TEI>")
-    assert (
-        str(raised.value) == "0.xml:2: %x; is not replaced by its declarations; write them in its place"
-    )
+    assert str(raised.value) == "0.xml:2: %x; is not replaced by its declarations; write them in its place"
 
 
 def test_names_of_other_files_cannot_write_to_the_terminal(called: Called, tmp_path: Path) -> None:
