@@ -17,7 +17,7 @@ from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
 from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
-from collate.reading.tei.elements import LANG, cause_of, destiny_of_label, destiny_of_zone, left_out_name
+from collate.reading.tei.elements import BORDERS, LANG, cause_of, destiny_of_label, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
@@ -31,6 +31,7 @@ from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, POINTS, 
 from collate.reading.tei.text_nodes import TextNodes
 from collate.reading.tei.verse_parts import words_of_file
 from collate.reading.transcript import SPACES, Separator, Transcript
+from collate.reading.words_apart import words_apart
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 _SPACE: Final = Separator.SPACE
@@ -120,7 +121,7 @@ class Walk:
     def pass_over(self, element: etree._Element, name: str, breaks: bool = False) -> None:
         """Leave out an element with all in it; with `breaks`, pages and lines in it still begin."""
         self.nodes.enter(element)
-        self.nodes.leave_out(name, string_value(element))
+        self.nodes.leave_out(name, words_apart(element, BORDERS), length=len(string_value(element)))
         if breaks or self.spans.ends:
             for inner in element.iter(etree.Element):
                 self.open_spans.end(inner)
