@@ -634,8 +634,51 @@ def test_nothing_is_told_of_a_region_without_words_in_no_group() -> None:
     assert "the region b (TextRegion) stands in no group of the reading order" in told.notices[0]
 
 
-@pytest.mark.parametrize("tag", ["blackening", "divider"])
+def tagged(*lines: tuple[str, str]) -> str:
+    inner = "".join(
+        f'<TextLine custom="{tags}"><TextEquiv><Unicode>{text}</Unicode></TextEquiv></TextLine>' for text, tags in lines
+    )
+    return f"<PcGts><Page><TextRegion>{inner}</TextRegion></Page></PcGts>"
+
+
+@pytest.mark.parametrize("tag", ["divider", "textStyle"])
 def test_a_tag_of_transkribus_that_says_nothing_of_words_is_passed_over(tag: str) -> None:
-    line = f'<TextLine custom="{tag} {{offset:0; length:2;}}"><TextEquiv><Unicode>ab c</Unicode></TextEquiv></TextLine>'
-    (witness,) = read(read_page, f"<PcGts><Page><TextRegion>{line}</TextRegion></Page></PcGts>")
+    (witness,) = read(read_page, tagged(("ab c", f"{tag} {{offset:0; length:2; bold:true;}}")))
     assert (witness.text, witness.notices) == ("ab c", ())
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("blackening", "the tag blackening hides words from the public; here they are read as text"),
+        ("speech", "no rule knows the tag speech; its words are read, and the tag is not"),
+        ("Address", "no rule knows the tag Address; its words are read, and the tag is not"),
+    ],
+)
+def test_a_tag_of_transkribus_that_is_not_read_is_told_and_its_words_are_text(tag: str, told: str) -> None:
+    (witness,) = read(read_page, tagged(("ab c", f"{tag} {{offset:0; length:2;}}")))
+    assert (witness.text, witness.notices) == ("ab c", (f"a.xml:1: {told}",))
+
+
+@pytest.mark.parametrize(
+    ("tags", "remark"),
+    [
+        (("comment {offset:0; length:2; comment:was\\u0020ist das\\u003b hier;}",), 4),
+        (("comment {offset:0; length:2; comment:無法辨認;}", "comment {offset:0; length:1; comment:無法辨認;}"), 2),
+        (("comment {offset:1; length:1; comment:voir f. 3; continued:true;}",) * 2, 3),
+        (("comment {offset:0; length:2; comment:;}",), 0),
+    ],
+)
+def test_a_remark_of_an_editor_is_left_out_and_counted(tags: tuple[str, ...], remark: int) -> None:
+    (witness,) = read(read_page, tagged(*(("ab", own) for own in tags)))
+    assert (witness.text.split(), witness.notices) == (["ab"] * len(tags), ())
+    assert left_out(witness).get("comments", 0) == remark
+
+
+def test_a_remark_in_an_attribute_of_page_is_left_out_and_counted() -> None:
+    (witness,) = read(
+        read_page,
+        '<PcGts><Page><TextRegion comments="Hand B"><TextLine comments=" lacht "><TextEquiv comments="sic"><Unicode>ab'
+        "</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>",
+    )
+    assert (witness.text, left_out(witness)["comments"]) == ("ab", 4)

@@ -9,7 +9,7 @@ from tei_sources import text_proper
 
 from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum
-from collate.reading.divided_words import WorkWords, letters, is_elided
+from collate.reading.divided_words import WorkWords, is_elided, letters
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import read_settings
 from collate.reading.tei import read_tei

@@ -26,6 +26,7 @@ _MARKS: Final = (
 _WORD: Final = late_regex(r"[^\W\d_]+")
 _SHORTEST_WIDE: Final = 16  # characters
 _SPACE_SHARE: Final = 0.05  # of the characters of a text whose words stand apart
+_FEWEST_SPACES: Final = 3  # one may be a stray NUL
 _NOT_OF_LANGUAGE: Final = {"tr": frozenset("þðýÞÐÝ")}  # in cp1252 for ş ğ ı of cp1254
 
 
@@ -82,7 +83,8 @@ def _wide_encoding(beginning: bytes) -> str:
         text = even.decode(name, "replace")
         if len(text) < _SHORTEST_WIDE:
             continue
-        if text.count(" ") + text.count("\n") >= _SPACE_SHARE * len(text) and "\0" not in text:
+        least = max(_FEWEST_SPACES, _SPACE_SHARE * len(text))
+        if text.count(" ") + text.count("\n") >= least and "\0" not in text:
             fitting.append(name)
     return fitting[0] if len(fitting) == 1 else ""
 

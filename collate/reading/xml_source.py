@@ -7,6 +7,7 @@ the file declares itself are resolved.
 import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -19,6 +20,7 @@ from collate._late_regex import late_regex
 from collate._repr import repr_line, shorten
 from collate.errors import ReadError
 from collate.reading.decoding import decode_xml, xml_encoding
+from collate.reading.document_type import UnreadDeclarations, without_unread_declarations
 from collate.reading.options import ReadOptions
 from collate.reading.text_runs import text_runs
 from collate.reading.transcript import SourcePoint, visible_length
@@ -29,7 +31,7 @@ _ROOT: Final = late_regex(r"<(?P<name>[^\s!?/>]+)")
 _BEFORE_ROOT: Final = late_regex(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _LINE_IN_MESSAGE: Final = late_regex(r", line (\d+), column (\d+).*$", re.DOTALL)
 _NO_ENTITY: Final = late_regex(r"Entity '([^']+)' not defined")
-_OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+(?:%\s+)?([^\s%\"']+)\s+(?:SYSTEM|PUBLIC)\s")
+_OTHER_FILE: Final = re.compile(rb"<!ENTITY\s+([^\s%\"']+)\s+(?:SYSTEM|PUBLIC)\s")
 _PARSER: Final = etree.XMLParser(  # for all files: to make one takes as long as to parse a small file
     encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False, dtd_validation=False
 )
@@ -68,6 +70,7 @@ class XmlSource:
     positions  where its text stands
     file       its name, as reports show it
     characters, visible   how many characters all text nodes have, and how many of them are no white space
+    unread     declarations in other files, which are not read
     """
 
     root: etree._Element
@@ -75,6 +78,7 @@ class XmlSource:
     file: str
     characters: int
     visible: int
+    unread: tuple[UnreadDeclarations, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("XmlSource", shorten(self.file, 60))
@@ -121,12 +125,22 @@ def parse_xml(content: bytes, options: ReadOptions, entities: str = "", first_li
         The file is not well-formed, is too deep, refers to something outside, or has an entity that nothing declares:
         with file and line.
     """
-    coded = _in_utf8(content, options, entities)
-    root = _parsed(coded, options)
-    if b"<!DOCTYPE" in coded:
-        _refuse_references(root, coded, options)
+    coded, unread = without_unread_declarations(_in_utf8(content, options, entities))
+    root = _parsed(coded, options, unread)
     text = string_value(root)
-    return XmlSource(root, _positions(coded, len(text), options), options.file, len(text), visible_length(text))
+    positions = _positions(coded, len(text), options)
+    return XmlSource(root, positions, options.file, len(text), visible_length(text), unread)
+
+
+def told_of_declarations(sources: Sequence[XmlSource]) -> Iterator[str]:
+    """Yield a sentence for each name of declarations that are not read: where the first of them is, and how many."""
+    found: dict[str, list[tuple[str, UnreadDeclarations]]] = {}
+    for source in sources:
+        for unread in source.unread:
+            found.setdefault(unread.name, []).append((source.file, unread))
+    for (file, first), *others in found.values():
+        more = f" (the first of {len(others) + 1:,} such places)" if others else ""
+        yield f"{file}:{first.line}: {first.sentence}{more}"
 
 
 def parse_tree(content: bytes, options: ReadOptions, file: str) -> etree._Element:
@@ -135,11 +149,8 @@ def parse_tree(content: bytes, options: ReadOptions, file: str) -> etree._Elemen
     Raises ReadError as `parse_xml` does.
     """
     own = replace(options, file=file, encoding="utf-8")
-    coded = _in_utf8(content, own, "")
-    root = _parsed(coded, own)
-    if b"<!DOCTYPE" in coded:
-        _refuse_references(root, coded, own)
-    return root
+    coded, unread = without_unread_declarations(_in_utf8(content, own, ""))
+    return _parsed(coded, own, unread)
 
 
 def _in_utf8(content: bytes, options: ReadOptions, entities: str) -> bytes:
@@ -152,22 +163,28 @@ def _in_utf8(content: bytes, options: ReadOptions, entities: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _parsed(coded: bytes, options: ReadOptions) -> etree._Element:
+def _parsed(coded: bytes, options: ReadOptions, unread: Sequence[UnreadDeclarations]) -> etree._Element:
+    """Return the root. Raises ReadError for an entity that was not resolved, too: its text would be lost."""
     try:
         root = etree.fromstring(coded, _PARSER)
     except etree.XMLSyntaxError as error:
-        raise _syntax_error(error, coded, options) from None
+        raise _syntax_error(error, coded, options, unread) from None
     if root is None:
         raise ReadError(f"{options.file}: this XML file has no element; check that it is whole")
+    if b"<!DOCTYPE" in coded:
+        for entity in root.iter(etree.Entity):
+            raise _unresolved(options, entity.sourceline or 1, str(entity.name), coded, unread)
     return root
 
 
-def _syntax_error(error: etree.XMLSyntaxError, coded: bytes, options: ReadOptions) -> ReadError:
+def _syntax_error(
+    error: etree.XMLSyntaxError, coded: bytes, options: ReadOptions, unread: Sequence[UnreadDeclarations]
+) -> ReadError:
     """Return the error of the parser in a sentence, with the line and what to do."""
     message = _LINE_IN_MESSAGE.sub("", str(error.msg))
     line = error.lineno or 1
     if missing := _NO_ENTITY.search(message):
-        return _unresolved(options, line, missing[1], coded)
+        return _unresolved(options, line, missing[1], coded, unread)
     if not coded.strip():
         return ReadError(f"{options.file}: this XML file is empty")
     lowered = message.lower()
@@ -184,22 +201,24 @@ def _syntax_error(error: etree.XMLSyntaxError, coded: bytes, options: ReadOption
     return ReadError(f"{options.file}:{line}: not well-formed XML: {shorten(message, 200)}; correct it")
 
 
-def _unresolved(options: ReadOptions, line: int, name: str, coded: bytes) -> ReadError:
+def _unresolved(
+    options: ReadOptions, line: int, name: str, coded: bytes, unread: Sequence[UnreadDeclarations]
+) -> ReadError:
     """Return the error of an entity without text: it stands for another file, or nothing declares it."""
     if any(name == found.decode() for found in _OTHER_FILE.findall(coded)):
         return ReadError(
             f"{options.file}:{line}: the entity {name} is another file, which is never read; put its text into this one"
         )
+    if f"&{name};".encode() not in coded and f"%{name};".encode() in coded:
+        return ReadError(
+            f"{options.file}:{line}: %{name}; is not replaced by its declarations; write them in its place"
+        )
+    elsewhere = next((shorten(own.address, 120) for own in unread if own.address), "")
+    copy = f"; a copy of {elsewhere!r} will do, if it declares it so" if elsewhere else ""
     return ReadError(
         f'{options.file}:{line}: the entity &{name}; is not declared; put <!ENTITY {name} "..."> into a local file, '
-        'and name it: entities = "FILE" under [read]'
+        f'and name it: entities = "FILE" under [read]{copy}'
     )
-
-
-def _refuse_references(root: etree._Element, coded: bytes, options: ReadOptions) -> None:
-    """Raise ReadError for an entity that was not resolved: its text would be lost."""
-    for entity in root.iter(etree.Entity):
-        raise _unresolved(options, entity.sourceline or 1, str(entity.name), coded)
 
 
 def _with_entities(text: str, entities: str) -> str:

@@ -22,6 +22,11 @@ _GREEK_LETTER: Final = late_regex("[\u0370-\u03ff\u1f00-\u1fff]")
 # A Greek word ends in a vowel or one of ν ρ σ ξ ψ, but for these.
 _ENDS_IN_CONSONANT: Final = late_regex("[βγδζθκλμπτφχ]$")
 _WHOLE_GREEK: Final = frozenset(("εκ", "ουκ", "ουχ"))
+_SINGLE_MARKS: Final = f"{_APOSTROPHES}`‚‹›"
+_LETTERS: Final = late_regex(r"[^\W\d_]{3,}")
+_LAST_LETTERS: Final = late_regex(r"[^\W\d_]{2,}$")
+_SIBILANTS: Final = "sxz"  # a name or plural that ends so has its genitive with an apostrophe: the kings' house
+_VOWELS: Final = frozenset("aeiouyæœøı")  # without accents
 _ELIDED_GREEK: Final = frozenset(("παρ", "αρ", "γαρ", "ουδεν", "μυρι"))
 
 
@@ -56,6 +61,63 @@ def join_modifiers(texts: Sequence[str], segmented: Sequence[TokenSpans]) -> lis
         return list(segmented)
     words = {_plain(match.group()) for text in texts for match in _WITH_MODIFIER.finditer(text)}
     return [_join_modified(text, spans, words) for text, spans in zip(texts, segmented, strict=True)]
+
+
+def join_elisions(texts: Sequence[str], segmented: Sequence[TokenSpans]) -> list[TokenSpans]:
+    """Join each word with an apostrophe for its last vowel, if a text has that word: hoff' ich, where one has hoffe.
+
+    After a quotation mark that is open, the sign closes the quotation.
+    """
+    found = [_perhaps_elided(text, spans) for text, spans in zip(texts, segmented, strict=True)]
+    stems = {stem for own in found for stem in own.values()}
+    if not stems:
+        return list(segmented)
+    words = {marks(word.casefold()) for text in texts for word in set(_LETTERS.findall(text))}
+    known = {stem for word in words for stem in _without_last_vowel(word) if stem in stems}
+    known -= {stem for stem in known & words if stem[-1] in _SIBILANTS}
+    return [
+        _joined_to_word_before(spans, [k for k, stem in own.items() if stem in known])
+        for own, spans in zip(found, segmented, strict=True)
+    ]
+
+
+def _without_last_vowel(word: str) -> tuple[str, ...]:
+    """Return what is left of a word without its last vowel: hoff of hoffe, hebb and heb of hebbe."""
+    if word[-1:] not in _VOWELS:
+        return ()
+    return (word[:-1], word[:-2]) if word[-3:-2] == word[-2:-1] else (word[:-1],)
+
+
+def _perhaps_elided(text: str, segmented: TokenSpans) -> dict[int, str]:
+    """Return the apostrophes behind a word that close no quotation, and the last letters of the word."""
+    before, after = _at_one_word(segmented, _lone(text, segmented, _SINGLE_MARKS))
+    found: dict[int, str] = {}
+    opened = -LONGEST_QUOTATION
+    is_after = set(after.tolist())
+    for k in sorted([*before.tolist(), *is_after]):
+        start = segmented.spans.item(k, 0)
+        if k not in is_after:
+            opened = start
+            continue
+        following = text[start + 1 : start + 3]
+        is_open = start - opened < LONGEST_QUOTATION
+        opened = -LONGEST_QUOTATION
+        if text[start] in "'’" and not is_open and following[:1].isspace() and following[1:].isalpha():
+            stem = _LAST_LETTERS.search(marks(text[segmented.spans.item(k - 1, 0) : start].casefold()))
+            if stem is not None:
+                found[k] = stem.group()
+    return found
+
+
+def _joined_to_word_before(segmented: TokenSpans, at: Sequence[int]) -> TokenSpans:
+    """Join tokens with the words before them."""
+    if not at:
+        return segmented
+    spans, keeps = segmented.spans.copy(), np.ones(len(segmented.spans), bool)
+    for k in at:
+        spans[k - 1, 1] = spans.item(k, 1)
+        keeps[k] = False
+    return kept_tokens(spans, segmented.sorts, keeps)
 
 
 def _join_modified(text: str, segmented: TokenSpans, words: set[str]) -> TokenSpans:

@@ -19,7 +19,7 @@ from collate.model.token_marks import TokenMark
 from collate.model.tokens import Sort, Tokens, Vocabulary
 from collate.model.witness import Witness
 from collate.text.address_tokens import join_addresses
-from collate.text.apostrophes import join_apostrophes, join_modifiers
+from collate.text.apostrophes import join_apostrophes, join_elisions, join_modifiers
 from collate.text.broken_words import join_broken_words
 from collate.text.editorial_signs import SIGNED, marks_of_signs
 from collate.text.gap_signs import join_gap_signs
@@ -126,7 +126,7 @@ def _joined(
     unbroken = join_broken_words(texts, segmented)
     # A reader that knows the page has joined the words that it breaks.
     kept = [own if told else joined for told, own, joined in zip(structured, segmented, unbroken, strict=True)]
-    return join_signed_words(texts, join_modifiers(texts, kept), signs)
+    return join_signed_words(texts, join_elisions(texts, join_modifiers(texts, kept)), signs)
 
 
 Encoder = Callable[[Vocabulary, str, Int32], Int32]  # (vocabulary, text, spans (n, 2)) -> codes (n,)

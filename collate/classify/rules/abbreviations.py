@@ -26,6 +26,7 @@ _AFTER: Final = MappingProxyType({"b": ("us", "is"), "q": ("ue",)})
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
 MIN_POINTED: Final = 4  # tokens of a reading of words with a point
 MOST_PHRASES: Final = 500
+_APOSTROPHES: Final = ("'", "’")
 MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
 _UNASPIRATED: Final = MappingProxyType(str.maketrans("φθχ", "πτκ"))
 MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and last letter, as a share of the full form
@@ -180,14 +181,25 @@ def _elision(pair: ReadingPair) -> Variation | None:
         return None
     surfaces = pair.single.base_surface, pair.single.reading_surface
     for written, other in (surfaces, surfaces[::-1]):
-        short, full = bare(written), bare(other)
-        stem = short.rstrip(APOSTROPHE)
-        if stem == short or APOSTROPHE in full or not 0 < len(full) - len(stem) <= MAX_ELIDED:
+        full, stem = bare(other), _before_apostrophe(written)
+        if not stem or full.count(APOSTROPHE) != stem.count(APOSTROPHE):
+            continue
+        if not 0 < len(full) - len(stem) <= MAX_ELIDED:
             continue
         if full.startswith((stem, stem.translate(_UNASPIRATED))):
             why = f"{written!r} is {other!r}: the apostrophe stands for its last letters"
             return Variation(Kind.ABBREVIATION, why, cause="contraction")
     return None
+
+
+def _before_apostrophe(written: str) -> str:
+    """Return the letters before the apostrophe at the end of a word; "" if there is none."""
+    short = bare(written)
+    stem = short.rstrip(APOSTROPHE)
+    if stem != short:
+        return stem
+    # Where a word is the only one with such an apostrophe, its form has a quotation mark.
+    return bare(written[:-1]) if written[-1:] in _APOSTROPHES and written[:1] not in _APOSTROPHES else ""
 
 
 def _letter_count(side: ReadingSide) -> int:

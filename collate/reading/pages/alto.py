@@ -68,6 +68,8 @@ class _AltoReader:
         self._source = parse_xml(source.content, named)
         self._root = self._source.root
         self._notices = notices
+        for unread in self._source.unread:
+            notices.tell(f"declarations {unread.name}", unread.sentence, number, unread.line)
         self._prefix = self._root.tag.rpartition("}")[0] + "}" if self._root.tag.startswith("{") else ""
         text = decode_xml(source.content, named)
         self._points = _content_points(self._root, text, number)

@@ -7,7 +7,7 @@ characters of a value are written `\u0020`.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -21,10 +21,10 @@ _TAG: Final = late_regex(r"([^\s{}]+)\s*\{([^{}]*)\}")
 _ESCAPE: Final = late_regex(r"\\u([0-9A-Fa-f]{4})")
 _MOST_DIGITS: Final = 9
 
-# Tags that say nothing of the words. `structure` and `readingOrder` are read elsewhere.
-_SILENT: Final = frozenset(
-    ["readingOrder", "structure", "comment", "speech", "Address", "textStyle", "regionType", "blackening", "divider"]
-)
+# Tags that say nothing of the words. `structure`, `readingOrder` and `comment` are read elsewhere.
+_SILENT: Final = frozenset(["readingOrder", "structure", "comment", "textStyle", "regionType", "divider"])
+_BLACKENED: Final = "the tag blackening hides words from the public; here they are read as text"
+_NO_RULE: Final = "no rule knows the tag {}; its words are read, and the tag is not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,18 @@ def _spans_of_tag(tag: CustomTag, start: int, end: int, tell: _Tell) -> list[Lin
         kind, value = _KINDS[tag.name]
         kinds = [(kind, value(tag))]
     elif tag.name not in _SILENT:
-        tell(f"tag {tag.name}", f"no rule knows the tag {tag.name}; its words are read, and the tag is not")
+        tell(f"tag {tag.name}", _BLACKENED if tag.name == "blackening" else _NO_RULE.format(tag.name))
     if start == end and any(kind not in _MAY_BE_EMPTY for kind, _ in kinds):
         tell(f"length of {tag.name}", f"the tag {tag.name} has no length; it is passed over")
         return []
     return [LineSpan(start, end, kind, value, continued) for kind, value in kinds]
+
+
+def remarks_of(tags: tuple[CustomTag, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield the remarks of editors in some tags, and whether a remark goes on from line to line."""
+    for tag in tags:
+        if tag.name == "comment" and (remark := tag.attributes.get("comment", "")):
+            yield remark, tag.is_true("continued")
 
 
 def structure_type(tags: tuple[CustomTag, ...]) -> str:

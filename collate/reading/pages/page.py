@@ -15,7 +15,7 @@ from lxml import etree
 from collate._repr import repr_line
 from collate.model.witness import Witness
 from collate.reading.options import ReadOptions, SourceContent
-from collate.reading.pages.custom_tags import CustomTag, order_index, parse_custom, spans_of, structure_type
+from collate.reading.pages.custom_tags import CustomTag, order_index, parse_custom, remarks_of, spans_of, structure_type
 from collate.reading.pages.layout import (
     ElementLabels,
     LineSpan,
@@ -42,6 +42,8 @@ _LAST: Final = 10**9
 _TEXTS: Final = ("Unicode", "PlainText")
 # What text outside of lines is called, by the element whose `TextEquiv` it is.
 _NAMES: Final = {"TextLine": "other TextEquiv", "Word": "Word", "Glyph": "Glyph"}
+_REMARKS: Final = "comments"
+_WITH_REMARK: Final = etree.XPath("//*[@comments or contains(@custom, 'comment')]")
 _OF_REGION: Final = "TextEquiv of regions"
 _KNOWN: Final = ("Metadata", "CornerPts", *_TEXTS)
 
@@ -64,6 +66,8 @@ class _PageReader:
         self._number = number
         self._source: XmlSource = parse_xml(source.content, replace(options, file=source.file))
         self._notices = notices
+        for unread in self._source.unread:
+            notices.tell(f"declarations {unread.name}", unread.sentence, number, unread.line)
         root = self._source.root
         self._prefix = root.tag.rpartition("}")[0] + "}" if root.tag.startswith("{") else ""
         self._equivalent, self._word, self._unicode = (self._prefix + name for name in ("TextEquiv", "Word", "Unicode"))
@@ -77,10 +81,12 @@ class _PageReader:
         """Return what the file holds."""
         nodes = list(self._texts.values())
         pages = tuple(self._page(element) for element in self._source.root.iter(self._prefix + "Page"))
-        unread = tuple(self._unread())
+        remarks = tuple(self._remarks())
+        unread = (*self._unread(), *remarks)
         # Lines keep their elements for the settings that may ask for attributes; nobody asks for words any more.
         etree.strip_elements(self._source.root, self._word, with_tail=False)
-        return PageFile(pages, unread, visible_length("".join(node.text for node in nodes)))
+        texts = (*(node.text for node in nodes), *(remark.text for remark in remarks))
+        return PageFile(pages, unread, visible_length("".join(texts)))
 
     def _tell(self, kind: str, sentence: str, line: int) -> None:
         self._notices.tell(kind, sentence, self._number, line)
@@ -242,6 +248,18 @@ class _PageReader:
             if node is not None and local_name(child) == "PlainText":
                 plain = node
         return plain
+
+    def _remarks(self) -> Iterator[UnreadText]:
+        """Yield the remarks of editors, which stand in attributes; one that goes on in the next line is one."""
+        last = ""
+        for element in _WITH_REMARK(self._source.root):
+            at = SourcePoint(element.sourceline or 1, 1, self._number)
+            if own := element.get("comments", "").strip():
+                yield UnreadText(_REMARKS, own, at)
+            for remark, goes_on in remarks_of(parse_custom(element.get("custom", ""))):
+                if not goes_on or remark != last:
+                    yield UnreadText(_REMARKS, remark, at)
+                last = remark if goes_on else ""
 
     def _unread(self) -> Iterator[UnreadText]:
         """Yield the text that was not read, all of one name together."""

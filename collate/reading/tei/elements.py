@@ -10,6 +10,7 @@ from collate.files.package_data import DATA, package_table
 from collate.model.witness import Role
 from collate.reading.read_settings import LEFT_OUT, Destiny, ReadSettings
 from collate.reading.transcript import Separator
+from collate.reading.words_apart import WordBorders
 from collate.reading.xml_source import local_name
 
 XML: Final = "{http://www.w3.org/XML/1998/namespace}"
@@ -21,6 +22,11 @@ SEPARATORS: Final[Mapping[str, Separator]] = MappingProxyType(
     {name: Separator[kind.upper()] for kind, names in _TABLES["block"].items() for name in names.split()}
 )
 LEFT_OUT_NAMES: Final = frozenset(_TABLES["left_out"]["names"].split())
+BORDERS: Final = WordBorders(  # of words that are left out
+    frozenset({*SEPARATORS, "lb", "pb", "cb", "gb"}),
+    frozenset(_TABLES["inside_words"]["names"].split()),
+    frozenset(_TABLES["alternatives"]["names"].split()),
+)
 KNOWN: Final = frozenset({*SEPARATORS, *LEFT_OUT_NAMES, *_TABLES["inline"]["names"].split()})
 
 # The role and cause of an element that no setting names.

@@ -10,7 +10,7 @@ from collate.reading.tei.layers import ALL, FIRST, LAST, Hands, hand_name
 from collate.reading.tei.places import BREAKS
 from collate.reading.tei.unmatched_keys import untold_keys
 from collate.reading.tei.walk import Walk
-from collate.reading.xml_source import XINCLUDE, XmlSource, local_name
+from collate.reading.xml_source import XINCLUDE, XmlSource, local_name, told_of_declarations
 
 _MOST_TOLD: Final = 5  # elements of one kind
 _OF_XINCLUDE = XINCLUDE.rpartition("}")[0]
@@ -25,6 +25,7 @@ def notices_of(
         *_unknown(first),
         *_glyphs(first),
         *_spans(first),
+        *told_of_declarations(parsed),
         *_included(first),
         *_uncopied(first),
         *_unmatched(walks, options),

@@ -72,7 +72,7 @@ class PlaceNames:
         for system, given in found:
             value = without_codes(given)
             if element.get("part") in ("I", "M", "F"):
-                value = _PART.sub("", given)
+                value = name_of_whole(given)
                 if element.get("part") != "I" and self._current.get(system) == value:
                     continue
             self._current[system] = value
@@ -122,6 +122,11 @@ class PlaceNames:
     def unmatched(self) -> list[tuple[str, Selector]]:
         """Return the systems whose selector meant no element."""
         return [row for rows in self._rules.values() for row in rows if row[0] not in self.matched]
+
+
+def name_of_whole(given: str) -> str:
+    """Return the name of what a part belongs to: `5:18` for `B06K5V18` and `18` for `18F`."""
+    return _PART.sub("", without_codes(given))
 
 
 def _system_of_milestone(element: etree._Element) -> str:

@@ -230,13 +230,13 @@ class TextNodes:
             self.read(text)
         self.stop_at([(n - passed - visible_length(text), begin) for n, begin in stops])
 
-    def leave_out(self, name: str, text: str | None, known: bool = True) -> None:
-        """Pass over a text node that is no part of the text."""
+    def leave_out(self, name: str, text: str | None, known: bool = True, length: int | None = None) -> None:
+        """Pass over a text node that is no part of the text; `length` is its own, if its words are told apart."""
         if text:
             is_blank = text.isspace() and not text.strip(SPACES)
             if not is_blank and not self.transcript.leave_out_more(name, text):
                 self.transcript.leave_out(name, text, self.point(self.cursor), known)
-            self.cursor += len(text)
+            self.cursor += len(text) if length is None else length
 
     def separate(self, separator: Separator) -> None:
         """Ask for white space; inside a word and in a span that is left out there is none."""

@@ -11,31 +11,35 @@ from lxml import etree
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
+from collate.reading.divided_words import WorkWords, is_divided_word
 from collate.reading.note_numbers import NOTE_MARKERS, is_note_number
 from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
 from collate.reading.tei.annotated import Said, identity_of
 from collate.reading.tei.body import matches
-from collate.reading.tei.elements import LANG, cause_of, destiny_of_label, destiny_of_zone, left_out_name
+from collate.reading.tei.elements import BORDERS, LANG, cause_of, destiny_of_label, destiny_of_zone, left_out_name
 from collate.reading.tei.following import first_word, next_character, next_word
 from collate.reading.tei.layers import hand_name, hand_of_change, replaced_words
 from collate.reading.tei.moved_stretches import Offsets
 from collate.reading.tei.open_spans import OpenSpans
-from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, edition_of, is_of_edition
+from collate.reading.tei.places import BREAK_NAMES, BREAKS, PlaceNames, edition_of, is_of_edition, name_of_whole
 from collate.reading.tei.plans import Effort, Plan, plan_in
 from collate.reading.tei.repeated import NOTHING_REPEATED
 from collate.reading.tei.spans import Spans
 from collate.reading.tei.survey import Survey
 from collate.reading.tei.surviving import CLOSING_MARKS, OPENING_MARKS, POINTS, has_text, separators_of_part
 from collate.reading.tei.text_nodes import TextNodes
+from collate.reading.tei.verse_parts import words_of_file
 from collate.reading.transcript import SPACES, Separator, Transcript
+from collate.reading.words_apart import words_apart
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 _SPACE: Final = Separator.SPACE
 _PLAIN, _BLOCK, _QUICK = Effort.PLAIN, Effort.BLOCK, Effort.QUICK
 _OTHER, _NOTHING = Effort.OTHER, Effort.NOTHING
 _GOES_ON: Final = frozenset({"M", "F"})
+_LONGEST_WORD: Final = 80  # code points
 
 Special = Callable[["Walk", etree._Element, Plan], None]
 
@@ -79,6 +83,8 @@ class Walk:
         self.matched: set[str] = set()
         self.without_text: dict[str, int] = {}  # glyphs
         self._chosen: tuple[etree._Element | None, Read] = (None, None)  # the element that was asked for last
+        self._verse = ""  # whose part was read last
+        self._words: WorkWords | None = None  # of the file, once they are asked for
         self.silent_at = -1  # where the text was when the sign of a silence was written last
 
     def __repr__(self) -> str:
@@ -116,7 +122,7 @@ class Walk:
     def pass_over(self, element: etree._Element, name: str, breaks: bool = False) -> None:
         """Leave out an element with all in it; with `breaks`, pages and lines in it still begin."""
         self.nodes.enter(element)
-        self.nodes.leave_out(name, string_value(element))
+        self.nodes.leave_out(name, words_apart(element, BORDERS), length=len(string_value(element)))
         if breaks or self.spans.ends:
             for inner in element.iter(etree.Element):
                 self.open_spans.end(inner)
@@ -292,8 +298,10 @@ class Walk:
         offsets = self.nodes.offsets
         before, after = self._separators(element, plan)
         self.nodes.separate(before)
-        if plan.name == "ab" and element.get("part") in _GOES_ON:
-            self._go_on(element)
+        if plan.name == "ab" and (part := element.get("part")):
+            if part in _GOES_ON:
+                self._go_on(element)
+            self._verse = name_of_whole(element.get("n", ""))
         apart = bool(plan.apart) and not self.nodes.in_word and self.first_match(plan.apart, element)
         if apart:
             self.nodes.separate(Separator.SPACE)
@@ -386,10 +394,17 @@ class Walk:
             self.transcript.insert(" ".join(text.split()), at)
 
     def _go_on(self, element: etree._Element) -> None:
-        """Join the halves of a word that runs over two parts of a verse, if the parts touch."""
+        """Join the halves of a word that two parts of a verse divide, if the words of the file show that it is one."""
         first = next((child for child in element if isinstance(child.tag, str)), None)
-        if first is not None and local_name(first) == "w" and self.last_word == "w":
-            self.goes_on = self.word_end == self.transcript.length
+        if first is None or local_name(first) != "w" or self.last_word != "w":
+            return
+        verse = name_of_whole(element.get("n", ""))
+        if self.word_end != self.transcript.length or (verse and self._verse and verse != self._verse):
+            return
+        if self._words is None:
+            self._words = words_of_file(self.source.root)
+        before = self.transcript.last_characters(_LONGEST_WORD, Separator.SPACE)
+        self.goes_on = is_divided_word(before, "".join(string_value(first).split()), self._words)
 
     # -- places and spans
 

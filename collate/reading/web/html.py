@@ -22,7 +22,7 @@ from collate.reading.web.notes import notes_of
 from collate.reading.web.source import parse_page
 from collate.reading.web.style_sheet import hidden_selectors
 from collate.reading.web.walking import PageWalk, SurveyedPage
-from collate.reading.xml_source import XmlSource, local_name
+from collate.reading.xml_source import XmlSource, local_name, told_of_declarations
 
 _STATES: Final[Mapping[Changes, tuple[PartOfPage, ...]]] = {
     Changes.ACCEPT: (PartOfPage.DELETED,),
@@ -67,7 +67,7 @@ def witnesses_of_pages(
     files = tuple(page.file for page in pages)
     lines_of = partial(with_lines, positions=[page.positions for page in pages])
     parts = [_transcribed(surveyed, names, rules, settings, gone).parts(files, lines_of) for gone in states]
-    told = [*notices, *notices_of_settings(rules.rows, has_changes, options)]
+    told = [*notices, *told_of_declarations(pages), *notices_of_settings(rules.rows, has_changes, options)]
     return tuple(
         marked_up_witness(
             own,

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from collate.reading.transcript import Separator
+from collate.reading.words_apart import WordBorders
 from collate.reading.xml_source import local_name
 
 EPUB_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
@@ -66,6 +67,16 @@ ROWS: Final = frozenset(("li", "dt", "dd", "tr", "td", "th", "br", "option"))
 PLAIN: Final = frozenset(
     ("a", "b", "big", "em", "font", "i", "small", "span", "strong", "tt", "u")
 )  # bare, they say nothing
+BORDERS: Final = WordBorders(  # of words that are left out
+    BLOCKS | ROWS,
+    frozenset(
+        (
+            "abbr", "acronym", "b", "bdi", "bdo", "big", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+            "rb", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+        )
+    ),
+    frozenset(("del", "ins")),
+)  # fmt: skip
 _BY_NAME: Final[Mapping[str, PartOfPage]] = MappingProxyType(
     {
         **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), PartOfPage.HEADING),

@@ -14,8 +14,9 @@ from collate.reading.note_numbers import is_note_number
 from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
-from collate.reading.web.kinds import PLAIN, PartOfPage, part_of, separator_of
+from collate.reading.web.kinds import BORDERS, PLAIN, PartOfPage, part_of, separator_of
 from collate.reading.web.style_sheet import is_hidden, strikes_out
+from collate.reading.words_apart import words_apart
 from collate.reading.xml_source import XmlSource, local_name, string_value
 
 SOFT_HYPHEN: Final = "\u00ad"
@@ -80,7 +81,7 @@ class PageWalk:
         elif is_body is None:
             name = local_name(element)
             part = self._part(element, name) if name else None
-            self._leave_out(str(part) if part in _NEVER_TEXT else OUTSIDE, string_value(element))
+            self._leave_out_all(str(part) if part in _NEVER_TEXT else OUTSIDE, element)
         else:
             self._leave_out(OUTSIDE, element.text or "")
             for child in element:
@@ -100,7 +101,7 @@ class PageWalk:
         if part is PartOfPage.PAGE:
             self._begin_page(element)
         if (destiny is not None and destiny.role is None) or part is self._gone:
-            self._leave_out(str(part) if part else name, string_value(element))
+            self._leave_out_all(str(part) if part else name, element)
         elif destiny is None or destiny.role in (None, Role.TEXT) or self._is_part_of_aside(part, destiny):
             self._said(element, name, part)
         else:
@@ -239,6 +240,12 @@ class PageWalk:
         if self._is_in_pre and "\n" in text[start:end]:
             return Separator.PARAGRAPH if text.count("\n", start, end) > 1 else Separator.LINE
         return Separator.SPACE
+
+    def _leave_out_all(self, name: str, element: etree._Element) -> None:
+        """Leave out an element with all in it, and count its words."""
+        end = self._offset + len(string_value(element))
+        self._leave_out(name, words_apart(element, BORDERS))
+        self._offset = end
 
     def _leave_out(self, name: str, text: str) -> None:
         if text.strip():
