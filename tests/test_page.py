@@ -337,7 +337,8 @@ def test_a_stretch_of_silence_is_told_once_in_the_list_of_entries(real: Opened, 
 SEEN = """
 return current.map((view) => [view.entry.n, view.lemma < 0 ? null : visible(view.entry.text(speaking(view).w)),
   view.lemma < 0 ? null : [around(view).line, occurrence(view)],
-  view.shown.map((r) => [visible(view.entry.text(r.witnesses[0])), sigla(r.witnesses), r.variation.kind, r.variation.cause, r.variation.why])]);
+  view.shown.map((r) => [visible(view.entry.text(r.witnesses[0])), sigla(r.witnesses), r.variation.kind, r.variation.cause,
+    view.lemma < 0 ? r.variation.undirected : r.variation.why])]);
 """
 
 

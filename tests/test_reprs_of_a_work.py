@@ -81,7 +81,7 @@ def test_the_repr_of_an_explanation_counts_its_columns(letters: Collated) -> Non
         "<ExplainedCell LFF: omits>",
     ]
     assert repr(explanation.pairs[0].answers[0]) == "<RuleAnswer editorial: does not apply>"
-    assert repr(explanation.pairs[0]) == "<ExplainedPair CW : LFF: 50 answers>"
+    assert repr(explanation.pairs[0]) == "<ExplainedPair CW : LFF: 51 answers>"
 
 
 def test_the_repr_of_a_decision_says_what_is_decided() -> None:

@@ -165,7 +165,7 @@ def test_no_request_reads_a_file(tmp_path: Path) -> None:
     names = [str(secret), f"file://{secret}", "../secret.txt", f"@{secret}", "/etc/passwd"]
     rest = [{"id": "B", "content": "a secret"}]
     collations = [
-        {"witnesses": [{"id": "A", "content": "a dog"}, *rest], "language": "en"},
+        {"witnesses": [{"id": "A", "content": "ἄ @dog 1/2"}, *rest], "language": "en"},
         *({"witnesses": [{"id": name, "content": name}, *rest], "base": name, "title": name} for name in names),
         *({"witnesses": [{"id": "A", "tokens": [{"t": name, "n": name, "file": name}]}, *rest]} for name in names),
         *({"witnesses": [{"id": "A", "content": "a"}, *rest], "language": name, "files": [name]} for name in names),
