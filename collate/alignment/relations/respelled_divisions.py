@@ -55,19 +55,25 @@ def with_respelled_divisions(
         taken[link.start : link.stop] = True
     columns = columns[~(taken[columns] | taken[columns + 1])]
     found: dict[int, set[int]] = {}
-    for divided, whole in _pairs(tokens):
+    for divided, whole in compared_pairs(tokens):
         for column in _divided_at(columns, tokens, table, scoring, divided, whole):
             found.setdefault(column, set()).update((divided, whole))
     links = list(divisions)
     end = 0
     for column, witnesses in sorted(found.items()):
         if column >= end:
-            links.append(Link(column, column + 2, tuple(sorted(_with_same_words(witnesses, column, tokens, table)))))
+            links.append(
+                Link(
+                    column,
+                    column + 2,
+                    tuple(sorted(with_same_words(witnesses, range(column, column + 2), tokens, table))),
+                )
+            )
             end = column + 2
     return tuple(sorted(links, key=lambda link: link.start))
 
 
-def _pairs(tokens: tuple[Tokens, ...]) -> Iterator[tuple[int, int]]:
+def compared_pairs(tokens: tuple[Tokens, ...]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of witnesses that are compared, each in both orders: one of each voice."""
     voice = voices(tokens)
     first_of = sorted({v: w for w, v in reversed(list(enumerate(voice)))}.values())
@@ -136,10 +142,10 @@ def _are_alike(first: str, second: str, whole: str, is_contracted: bool = False)
     return (together >= LEAST_SIMILARITY and together >= alone + LEAST_GAIN) or together >= max(ALMOST_EQUAL, alone)
 
 
-def _with_same_words(witnesses: set[int], column: int, tokens: tuple[Tokens, ...], table: Int32) -> set[int]:
-    """Return some witnesses, and all others that have the same words as one of them in two columns."""
+def with_same_words(witnesses: set[int], columns: range, tokens: tuple[Tokens, ...], table: Int32) -> set[int]:
+    """Return some witnesses, and all others that have the same words as one of them in some columns."""
     words = {
-        w: tuple(int(tokens[w].form[i]) for i in table[column : column + 2, w].tolist() if i != GAP)
+        w: tuple(int(tokens[w].form[i]) for i in table[columns.start : columns.stop, w].tolist() if i != GAP)
         for w in range(len(tokens))
     }
     known = {words[w] for w in witnesses}
