@@ -18,6 +18,14 @@ def told(base: str, other: str) -> list[tuple[str, str]]:
     ("et tam quam rex abiit", "et tanquam rex abiit", ("tam quam", "tanquam")),
     ("он въ правду ушёл", "он вправду ушёл", ("въ правду", "вправду")),
     ("εἰς Νέαν Πόλιν ἦλθον", "εἰς Νεάπολιν ἦλθον", ("Νέαν Πόλιν", "Νεάπολιν")),
+    ("vn to the king he came", "unto the king he came", ("vn to", "unto")),
+    ("he stood vp on the hill", "he stood upon the hill", ("vp on", "upon")),
+    ("there euery one came", "there everyone came", ("euery one", "everyone")),
+    ("da war es vber all kalt", "da war es überall kalt", ("vber all", "überall")),
+    ("il est venu auec ques luy", "il est venu avecques luy", ("auec ques", "avecques")),
+    ("et vs que ad mortem", "et usque ad mortem", ("vs que", "usque")),
+    ("онъ не когда былъ", "онъ нѣкогда былъ", ("не когда", "нѣкогда")),
+    ("tako mi go rzekł i y dąc", "tako mi go rzekł i idąc", ("y dąc", "idąc")),
     ("and th'expence of it", "and the expense of it", ("th'expence", "the expense")),
 ])  # fmt: skip
 def test_a_word_in_two_halves_and_another_spelling_is_one_entry(base: str, other: str, pair: tuple[str, str]) -> None:
@@ -28,6 +36,7 @@ def test_a_word_in_two_halves_and_another_spelling_is_one_entry(base: str, other
 @pytest.mark.parametrize(("base", "other"), [
     ("they fall in there", "they falling there"), ("all heaven is here", "all heavens here"),
     ("and the kinges came", "and kings came"), ("ἐκ τοῦ αὐτοῦ ἔργου", "ἐκ τούτου ἔργου"), ("he can take the cup", "he can taketh cup"),
+    ("he went to the king", "he went unto king"), ("he is in a room", "he is ina broom"),
 ])  # fmt: skip
 def test_a_word_that_is_added_is_no_half_of_the_word_beside_it(base: str, other: str) -> None:
     assert len(told(base, other)) == 2

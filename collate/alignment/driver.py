@@ -21,6 +21,7 @@ from collate.alignment.relations.moves import moves_of
 from collate.alignment.relations.order_by_place import named_parts
 from collate.alignment.relations.respelled_divisions import with_respelled_divisions
 from collate.alignment.relations.roles_apart import with_roles_apart
+from collate.alignment.relations.shifted_borders import with_shifted_borders
 from collate.alignment.relations.testimony import testimony_of
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import Scoring, build_scoring
@@ -92,6 +93,7 @@ def align_witnesses(
     links = word_divisions(tuple(tokens), table, testimony, scoring)
     if not options.exact:
         links = with_respelled_divisions(tuple(tokens), table, testimony, scoring, links)
+        links = with_shifted_borders(tuple(tokens), table, testimony, scoring, links)
     links = contraction_links(tuple(tokens), table, testimony, links)
     number = {id(t): w for w, t in enumerate(tokens)}
     facts = _Aligned(distinct, [number[id(t)] for t in distinct], manuscript_of, joined.neighbour_pairs)

@@ -6,7 +6,8 @@ import numpy as np
 
 from collate._arrays import Bool, Int64, Object
 from collate.model.tokens import Tokens
-from collate.text.written_out import FIRST_GREEK, written_out
+from collate.text.joined_numbers import joined_number_values
+from collate.text.written_out import FIRST_GREEK, numeral_value, written_out
 
 
 def keys_written_out(keys: Object, strings: Sequence[str], used: Int64, witnesses: Sequence[Tokens]) -> Object:
@@ -28,6 +29,7 @@ def keys_written_out(keys: Object, strings: Sequence[str], used: Int64, witnesse
     lacking = used[_is_lacking(witnesses, len(strings))[used]].tolist()
     only_latin = not any(strings[code][:1] >= FIRST_GREEK and strings[code].isalpha() for code in lacking)
     found = {code: words for code in lacking if (words := written_out(strings[code], only_latin))}
+    _add_joined_numbers(found, keys, strings, lacking, only_latin)
     wanted = {word for words in found.values() for word in words}
     codes_of: dict[str, list[int]] = {}
     for code in lacking if wanted else ():
@@ -43,6 +45,20 @@ def keys_written_out(keys: Object, strings: Sequence[str], used: Int64, witnesse
                 keys[code] = word
                 break
     return keys
+
+
+def _add_joined_numbers(
+    found: dict[int, tuple[str, ...]], keys: Object, strings: Sequence[str], lacking: Sequence[int], only_latin: bool
+) -> None:
+    """Add to the words `found` for each numeral those of several parts that a witness has: *twenty-five* for 25."""
+    codes_of: dict[int, list[int]] = {}
+    for code in lacking:
+        if value := numeral_value(strings[code]):
+            codes_of.setdefault(value, []).append(code)
+    for key in {keys[code] for code in lacking} if codes_of else ():
+        for value in joined_number_values(key, only_latin):
+            for code in codes_of.get(value, ()):
+                found[code] = (*found.get(code, ()), key)
 
 
 def _is_lacking(witnesses: Sequence[Tokens], codes: int) -> Bool:

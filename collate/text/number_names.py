@@ -9,7 +9,10 @@ from collate.text.normalise import DEFAULT, compose_normalisers, marks
 
 _DATA: Final = DATA / "numerals.toml"
 _TEN: Final = 10
-LATIN: Final = ("en", "fr", "la", "de", "it", "es", "nl")  # the languages in Latin letters
+LATIN: Final = ("en", "fr", "la", "de", "it", "es", "nl")  # languages in Latin letters, asked where none is known
+IN_LATIN_LETTERS: Final = (*LATIN, "pt", "sv", "da", "pl", "cs", "tr")
+# Shorter words of the others are words of too many languages: Danish *to*, Turkish *on*.
+_LEAST_LETTERS: Final = 3
 _folded = compose_normalisers(DEFAULT)
 
 
@@ -52,14 +55,16 @@ def number_table(language: str) -> Mapping[str, Mapping[str, int]] | None:
 def names_by_value(only_latin: bool = False) -> Mapping[int, tuple[str, ...]]:
     """Return the names of each number, cardinals before ordinals, without accents and capitals.
 
-    They are of all languages, or only of those in Latin letters, which are read faster.
+    They are of all languages, or only of those in Latin letters, which are read faster. Those of `LATIN` are first.
     """
-    languages = LATIN if only_latin else tuple(rows_by_language())
-    names: dict[int, list[str]] = {}
+    others = [name for name in (IN_LATIN_LETTERS if only_latin else rows_by_language()) if name not in LATIN]
+    names: dict[int, dict[str, None]] = {}
     for sort in ("cardinals", "ordinals"):
-        tables = [table[sort] for language in languages if (table := number_table(language))]
-        for word, value in sorted({(word, value) for table in tables for word, value in table.items()}):
-            names.setdefault(value, []).append(word)
+        for languages, least in ((LATIN, 1), (others, _LEAST_LETTERS)):
+            tables = [table[sort] for language in languages if (table := number_table(language))]
+            for word, value in sorted({(word, value) for table in tables for word, value in table.items()}):
+                if len(word) >= least or not word.isascii():
+                    names.setdefault(value, {})[word] = None
     return {value: tuple(words) for value, words in names.items()}
 
 

@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from collate.text.figures import parse_figure, unmarked_value
+from collate.text.joined_numbers import joined_number_values
 from collate.text.normalise import letters
 from collate.text.number_names import names_by_value
 from collate.text.roman import ROMAN_WORDS, roman_value
@@ -85,4 +86,8 @@ def are_one_word(one: str, other: str) -> bool:
     if value and (one.isascii() or other.isascii()) and value == numeral_value(other):
         return True  # letters without a mark, in other alphabets, have a value whatever the word
     only_latin = max(*one, *other) < FIRST_GREEK
+    if value and value in joined_number_values(letters(other), only_latin):
+        return True
+    if (value := numeral_value(other)) and value in joined_number_values(letters(one), only_latin):
+        return True
     return letters(other) in written_out(one, only_latin) or letters(one) in written_out(other, only_latin)

@@ -2,7 +2,8 @@
 
 - a unit ends where other witnesses become extant, where an editor's words begin or end, and with a passage of
   a fragment;
-- a word division is one unit, and so are the same words or marks in another order, and brackets about agreed words;
+- a word division is one unit, and so are the same words or marks in another order, and brackets about agreed words
+  or beside one word in brackets: `[Exit]` / `[Exit Hamlet]`;
 - words that the same witnesses omit, against the same others, are one unit, with the punctuation among them;
 - unlike words that set the same witnesses against the same others are one unit: `it is` / `but also`;
 - a rewritten stretch is one unit, with the words that are equal by chance (`rewritten_stretches`);

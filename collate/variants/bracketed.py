@@ -1,4 +1,4 @@
-"""Brackets about words on which the witnesses agree: one unit, from the opening bracket to the closing one."""
+"""Brackets about agreed words, or that one witness has at one word: one unit, from the opening to the closing one."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -21,8 +21,9 @@ _CLOSING: Final = frozenset(UNIT_PAIRS.values())
 def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, int]]:
     r"""Return the columns [start, stop) of each pair of brackets about several words that do not vary.
 
-    `varies` (columns,) bool says which columns do. If the words inside vary, each bracket is a unit of its own. With
-    curly brackets goes the command to which they belong: `\emph{word}`, `{\em word}`.
+    `varies` (columns,) bool says which columns do. If the words inside vary, each bracket is a unit of its own, except
+    where another witness has the brackets at one word: `[Exit]` and `[Exit Hamlet]`. With curly brackets goes the
+    command to which they belong: `\emph{word}`, `{\em word}`.
     """
     halves = _half_brackets(alignment.tokens[0].vocabulary.strings) if alignment.tokens else {}
     if not halves:
@@ -37,8 +38,10 @@ def bracketed_stretches(alignment: Alignment, varies: Bool) -> list[tuple[int, i
         for first, last in _pairs(tokens, halves):
             outer, inner = (first, first) if backslash is None else _with_command(tokens, first, backslash)
             start, inside, end = int(column_of[outer]), int(column_of[inner]), int(column_of[last])
-            is_short = 1 < end - start < MAX_COLUMNS and changes[end] == changes[start]
-            if is_short and varies[start : inside + 1].all() and varies[end] and before[end] == before[inside + 1]:
+            if not 1 < end - start < MAX_COLUMNS or changes[end] != changes[start]:
+                continue
+            is_agreed = varies[start : inside + 1].all() and varies[end] and before[end] == before[inside + 1]
+            if is_agreed or (outer == inner and _is_at_one_word(alignment, start, end, tokens[last].surface)):
                 stretches.add((start, end + 1))
     return _without_overlaps(sorted(stretches))
 
@@ -68,6 +71,20 @@ def _pairs(tokens: Tokens, halves: dict[int, str]) -> Iterator[tuple[int, int]]:
                 first = opened.pop()[1]
                 if bracket not in _MATHEMATICAL or _touches_words(tokens, first, i):
                     yield first, i
+
+
+def _is_at_one_word(alignment: Alignment, start: int, end: int, closing: str) -> bool:
+    """Return whether a witness has one word in its own brackets for all that stands between two brackets of another.
+
+    Such a word is one token with its brackets: `[Exit]` beside `[`, `Exit`, `Hamlet` and `]`.
+    """
+    cells = alignment.table[start : end + 1]
+    for w in np.flatnonzero((cells >= 0).sum(axis=0) == 1).tolist():
+        surface = alignment.tokens[w][int(cells[:, w].max())].surface
+        opening, closed = surface[0], surface[-1]
+        if len(surface) > 2 and UNIT_PAIRS.get(opening) == closed and closed in closing:
+            return True
+    return False
 
 
 def _with_command(tokens: Tokens, bracket: int, backslash: int) -> tuple[int, int]:

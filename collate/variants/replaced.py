@@ -14,6 +14,7 @@ LEAST_REPLACED: Final = 2  # words on either side of a run in which nothing is s
 LEAST_WORDS: Final = 5  # words of both sides together
 MOST_PARTICLES: Final = 3  # short words in common between two such runs: `und die`, `and of the`
 LEAST_BLOCK: Final = 12  # words that differ, on both sides together
+LEAST_BESIDE_CHANCE: Final = 8  # words on either side of two words that are alike by chance
 CHANCE_PER_DOUBLING: Final = 1 / 3  # weight, in words of mean rarity, that is shared by chance for each doubling
 
 Spans = list[tuple[int, int]]
@@ -45,11 +46,23 @@ def replaced_runs(parts_run: Bool, left_words: Int64, right_words: Int64) -> Spa
     return list(zip(at[starts][arbitrary].tolist(), last[arbitrary].tolist(), strict=True))
 
 
-def joined_over(spans: Spans, is_particle: Bool) -> Spans:
-    """Return spans, those joined between which both sides have nothing but a few particles: `und die`.
+def joined_over(spans: Spans, is_particle: Bool, weakly_alike: Bool, words: Int64) -> Spans:
+    """Return spans, those joined between which both sides have nothing but a few particles, or one pair by chance.
 
-    `is_particle` (n,) bool says which columns have the same short word on both sides.
+    Parameters
+    ----------
+    spans : list of (int, int)
+        First and last column of each.
+    is_particle, weakly_alike : (n,) bool
+        Whether a column has the same short word on both sides (`und die`), or two words that are a little alike:
+        `partit` and `Paris`, which are no pair if there are many other words on both sides of them.
+    words : (n,) int64
+        How many words a column has on both sides.
     """
+    return _over_chance(_over_particles(spans, is_particle), weakly_alike, words)
+
+
+def _over_particles(spans: Spans, is_particle: Bool) -> Spans:
     others = np.append(0, np.cumsum(~is_particle))
     joined: Spans = []
     for first, last in spans:
@@ -60,6 +73,53 @@ def joined_over(spans: Spans, is_particle: Bool) -> Spans:
                 continue
         joined.append((first, last))
     return joined
+
+
+def _over_chance(spans: Spans, weakly_alike: Bool, words: Int64) -> Spans:
+    before = np.append(0, np.cumsum(words))
+    joined: Spans = []
+    for first, last in spans:
+        if joined:
+            start, end = joined[-1]
+            least = min(before[end + 1] - before[start], before[last + 1] - before[first])
+            if first - end == 2 and weakly_alike[end + 1] and least >= LEAST_BESIDE_CHANCE:
+                joined[-1] = start, last
+                continue
+        joined.append((first, last))
+    return joined
+
+
+def to_marks(spans: Spans, by_chance: Bool, is_one_sided: Bool, is_mark: Bool, words: Int64) -> Spans:
+    """Return long spans with what is between them and a mark of both sides, if that is words of one side and chance.
+
+    `Meanwhile in Paris` is a part of the sentence that was rewritten, though `the` after it is in both.
+
+    Parameters
+    ----------
+    spans : list of (int, int)
+        First and last column of each.
+    by_chance, is_one_sided, is_mark : (n,) bool
+        Whether a column has a short word of both or two words a little alike, a word on one side only, the same mark.
+    words : (n,) int64
+        How many words a column has on both sides.
+    """
+    before = np.append(0, np.cumsum(words))
+    is_passed = by_chance | is_one_sided
+
+    def reached(at: int, step: int) -> int:
+        """Return the farthest column beyond `at` that is passed, or `at` if no mark is behind it."""
+        k = at + step
+        while 0 <= k < len(words) and is_passed[k]:
+            k += step
+        passed = slice(at + 1, k) if step > 0 else slice(k + 1, at)
+        is_whole = not 0 <= k < len(words) or is_mark[k]
+        chance, others = int(by_chance[passed].sum()), int(is_one_sided[passed].sum())
+        return k - step if is_whole and chance <= MOST_PARTICLES and others >= LEAST_REPLACED else at
+
+    return [
+        (reached(first, -1), reached(last, 1)) if before[last + 1] - before[first] >= LEAST_BLOCK else (first, last)
+        for first, last in spans
+    ]
 
 
 def interrupted_runs(differs: Bool, words: Int64, shared_weight: Float64) -> Spans:

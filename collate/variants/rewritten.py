@@ -19,7 +19,7 @@ from collate.model.tokens import Sort
 from collate.model.voices import principals
 from collate.text.addresses import is_address
 from collate.text.proclitics import similarity, without_shared_particles
-from collate.variants.replaced import interrupted_runs, joined_over, replaced_runs, with_brackets
+from collate.variants.replaced import interrupted_runs, joined_over, replaced_runs, to_marks, with_brackets
 from collate.variants.written_short import written_short
 
 # Weights: 1 is that of two unlike words in one column.
@@ -166,7 +166,10 @@ def _rewritten_between(alignment: Alignment, left: int, right: int, columns: _Co
     spans = _heavy_spans(weight, weight > 0, different & ~similar)
     left_words, right_words = (is_word * columns.words[side] for side in (left_forms, right_forms))
     replaced = replaced_runs(shared | is_long | alike | linked, left_words, right_words)
-    replaced = joined_over(replaced, shared & is_word & short[left_forms])
+    is_particle, weakly_alike = shared & is_word & short[left_forms], alike & ~shared & (likeness < SIMILAR)
+    both = left_words + right_words
+    replaced = joined_over(replaced, is_particle, weakly_alike, both)
+    replaced = to_marks(replaced, is_particle | weakly_alike, is_word & ~paired & ~is_long, shared & ~is_word, both)
     spans += with_brackets(replaced, ~shared & (brackets[left_forms] | brackets[right_forms]))
     words = np.where(shared | linked, 0, is_word * ((left_forms != GAP).astype(np.int64) + (right_forms != GAP)))
     spans += interrupted_runs(~shared & ~linked, words, np.where(shared & is_word, -weight, 0))

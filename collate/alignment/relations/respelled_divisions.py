@@ -24,7 +24,7 @@ LEAST_GAIN: Final = 0.1  # by which both words together are more similar to the 
 LEAST_LETTERS: Final = 5  # of the whole word
 LEAST_SECOND: Final = 4  # letters of the second word: *fall in* is not *falling*
 MOST_LETTERS_MORE: Final = 1  # by which the two words may be longer or shorter than the whole word
-_ONE_LETTER: Final = str.maketrans("yjv", "iiu")  # letters that were written for one another
+_ONE_LETTER: Final = str.maketrans("yjvіѵѣ", "iiuиие")  # letters that were written for one another
 PAIRWISE_VOICES: Final = 6  # up to so many voices are compared in pairs; else each with the longest
 
 
@@ -55,19 +55,25 @@ def with_respelled_divisions(
         taken[link.start : link.stop] = True
     columns = columns[~(taken[columns] | taken[columns + 1])]
     found: dict[int, set[int]] = {}
-    for divided, whole in _pairs(tokens):
+    for divided, whole in compared_pairs(tokens):
         for column in _divided_at(columns, tokens, table, scoring, divided, whole):
             found.setdefault(column, set()).update((divided, whole))
     links = list(divisions)
     end = 0
     for column, witnesses in sorted(found.items()):
         if column >= end:
-            links.append(Link(column, column + 2, tuple(sorted(_with_same_words(witnesses, column, tokens, table)))))
+            links.append(
+                Link(
+                    column,
+                    column + 2,
+                    tuple(sorted(with_same_words(witnesses, range(column, column + 2), tokens, table))),
+                )
+            )
             end = column + 2
     return tuple(sorted(links, key=lambda link: link.start))
 
 
-def _pairs(tokens: tuple[Tokens, ...]) -> Iterator[tuple[int, int]]:
+def compared_pairs(tokens: tuple[Tokens, ...]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of witnesses that are compared, each in both orders: one of each voice."""
     voice = voices(tokens)
     first_of = sorted({v: w for w, v in reversed(list(enumerate(voice)))}.values())
@@ -90,13 +96,16 @@ def _divided_at(
     may_be = np.flatnonzero((first != GAP) & (second != GAP) & (word != GAP) & one_word)
     first, second, word = first[may_be], second[may_be], word[may_be]
     length = scoring.lengths[first] + scoring.lengths[second]
-    fits = np.abs(length - scoring.lengths[word]) <= MOST_LETTERS_MORE
-    fits &= (scoring.lengths[word] >= LEAST_LETTERS) & (scoring.lengths[second] >= LEAST_SECOND)
-    fits &= _begin_alike(scoring, first, word)
+    more = np.abs(length - scoring.lengths[word])
+    may_be_alike = (scoring.lengths[word] >= LEAST_LETTERS) & (scoring.lengths[second] >= LEAST_SECOND)
+    may_be_alike &= _begin_alike(scoring, first, word)
     strings = tokens[whole].vocabulary.strings
-    for k in np.flatnonzero(fits).tolist():
-        one, other, both = (scoring.keys[int(codes[k])] for codes in (first, second, word))
-        if _are_alike(one, other, both, APOSTROPHE in strings[int(word[k])]):
+    for k in np.flatnonzero((more <= MOST_LETTERS_MORE) & (may_be_alike | (more == 0))).tolist():
+        one, other, both = (scoring.keys[int(codes[k])].translate(_ONE_LETTER) for codes in (first, second, word))
+        # The same letters are no chance, however few they are: `vn to` and `unto`.
+        if one + other == both or (
+            may_be_alike[k] and _are_alike(one, other, both, APOSTROPHE in strings[int(word[k])])
+        ):
             yield int(columns[may_be[k]])
 
 
@@ -117,7 +126,7 @@ def _begin_alike(scoring: Scoring, left: Int32, right: Int32) -> Bool:
 def _are_alike(first: str, second: str, whole: str, is_contracted: bool = False) -> bool:
     """Return whether two words together are nearly the whole word, and more so than either of them.
 
-    A contraction leaves out a letter.
+    Letters that were written for one another are one letter in them. A contraction leaves out a letter.
 
     Examples
     --------
@@ -126,7 +135,6 @@ def _are_alike(first: str, second: str, whole: str, is_contracted: bool = False)
     """
     from rapidfuzz.distance import Indel  # imported late: texts without a variant word do not need it
 
-    first, second, whole = (word.translate(_ONE_LETTER) for word in (first, second, whole))
     together: float = Indel.normalized_similarity(first + second, whole)
     alone = max(Indel.normalized_similarity(first, whole), Indel.normalized_similarity(second, whole))
     if is_contracted:
@@ -134,10 +142,10 @@ def _are_alike(first: str, second: str, whole: str, is_contracted: bool = False)
     return (together >= LEAST_SIMILARITY and together >= alone + LEAST_GAIN) or together >= max(ALMOST_EQUAL, alone)
 
 
-def _with_same_words(witnesses: set[int], column: int, tokens: tuple[Tokens, ...], table: Int32) -> set[int]:
-    """Return some witnesses, and all others that have the same words as one of them in two columns."""
+def with_same_words(witnesses: set[int], columns: range, tokens: tuple[Tokens, ...], table: Int32) -> set[int]:
+    """Return some witnesses, and all others that have the same words as one of them in some columns."""
     words = {
-        w: tuple(int(tokens[w].form[i]) for i in table[column : column + 2, w].tolist() if i != GAP)
+        w: tuple(int(tokens[w].form[i]) for i in table[columns.start : columns.stop, w].tolist() if i != GAP)
         for w in range(len(tokens))
     }
     known = {words[w] for w in witnesses}
