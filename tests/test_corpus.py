@@ -183,6 +183,51 @@ def test_a_work_that_fails_now_keeps_no_older_report(works: Path, tmp_path: Path
 
 
 @pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize(("first", "second"), [("report", "check"), ("check", "discover"), ("discover", "report")])
+def test_a_folder_with_the_results_of_another_job_is_refused(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str, second: str
+) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    run([*arguments, "--job", first])
+    before = {p: p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()}
+    capsys.readouterr()
+    assert run([*arguments, "--job", second]) == 2
+    assert capsys.readouterr().err == (
+        f"collate: {tmp_path / 'out'}: this folder has the results of --job {first}; "
+        f"name another folder with -o for --job {second}\n"
+    )
+    assert {p: p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_reports_in_formats_that_are_not_named_again_stay_while_the_work_is_unchanged(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def names(*options: str) -> list[str]:
+        run(["corpus", str(works), "-o", str(tmp_path / "out"), "--jobs", "1", *options])
+        return sorted(path.name for path in (tmp_path / "out" / "works" / "w0").iterdir())
+
+    assert names("--format", "csv") == ["apparatus.csv"]
+    assert names("--format", "json") == ["apparatus.csv", "apparatus.json"]
+    assert names("--format", "markdown", "--base", "B") == ["apparatus.csv", "apparatus.json", "apparatus.md"]
+    assert "removed" not in capsys.readouterr().err
+    (works / "w0" / "A.txt").write_text("the grey cat sat\n", encoding="utf-8")
+    assert names("--format", "json") == ["apparatus.json"]
+    assert "note: 2 files of earlier results were removed, because their works have changed: w0" in (
+        capsys.readouterr().err
+    )
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_an_option_with_which_a_work_fails_removes_no_report(works: Path, tmp_path: Path) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+    run(arguments)
+    before = results(tmp_path / "out")
+    assert run([*arguments, "--base", "Z", "--no-data"]) == 1
+    assert results(tmp_path / "out") == before
+
+
+@pytest.mark.usefixtures("in_this_process")
 def test_a_damaged_file_of_readings_is_named(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("pyarrow")
     arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
