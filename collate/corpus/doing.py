@@ -14,10 +14,12 @@ from collate.corpus.fingerprints import WorkInputs, inputs_of_work, settings_fin
 from collate.corpus.jobs import JOBS, JobName, JobOptions, JobResult, results_folder
 from collate.corpus.manifest import WorkRecord, WorkState
 from collate.corpus.works import CorpusWork
-from collate.errors import CollateError, WriteError
+from collate.errors import CollateError, ReadError, WriteError
 from collate.files.folders import require_writable
+from collate.files.presence import is_entry, is_folder
 from collate.files.read_record import reads_recorded
 from collate.files.write import write_files
+from collate.reading.work import CONFIG
 
 STAGED: Final = "staged"  # the folder of readings that are not yet in the data set
 LOST: Final = (
@@ -71,6 +73,7 @@ def _do_work(work: CorpusWork, output: Path, options: JobOptions, settings: str)
     began = time.perf_counter()
     with reads_recorded() as read:
         try:
+            _require_settings(work)
             result = JOBS[options.job](work, options)
             folder = results_folder(output, work)
             write_files({folder / name: content for name, content in result.contents.items()})
@@ -81,12 +84,30 @@ def _do_work(work: CorpusWork, output: Path, options: JobOptions, settings: str)
             require_writable(output / STAGED)
             why = str(error)
         except CollateError as error:
-            why = str(error)
+            why = _with_folder(str(error), work.folder)
         except MemoryError:
             why = "there is not enough memory for it; run with fewer --jobs"
         except Exception as error:  # a fault of ours must not stop the other works
             why = _fault(error)
     return _failed(work, inputs_of_work(work, read), options.job, settings, why, time.perf_counter() - began), None
+
+
+def _require_settings(work: CorpusWork) -> None:
+    """Raise ReadError for a folder without settings: a list names it, or it was removed since it was found."""
+    if not is_entry(work.folder / CONFIG):
+        raise ReadError(f"{work.folder}: no {CONFIG} in this folder, so it is no work; check its path")
+
+
+def _with_folder(message: str, folder: Path) -> str:
+    """Return a message with the folder of its work before the name of the file, if it begins with one of this folder.
+
+    Reports show the files of a work by their names there, which many works have.
+    """
+    name, colon, _ = message.partition(":")
+    first = folder / name.split("/")[0]
+    if not colon or message.startswith(str(folder)) or not (is_entry(first) or is_folder(first)):
+        return message
+    return f"{folder / name}{message[len(name) :]}"
 
 
 def _readings(record: WorkRecord, apparatus: Apparatus | None) -> object:

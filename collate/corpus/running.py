@@ -71,6 +71,7 @@ class CorpusResult:
     unchanged  works whose results were there already
     failures   folders that could not be read
     notes      what the user should know
+    failed_before  works that failed in an earlier run, and that were not done again
     """
 
     summary: CorpusSummary
@@ -78,6 +79,7 @@ class CorpusResult:
     unchanged: int
     failures: tuple[CollateError, ...] = ()
     notes: tuple[str, ...] = ()
+    failed_before: tuple[WorkRecord, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("CorpusResult", f"{self.done_now} done, {self.unchanged} unchanged")
@@ -129,7 +131,9 @@ def run_corpus(
             notes.append(_old_data_note(options))
         summary = summarise(present_records(options.output, names))
         write_files(summary_files(options.output, summary, present_records(options.output, names)))
-    return CorpusResult(summary, len(todo), len(works) - len(todo), tuple(failures), tuple(notes))
+    done = {work.name for work in todo}
+    failed_before = tuple(record for record in summary.failed if record.work not in done)
+    return CorpusResult(summary, len(todo), len(works) - len(todo), tuple(failures), tuple(notes), failed_before)
 
 
 def _require_outside(output: Path, works: Sequence[CorpusWork]) -> None:
