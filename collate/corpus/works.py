@@ -36,7 +36,7 @@ class CorpusWork:
 
 
 def find_works(source: str, permissions: Permissions, failures: list[CollateError]) -> list[CorpusWork]:
-    """Return the works of a folder or of a list, sorted by name. Folders that may not be read are added to the failures.
+    """Return the works of a folder or of a list, sorted by name. Those that may not be read are added to the failures.
 
     A list may name a folder that is no work: this work fails when it is done, and stops no other.
 
