@@ -183,6 +183,51 @@ def test_a_work_that_fails_now_keeps_no_older_report(works: Path, tmp_path: Path
 
 
 @pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize(("first", "second"), [("report", "check"), ("check", "discover"), ("discover", "report")])
+def test_a_folder_with_the_results_of_another_job_is_refused(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], first: str, second: str
+) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    run([*arguments, "--job", first])
+    before = {p: p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()}
+    capsys.readouterr()
+    assert run([*arguments, "--job", second]) == 2
+    assert capsys.readouterr().err == (
+        f"collate: {tmp_path / 'out'}: this folder has the results of --job {first}; "
+        f"name another folder with -o for --job {second}\n"
+    )
+    assert {p: p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_reports_in_formats_that_are_not_named_again_stay_while_the_work_is_unchanged(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def names(*options: str) -> list[str]:
+        run(["corpus", str(works), "-o", str(tmp_path / "out"), "--jobs", "1", *options])
+        return sorted(path.name for path in (tmp_path / "out" / "works" / "w0").iterdir())
+
+    assert names("--format", "csv") == ["apparatus.csv"]
+    assert names("--format", "json") == ["apparatus.csv", "apparatus.json"]
+    assert names("--format", "markdown", "--base", "B") == ["apparatus.csv", "apparatus.json", "apparatus.md"]
+    assert "removed" not in capsys.readouterr().err
+    (works / "w0" / "A.txt").write_text("the grey cat sat\n", encoding="utf-8")
+    assert names("--format", "json") == ["apparatus.json"]
+    assert "note: 2 files of earlier results were removed, because their works have changed: w0" in (
+        capsys.readouterr().err
+    )
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_an_option_with_which_a_work_fails_removes_no_report(works: Path, tmp_path: Path) -> None:
+    arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
+    run(arguments)
+    before = results(tmp_path / "out")
+    assert run([*arguments, "--base", "Z", "--no-data"]) == 1
+    assert results(tmp_path / "out") == before
+
+
+@pytest.mark.usefixtures("in_this_process")
 def test_a_damaged_file_of_readings_is_named(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("pyarrow")
     arguments = ["corpus", str(works), "-o", str(tmp_path / "out"), "--format", "csv", "--jobs", "1"]
@@ -393,7 +438,6 @@ def test_a_data_set_that_is_not_renewed_is_told(
             ":2: the work a was listed before",
         ),
         ('{"work": "a"}\n', ":1: a row needs folder"),
-        ('{"work": "a", "folder": "nowhere"}\n', ":1: nowhere has no collation.toml"),
         ("[" * 50_000 + "\n", ":1: this line is no JSON object"),
         ("\n", ": no work in it"),
     ],
@@ -415,6 +459,73 @@ def test_a_list_names_the_works_to_do(works: Path, tmp_path: Path, capsys: pytes
     assert run(["corpus", str(tmp_path / "list.jsonl"), "-o", str(tmp_path / "out"), "--format", "csv"]) == 0
     assert capsys.readouterr().out.startswith("1 work: 1 done now, 0 unchanged, 0 failed")
     assert (tmp_path / "out" / "works" / "x" / "y" / "apparatus.csv").is_file()
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("job", CORPUS_JOBS)
+@pytest.mark.parametrize("lost", ["nowhere", "empty", "a-file"])
+def test_a_listed_folder_that_is_no_work_fails_and_stops_no_other(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lost: str, job: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "a-file").write_text("a cat\n", encoding="utf-8")
+    rows = f'{{"work": "x", "folder": "{lost}"}}\n{{"work": "y", "folder": "works/w0"}}\n'
+    (tmp_path / "list.jsonl").write_text(rows, encoding="utf-8")
+    arguments = ["corpus", str(tmp_path / "list.jsonl"), "-o", str(tmp_path / "out"), "--job", job, "--jobs", "1"]
+    assert run(arguments) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith("2 works: 2 done now, 0 unchanged, 1 failed")
+    assert f"failed: x: {tmp_path / lost}: no collation.toml in this folder, so it is no work; " in printed.err
+    assert (tmp_path / "out" / "works" / "y").is_dir()
+    if lost == "nowhere":
+        write_work(works.parent / lost, {"A": "a cat\n", "B": "a dog\n"})
+        assert run(arguments) == 0
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_a_listed_folder_outside_the_project_is_told_and_stops_no_other(
+    works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "project"
+    write_work(project / "w", {"A": "a cat\n", "B": "a dog\n"})
+    (project / "pyproject.toml").touch()
+    (project / "link").symlink_to(works / "w0")
+    (project / "list.jsonl").write_text('{"folder": "link"}\n{"folder": "w"}\n', encoding="utf-8")
+    assert run(["corpus", str(project / "list.jsonl"), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith("1 work: 1 done now, 0 unchanged, 0 failed")
+    assert f"note: {project / 'list.jsonl'}:1: link: " in printed.err
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("file", ["A.txt", "pages/A.txt", "ä b.txt"])
+def test_a_work_that_fails_is_told_with_the_whole_path_of_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    work = tmp_path / "works" / "w"
+    write_work(work, {"A": "a cat\n", "B": "a dog\n"}, "")
+    (work / file).parent.mkdir(exist_ok=True)
+    (work / file).write_bytes(b"ab\x88cd\n")
+    settings = work / "collation.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('"A.txt"', f'"{file}"'), encoding="utf-8")
+    assert run(["corpus", str(tmp_path / "works"), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 1
+    assert f"failed: w: {work / file}:1: byte 2 (0x88) is not UTF-8; " in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("in_this_process")
+def test_works_that_failed_before_are_named_with_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for k in range(7):
+        write_work(tmp_path / "works" / f"w{k}", {"A": "a cat\n"}, "title = 1\n")
+    arguments = ["corpus", str(tmp_path / "works"), "-o", str(tmp_path / "out"), "--jobs", "1"]
+    run(arguments)
+    assert "failed before: " not in capsys.readouterr().err
+    assert run(arguments) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert [line[:17] for line in told[:5]] == [f"failed before: w{k}" for k in range(5)]
+    assert told[5:] == [
+        f"and 2 more that failed before: see {tmp_path / 'out' / 'index.html'}",
+        "note: nothing has changed in what failed before; run with --retry-failed to do it again",
+    ]
 
 
 def test_results_are_never_written_into_a_work(works: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

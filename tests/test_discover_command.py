@@ -73,8 +73,8 @@ def test_that_nothing_is_found_is_said_in_a_sentence(folder: Path, called: Calle
 
 def test_a_proposed_work_is_collated_from_the_raw_files(folder: Path, called: Called) -> None:
     before = {path.name: path.read_bytes() for path in (folder / "raw").iterdir()}
-    code, out, _ = called("discover", "raw", "--write", "work")
-    assert (code, out.splitlines()[-1]) == (0, "wrote work/collation.toml: 2 witnesses; run collate report work")
+    code, _, err = called("discover", "raw", "--write", "work")
+    assert (code, err.splitlines()[-1]) == (0, "wrote work/collation.toml: 2 witnesses; run collate report work")
     assert {path.name: path.read_bytes() for path in (folder / "raw").iterdir()} == before
     work = read_work(Path("work"))
     assert {w.siglum: w.text for w in work.witnesses} == {"book": f"“{PASSAGE}.”", "letter": PASSAGE}
@@ -84,6 +84,16 @@ def test_a_proposed_work_is_collated_from_the_raw_files(folder: Path, called: Ca
         "../raw/letter.xml",
     ]
     assert work.witnesses[0].position(0).line == 3
+
+
+@pytest.mark.parametrize("format_name", ["text", "json", "html"])
+def test_standard_output_has_the_passages_alone_when_a_work_is_written(
+    folder: Path, called: Called, format_name: str
+) -> None:
+    alone = called("discover", "raw", "--format", format_name)
+    code, out, err = called("discover", "raw", "--format", format_name, "--write", "work")
+    assert (code, out) == (0, alone[1])
+    assert "wrote work/collation.toml" in err
 
 
 def test_an_edit_elsewhere_does_not_shift_a_witness(folder: Path, called: Called) -> None:

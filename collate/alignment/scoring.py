@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import GOLDEN_MULTIPLIER, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
+from collate._arrays import GOLDEN_MULTIPLIER, Bool, Int8, Int32, Int64, Object, UInt32, UInt64, unique_inverse
 from collate._dataclass import dataclass
 from collate.alignment.written_out import keys_written_out
 from collate.kernel import is_compiled
@@ -94,6 +94,10 @@ class Scoring:
     def anchor_keys(self, forms: Int32) -> Int32:
         """Return the codes (n,) int32 by which forms (n,) are anchored: those of their keys, or of exact forms."""
         return forms if self.exact else self.key_codes[forms]
+
+    def is_word(self, forms: Int32) -> Bool:
+        """Return which form codes are words, no punctuation marks, lacunae or places; a bool for each."""
+        return np.asarray(self.classes[forms] == _WORD)
 
     def score_pairs(self, left: Int32, right: Int32) -> Int32:
         """Return the scores of pairs of forms.

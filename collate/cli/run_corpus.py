@@ -15,7 +15,7 @@ from collate.cli.output import print_line, print_message
 from collate.cli.progress import duration, progress_shown
 from collate.corpus.jobs import JobName, JobOptions
 from collate.corpus.manifest import WorkRecord
-from collate.corpus.running import CorpusOptions, CorpusResult, run_corpus
+from collate.corpus.running import MOST_NAMED, CorpusOptions, CorpusResult, run_corpus
 from collate.errors import OptionError, WriteError
 from collate.files.boundary import Permissions
 from collate.files.encodings import Encodings
@@ -59,6 +59,8 @@ def run_corpus_command(command_options: CorpusCommandOptions) -> int:
         print_message(f"note: {failure}")
     for note in result.notes:
         print_message(f"note: {note}")
+    for text in _failed_before(result, options):
+        print_message(text)
     for text in _told(result, options):
         print_line(text)
     return exit_codes.DIFFERENCES if result.summary.failed or result.failures else exit_codes.SUCCESS
@@ -120,6 +122,17 @@ def _scheduler(command_options: CorpusCommandOptions) -> str:
 
 def _tell_failed(record: WorkRecord) -> None:
     print_message(f"failed: {record.work}: {record.error}")
+
+
+def _failed_before(result: CorpusResult, options: CorpusOptions) -> Iterator[str]:
+    """Yield the first works that failed in an earlier run, and what to do to have them done again."""
+    before = result.failed_before
+    for record in before[:MOST_NAMED]:
+        yield f"failed before: {record.work}: {record.error}"
+    if len(before) > MOST_NAMED:
+        yield f"and {len(before) - MOST_NAMED:,} more that failed before: see {options.output / 'index.html'}"
+    if before:
+        yield "note: nothing has changed in what failed before; run with --retry-failed to do it again"
 
 
 def _told(result: CorpusResult, options: CorpusOptions) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final
 from collate._dataclass import dataclass
 from collate._repr import counted, repr_line
 from collate.cli import exit_codes
-from collate.cli.output import Medium, is_stdout, print_line, print_message, require_output_is_no_input, write_output
+from collate.cli.output import Medium, is_stdout, print_message, require_output_is_no_input, write_output
 from collate.cli.progress import progress_shown
 from collate.cli.tabular import ROW_FORMATS, Row
 from collate.discovery import ParallelPassage, PassageSet, discover, read_documents
@@ -145,7 +145,8 @@ def _write_work(options: DiscoverOptions, found: PassageSet, read: Documents) ->
     text = collation_toml(witnesses, folder, settings=[c for c in options.choices.common if "[" not in c])
     for note in write_files({target: text}):
         print_message(f"note: {note}")
-    print_line(f"wrote {target}: {counted(len(witnesses), 'witness', 'witnesses')}; run collate report {folder}")
+    # Standard output has the passages, which may be JSON or HTML.
+    print_message(f"wrote {target}: {counted(len(witnesses), 'witness', 'witnesses')}; run collate report {folder}")
     boundary = boundary_of(folder, options.permissions)
     outside = [w.path for w in witnesses if not boundary.contains(w.path)]
     if outside:

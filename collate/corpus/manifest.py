@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from collate._dataclass import dataclass
 from collate._repr import repr_line
-from collate.corpus.jobs import Figures
+from collate.corpus.jobs import Figures, JobName
 from collate.errors import ReadError
 from collate.files.record_lines import append_lines, whole_lines
 
@@ -31,6 +31,7 @@ class WorkRecord:
     """A line of the manifest: a work, what its results depend on, and what became of it.
 
     work       its name
+    job        what was done with it
     state      whether it is done
     inputs     fingerprint of its files
     settings   fingerprint of the job, its options and the version of the program
@@ -43,6 +44,7 @@ class WorkRecord:
     """
 
     work: str
+    job: JobName
     state: WorkState
     inputs: str
     settings: str
@@ -66,6 +68,7 @@ class WorkRecord:
 class LastRecord:
     """What must be remembered of the last line of a work, to decide whether it is done again; as in `WorkRecord`."""
 
+    job: JobName
     state: WorkState
     inputs: str
     settings: str
@@ -90,7 +93,9 @@ def last_records(output: Path) -> dict[str, LastRecord]:
     """Return the last record of each work. Raises ReadError, with the line, for what is no record."""
     found: dict[str, LastRecord] = {}
     for _, record in _records(output):
-        found[record.work] = LastRecord(record.state, record.inputs, record.settings, record.files, record.elsewhere)
+        found[record.work] = LastRecord(
+            record.job, record.state, record.inputs, record.settings, record.files, record.elsewhere
+        )
     return found
 
 
@@ -123,6 +128,7 @@ def _to_json(record: WorkRecord) -> str:
     return json.dumps(
         {
             "work": record.work,
+            "job": record.job,
             "state": record.state,
             "inputs": record.inputs,
             "settings": record.settings,
@@ -154,6 +160,7 @@ def _from_json(row: Mapping[str, Any]) -> WorkRecord:
     )
     return WorkRecord(
         str(row["work"]),
+        JobName(row["job"]),
         WorkState(row["state"]),
         str(row["inputs"]),
         str(row["settings"]),

@@ -13,7 +13,7 @@ from collate.corpus.batches import Batch, count_buckets, divide
 from collate.corpus.data_set import DATA, has_data_set, merge_readings, versions_on_disk
 from collate.corpus.doing import DoneBatch
 from collate.corpus.fingerprints import inputs_fingerprint, settings_fingerprint, size_of_work
-from collate.corpus.jobs import JobOptions, results_folder
+from collate.corpus.jobs import JobName, JobOptions, results_folder
 from collate.corpus.local import map_locally
 from collate.corpus.manifest import (
     LastRecord,
@@ -35,6 +35,7 @@ from collate.files.removal import remove_written
 from collate.files.write import write_files
 from collate.model.progress import Progress, tracked
 
+MOST_NAMED: Final = 5  # files or works that a note names
 _LOCK: Final = ".lock"  # a folder that is locked while a run writes
 
 
@@ -70,6 +71,7 @@ class CorpusResult:
     unchanged  works whose results were there already
     failures   folders that could not be read
     notes      what the user should know
+    failed_before  works that failed in an earlier run, and that were not done again
     """
 
     summary: CorpusSummary
@@ -77,6 +79,7 @@ class CorpusResult:
     unchanged: int
     failures: tuple[CollateError, ...] = ()
     notes: tuple[str, ...] = ()
+    failed_before: tuple[WorkRecord, ...] = ()
 
     def __repr__(self) -> str:
         return repr_line("CorpusResult", f"{self.done_now} done, {self.unchanged} unchanged")
@@ -103,15 +106,19 @@ def run_corpus(
         )
     with _locked(options.output):
         last = last_records(options.output)
+        _require_same_job(options, last)
         todo = _works_to_do(works, last, options, job, progress)
         sizes = [size_of_work(work) for work in todo]
         batches = divide(todo, sizes, count_buckets(len(works)))
         mapped = _mapped(batches, options, job)
-        for record in _recorded(mapped, options.output, sum(sizes), progress):
+        removed: list[str] = []
+        for record in _recorded(mapped, last, options.output, sum(sizes), progress):
             if record.work in last:
-                _remove_old(record, last[record.work], options.output)
+                removed += _remove_old(record, last[record.work], options.output)
             if tell is not None and record.state is WorkState.FAILED:
                 tell(record)
+        if removed:
+            notes.append(_removed_note(removed))
         names = [work.name for work in works]
         if job.with_data:
             versions = {
@@ -121,12 +128,12 @@ def run_corpus(
             }
             merge_readings(options.output, versions, progress)
         elif has_data_set(options.output):
-            notes.append(
-                f"{options.output / DATA} is the data set of an earlier run; run without --no-data to renew it"
-            )
+            notes.append(_old_data_note(options))
         summary = summarise(present_records(options.output, names))
         write_files(summary_files(options.output, summary, present_records(options.output, names)))
-    return CorpusResult(summary, len(todo), len(works) - len(todo), tuple(failures), tuple(notes))
+    done = {work.name for work in todo}
+    failed_before = tuple(record for record in summary.failed if record.work not in done)
+    return CorpusResult(summary, len(todo), len(works) - len(todo), tuple(failures), tuple(notes), failed_before)
 
 
 def _require_outside(output: Path, works: Sequence[CorpusWork]) -> None:
@@ -135,6 +142,17 @@ def _require_outside(output: Path, works: Sequence[CorpusWork]) -> None:
     for work in works:
         if whole.is_relative_to(resolved_path(work.folder) or work.folder):
             raise WriteError(f"{output}: this folder is in the work {work.folder}; choose another folder with -o")
+
+
+def _require_same_job(options: CorpusOptions, last: Mapping[str, LastRecord]) -> None:
+    """Raise WriteError if the folder has the results of another job: they would be mixed, or replaced."""
+    job = options.job.job
+    for other in JobName:
+        if other is not job and any(record.job is other for record in last.values()):
+            raise WriteError(
+                f"{options.output}: this folder has the results of --job {other}; "
+                f"name another folder with -o for --job {job}"
+            )
 
 
 @contextmanager
@@ -146,12 +164,49 @@ def _locked(output: Path) -> Iterator[None]:
         yield
 
 
-def _remove_old(record: WorkRecord, before: LastRecord, output: Path) -> None:
-    """Remove the results of an earlier state of a work that are none of its present state."""
+def _with_kept(record: WorkRecord, work: CorpusWork, before: LastRecord | None, output: Path) -> WorkRecord:
+    """Return a record that names the earlier results too that are not written again, if the work has not changed.
+
+    They are reports in other formats, or those of a work that fails with other options.
+    """
+    if before is None:
+        return record
+    kept = [name for name in before.files if name not in record.files]
+    if not kept or inputs_fingerprint(work, before.elsewhere) != before.inputs:
+        return record
+    folder = results_folder(output, work)
+    there = [name for name in kept if is_possible_name(name) and is_file(folder / name)]
+    return replace(record, files=(*record.files, *there))
+
+
+def _remove_old(record: WorkRecord, before: LastRecord, output: Path) -> list[str]:
+    """Remove the results of an earlier state of a work that are none of its present state, and return their names."""
     folder = output / "works" / record.work
-    for name in set(before.files) - set(record.files):
-        if is_possible_name(name):  # the manifest may have been changed by somebody else
-            remove_written(folder / name)
+    # The manifest may have been changed by somebody else.
+    names = [name for name in before.files if name not in record.files and is_possible_name(name)]
+    for name in names:
+        remove_written(folder / name)
+    return [f"{record.work}/{name}" for name in names]
+
+
+def _removed_note(removed: Sequence[str]) -> str:
+    """Return what to tell of earlier results that were removed."""
+    were = "files of earlier results were" if len(removed) > 1 else "file of earlier results was"
+    more = f" and {len(removed) - MOST_NAMED:,} more" if len(removed) > MOST_NAMED else ""
+    return (
+        f"{len(removed):,} {were} removed, because their works have changed: "
+        f"{', '.join(removed[:MOST_NAMED])}{more}; name all formats that you need to write them again"
+    )
+
+
+def _old_data_note(options: CorpusOptions) -> str:
+    """Return what to tell of a data set that this run does not renew."""
+    told = f"{options.output / DATA} is the data set of an earlier run"
+    if options.job.job is not JobName.REPORT:
+        return f"{told}; this job does not renew it"
+    if options.job.with_data:
+        return f"{told}; install pyarrow and run again to renew it"
+    return f"{told}; run without --no-data to renew it"
 
 
 def _works_to_do(
@@ -206,15 +261,21 @@ def _mapped(batches: Sequence[Batch], options: CorpusOptions, job: JobOptions) -
 
 
 def _recorded(
-    mapped: Iterable[tuple[Batch, DoneBatch]], output: Path, cost: int, progress: Progress | None
+    mapped: Iterable[tuple[Batch, DoneBatch]],
+    last: Mapping[str, LastRecord],
+    output: Path,
+    cost: int,
+    progress: Progress | None,
 ) -> Iterator[WorkRecord]:
-    """Add each batch to the manifest when it is done, and yield its records."""
+    """Add each batch to the manifest when it is done, and yield its records; `last` are those of earlier runs."""
     done = 0
     if progress is not None:
         progress("working", 0.0)
     for batch, result in mapped:
-        add_records(output, result.records)
+        works = {work.name: work for work in batch.works}
+        records = [_with_kept(r, works[r.work], last.get(r.work), output) for r in result.records]
+        add_records(output, records)
         done += batch.cost
         if progress is not None:
             progress("working", min(1.0, done / cost) if cost else 1.0)
-        yield from result.records
+        yield from records

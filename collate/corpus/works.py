@@ -9,7 +9,7 @@ from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.errors import CollateError, ReadError
 from collate.files.boundary import LINK_OUTSIDE, Permissions, stays_in_project
-from collate.files.presence import is_entry, is_file, is_folder, walk
+from collate.files.presence import is_file, is_folder, walk
 from collate.files.read import read_bytes
 from collate.reading.work import CONFIG
 
@@ -36,7 +36,9 @@ class CorpusWork:
 
 
 def find_works(source: str, permissions: Permissions, failures: list[CollateError]) -> list[CorpusWork]:
-    """Return the works of a folder or of a list, sorted by name. Folders that cannot be read are added to the failures.
+    """Return the works of a folder or of a list, sorted by name. Those that may not be read are added to the failures.
+
+    A list may name a folder that is no work: this work fails when it is done, and stops no other.
 
     Raises ReadError, with the line, when there is no such folder, or a list is wrong, or it has no work.
     """
@@ -44,9 +46,11 @@ def find_works(source: str, permissions: Permissions, failures: list[CollateErro
     if is_folder(path):
         works = _works_below(path, permissions, failures)
     elif is_file(path):
-        works = _listed_works(path, permissions)
+        works = _listed_works(path, permissions, failures)
     else:
         raise ReadError(f"{source}: no such folder or list; check the name")
+    if not works and failures:
+        raise failures[0]
     if not works:
         raise ReadError(f"{source}: no work in it; a work is a folder with {CONFIG}, and collate init writes one")
     return sorted(works, key=lambda work: work.name)
@@ -70,7 +74,7 @@ def _works_below(top: Path, permissions: Permissions, failures: list[CollateErro
     return found
 
 
-def _listed_works(path: Path, permissions: Permissions) -> list[CorpusWork]:
+def _listed_works(path: Path, permissions: Permissions, failures: list[CollateError]) -> list[CorpusWork]:
     """Return the works of a list: JSON Lines, or Parquet, with `work` and `folder` in each row."""
     rows = _parquet_rows(path) if path.suffix == ".parquet" else _json_rows(path)
     found: dict[str, CorpusWork] = {}
@@ -88,9 +92,8 @@ def _listed_works(path: Path, permissions: Permissions) -> list[CorpusWork]:
             raise ReadError(f"{place}: the work {name} was listed before; name each work once")
         at = path.parent / folder
         if not stays_in_project(at, permissions):
-            raise ReadError(f"{place}: {folder}: {LINK_OUTSIDE}")
-        if not is_entry(at / CONFIG):
-            raise ReadError(f"{place}: {folder} has no {CONFIG}; name the folder of a work")
+            failures.append(ReadError(f"{place}: {folder}: {LINK_OUTSIDE}"))
+            continue
         found[name] = CorpusWork(name, at)
     return list(found.values())
 

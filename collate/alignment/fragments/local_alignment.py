@@ -75,16 +75,41 @@ def local_align(profile: Profile, forms: Int32, passage: Passage, scoring: Scori
     Returns
     -------
     LocalMatch or None
-        None if no columns score LEAST_SCORE.
+        None if no columns score LEAST_SCORE, and the words of the passage do not stand in exactly one place.
     """
     words = forms[passage.start : passage.stop]
     low, high = _search_window(profile, words, scoring)
     column_forms = profile.forms[:, profile.order[low:high]]
     score, bottom, last = _best_end(column_forms, words, scoring)
     if score < LEAST_SCORE:
-        return None
+        return _only_place(profile, words, passage, scoring)
     _, height, width = _best_end(column_forms[:, :bottom][:, ::-1], words[:last][::-1], scoring)
     return LocalMatch(passage, low + bottom - height, low + bottom, score, (last - width, len(words) - last))
+
+
+def _only_place(profile: Profile, words: Int32, passage: Passage, scoring: Scoring) -> LocalMatch | None:
+    """Return the columns with all words (n,) of a passage, one after the other, if there is only one such place.
+
+    In a short work no word is rare, so the score of a short passage is low. Punctuation is passed over.
+    """
+    is_word = scoring.is_word(words)
+    at = np.flatnonzero(is_word)
+    forms = profile.forms[:, profile.order]
+    columns = np.flatnonzero(((forms != GAP) & scoring.is_word(forms)).any(axis=0))
+    if not len(at) or len(at) > len(columns):
+        return None
+    # A gap has the key of no word.
+    keys = np.where(forms == GAP, -1, scoring.anchor_keys(forms))[:, columns]
+    starts = np.arange(len(columns) - len(at) + 1)
+    for n, key in enumerate(scoring.anchor_keys(words[at]).tolist()):
+        starts = starts[(keys[:, starts + n] == key).any(axis=0)]
+        if not len(starts):
+            return None
+    if len(starts) > 1:
+        return None
+    first, last = int(columns[starts[0]]), int(columns[starts[0] + len(at) - 1])
+    score = int(scoring.score_pairs(words[at], words[at]).sum())
+    return LocalMatch(passage, first, last + 1, score, (int(at[0]), len(words) - 1 - int(at[-1])))
 
 
 def _search_window(profile: Profile, words: Int32, scoring: Scoring) -> tuple[int, int]:
