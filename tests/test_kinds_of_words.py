@@ -54,6 +54,23 @@ def test_a_number_is_a_number_in_its_language_only(one: str, other: str, languag
 
 
 WORDS = [
+    ("usw.", "und so weiter", "de", "abbreviation high"),
+    ("usw", "und so weiter", "", "abbreviation high"),
+    ("osv.", "och så vidare", "sv", "abbreviation high"),
+    ("itd.", "i tak dalej", "pl", "abbreviation high"),
+    ("ecc.", "eccetera", "it", "abbreviation high"),
+    ("etc.", "and so", "en", "substitution high"),
+    ("z. B.", "zum Beispiel", "de", "abbreviation high"),
+    ("z", "zum", "de", "abbreviation high"),
+    ("i.e.", "that is", "en", "abbreviation high"),
+    ("i.e.", "that was", "en", "substitution high"),
+    ("c.-à-d.", "c'est-à-dire", "fr", "abbreviation high"),
+    ("т. е.", "то есть", "ru", "abbreviation high"),
+    ("dvs.", "det vill säga", "sv", "abbreviation high"),
+    ("50%", "fifty per cent", "en", "abbreviation.numeral high"),
+    ("50 %", "cinquante pour cent", "fr", "abbreviation.numeral high"),
+    ("50%", "sixty per cent", "en", "substitution.numeral medium"),
+    ("§ 5", "Paragraph 5", "de", "abbreviation.numeral high"),
     ("Cæsar", "Caesar", "en", "spelling.historical high"),
     ("7", "et", "fro", "abbreviation.sign high"),
     ("7", "and", "ang", "abbreviation.sign high"),
