@@ -54,6 +54,13 @@ def test_a_number_is_a_number_in_its_language_only(one: str, other: str, languag
 
 
 WORDS = [
+    ("y", "i", "", "substitution low"),
+    ("y", "i", "pl", "spelling high"),
+    ("y", "i", "pt", "substitution low"),
+    ("v", "u", "", "substitution low"),
+    ("v", "u", "cs", "substitution high"),
+    ("j", "i", "sv", "substitution low"),
+    ("y", "o", "es", "substitution high"),
     ("usw.", "und so weiter", "de", "abbreviation high"),
     ("usw", "und so weiter", "", "abbreviation high"),
     ("osv.", "och så vidare", "sv", "abbreviation high"),
