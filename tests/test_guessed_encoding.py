@@ -16,8 +16,26 @@ GREEK = "και το φως εν τη σκοτια φαινει και η σκο
 
 POLISH = "Był sobie król, który miał trzy córki; a każda z nich była piękna jak zorza, i dała mu się poznać po tym, że śpiewała."
 TURKISH = "Bir gün padişah, üç oğlunu yanına çağırdı ve onlara dedi ki: bu işi yapan için şehir daha büyük olacak."
+FRENCH_SPEECH = (
+    "Où étiez-vous l'été dernier ? « À Nîmes », répondit l'élève, et ça suffit : vous y étiez. « Très bien ! »"
+)
+SPANISH_SPEECH = (
+    "¿Dónde está mi señor? «No lo sé», dijo el niño; ¡y que nadie me lo pregunte más! ¿No es así? ¡Sí, señor!"
+)
+ENGLISH_PRICES = (
+    "He paid £5 for the ring and £7 for the café in which she had been; it was §3 of the will: £12 and £20."
+)
+ITALIAN_SPEECH = (
+    "«Perché non è venuto?» disse la madre. «È che non può più», rispose il figlio, e così se ne andò via di là."
+)
+CZECH = "Ať přijde, řekl král, ať se na něj podívám; že je to můj syn, ať mi to řekne a ať už ho víc nehledám, ať se děje, co se děje."
 
 TEXTS = [
+    (FRENCH_SPEECH, "cp1252"),
+    (SPANISH_SPEECH, "cp1252"),
+    (ENGLISH_PRICES, "cp1252"),
+    (ITALIAN_SPEECH, "cp1252"),
+    (CZECH, "iso8859-2"),
     (FRENCH, "mac-roman"),
     (POLISH, "cp1250"),
     (TURKISH, "cp1254"),

@@ -58,3 +58,44 @@ SENTENCES = [
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_is_no_source(sentence: str) -> None:
     assert found(f"He came in the evening.\n\n{sentence}\n\nNobody saw him.") == []
+
+
+TERMS = {
+    "English": (
+        "This eBook is for the use of anyone anywhere at no cost and with",
+        "almost no restrictions whatsoever.  You may copy it, give it away or",
+        "re-use it under the terms of the licence.",
+    ),
+    "English, on one line": ("This ebook is for the use of anyone anywhere in the United States at no cost.",),
+    "English, at the end": ("Updated editions will replace the previous one—the old editions will", "be renamed."),
+    "Polish": ("Ta lektura, podobnie jak tysiące innych, jest dostępna on-line", "na stronie wolnelektury.pl."),
+    "Italian": ("Questo e-book è stato realizzato anche grazie", "al sostegno di molti."),
+    "Russian": ("Спасибо, что скачали книгу в бесплатной электронной", "библиотеке."),
+}
+
+
+@pytest.mark.parametrize("language", TERMS)
+def test_who_may_use_an_electronic_book_is_no_text(language: str) -> None:
+    lines = TERMS[language]
+    text = "\n".join(lines)
+    assert found(f"{text}\n\nHe came in the evening.") == [(line, "paratext", "furniture") for line in lines]
+
+
+MENUS = [
+    ("Jump to content", "Main menu", "Search", "From Wikisource"),
+    ("Aller au contenu", "Menu principal", "Rechercher"),
+    ("Zum Inhalt springen", "Hauptmenü", "Suche"),
+    ("Перейти к навигации", "Главное меню", "Поиск"),
+]
+
+
+@pytest.mark.parametrize("lines", MENUS, ids=[lines[0] for lines in MENUS])
+def test_links_beside_a_line_of_a_wiki_are_found(lines: tuple[str, ...]) -> None:
+    text = "\n".join(lines)
+    places = sorted(found(f"{text}\nThe Raven\n\nHe came in the evening."), key=lambda place: text.find(place[0]))
+    assert places == [(line, "paratext", "furniture") for line in lines]
+
+
+@pytest.mark.parametrize("line", ["Search", "Rechercher", "Suche", "He read: this ebook is for the use of anyone."])
+def test_the_same_words_elsewhere_are_text(line: str) -> None:
+    assert found(f"He came in the evening.\n{line}\nNobody saw him.") == []

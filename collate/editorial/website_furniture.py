@@ -8,8 +8,8 @@ from typing import Final
 from collate._late_regex import late_regex
 from collate.editorial.cause import Cause
 from collate.editorial.citation_words import MAX_TITLE, is_sentence
-from collate.editorial.editors_phrases import first_words_of, may_begin, phrase_pattern
-from collate.editorial.line_spans import TextSpan, first_words
+from collate.editorial.editors_phrases import first_words_of, is_phrase, may_begin, phrase_pattern
+from collate.editorial.line_spans import TextSpan, first_words, paragraph_starts
 from collate.model.interventions import Intervention
 from collate.model.witness import Role
 
@@ -17,6 +17,7 @@ from collate.model.witness import Role
 MAX_LENGTH: Final = 300  # of a line
 MAX_NAVIGATION: Final = 3  # lines above a text
 MAX_LINK: Final = 60  # of a link with an arrow
+MAX_TERMS: Final = 20  # lines of a paragraph
 MAX_EDGE: Final = 8  # lines before the text or after it
 
 _BOUND: Final = late_regex(r"\*{3}\s?(?:START|END)\s[^*a-zа-я]{6,250}\*{3}")
@@ -37,12 +38,42 @@ def website_furniture(text: str, lines: Sequence[TextSpan]) -> Iterator[Interven
         if len(line.text) <= MAX_LENGTH and _is_navigation(line.text):
             yield _furniture(line, "a row of links above a text")
     wiki = first_words_of("wiki-line")
-    for line, first in zip(lines, first_words(text), strict=True):
-        if first in wiki and len(line.text) <= MAX_LENGTH and _wiki_pattern().fullmatch(line.text):
-            yield _furniture(line, "a line that a wiki sets around its texts")
+    found = [
+        k
+        for k, (line, first) in enumerate(zip(lines, first_words(text), strict=True))
+        if first in wiki and len(line.text) <= MAX_LENGTH and _wiki_pattern().fullmatch(line.text)
+    ]
+    for k in found:
+        yield _furniture(lines[k], "a line that a wiki sets around its texts")
+    yield from _menu(lines, found)
+    yield from _ebook_terms(text, lines)
     yield from _wiki_foot(lines)
     if "[" in text:
         yield from _linked_headings(lines)
+
+
+def _menu(lines: Sequence[TextSpan], found: Sequence[int]) -> Iterator[Intervention]:
+    """Yield the links of a wiki in a row of lines that begins or ends with a line `found` to be a wiki's."""
+    taken = set(found)
+    for start in found:
+        for step in (1, -1):
+            k = start + step
+            while 0 <= k < len(lines) and k not in taken and is_phrase(lines[k].text, "wiki-menu"):
+                taken.add(k)
+                yield _furniture(lines[k], "a link that a wiki sets beside its texts")
+                k += step
+
+
+def _ebook_terms(text: str, lines: Sequence[TextSpan]) -> Iterator[Intervention]:
+    """Yield the lines of the paragraphs in which an electronic book says who may use it."""
+    first = first_words_of("ebook-terms")
+    begin = [k for k, word in enumerate(first_words(text)) if word in first and may_begin(lines[k].text, "ebook-terms")]
+    starts = paragraph_starts(text, lines) if begin else []
+    for start in begin:
+        if starts[start]:
+            end = next(k for k in range(start + 1, len(starts)) if starts[k])
+            for line in lines[start : min(end, start + MAX_TERMS)]:
+                yield _furniture(line, "an electronic book says who may use it")
 
 
 def is_furniture(line: str) -> bool:

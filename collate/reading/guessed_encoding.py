@@ -24,10 +24,27 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WORD: Final = late_regex(r"[^\W\d_]+")
+_TWO_SCRIPTS: Final = late_regex(r"[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")  # in one word
 _SHORTEST_WIDE: Final = 16  # characters
 _SPACE_SHARE: Final = 0.05  # of the characters of a text whose words stand apart
 _FEWEST_SPACES: Final = 3  # one may be a stray NUL
-_NOT_OF_LANGUAGE: Final = {"tr": frozenset("þðýÞÐÝ")}  # in cp1252 for ş ğ ı of cp1254
+# Signs that texts have, in their places; elsewhere they are letters of another encoding: ť is » and Ł is £ in cp1252.
+_QUOTES: Final = frozenset("«»‹›“”„‚‘¿¡–—…•")  # not between two letters
+_BESIDE_NUMBERS: Final = frozenset("£€§°©®ªº±×·½¼¾²³¹†")  # beside no letter
+# What another encoding makes of letters of a language: ù, è and à of cp1252 are ů, č and ŕ in ISO 8859-2.
+_NOT_OF_LANGUAGE: Final = {
+    code: frozenset(letters + letters.upper())
+    for code, letters in {
+        "tr": "þðý",
+        "fr": "ůčŕęűďť",
+        "it": "čŕůňěť",
+        "es": "ńżťˇ",
+        "pt": "ăőŕęť",
+        "sv": "ĺ",
+        "cs": "ąľøìùè",
+        "pl": "šµ",
+    }.items()
+}
 
 
 def guessed_encoding(content: bytes) -> str:
@@ -103,6 +120,17 @@ def _score(beginning: bytes, content: bytes, name: str) -> int | None:
     words = [_bare(word) for word in written]
     common, language = max((sum(map(known.__contains__, words)), code) for code, known in _common_words().items())
     foreign = _NOT_OF_LANGUAGE.get(language, frozenset())
-    strange: int = sum((not c.isalpha() and not c.isspace()) or c in foreign for c in text if not c.isascii())
+    strange: int = sum(_is_strange(text, k) or c in foreign for k, c in enumerate(text) if not c.isascii())
     inner_capitals: int = sum(word[1:] != word[1:].lower() and not word.isupper() for word in written)
-    return common - strange - inner_capitals
+    mixed = len(_TWO_SCRIPTS.findall(text))
+    unopened = max(0, text.count("»") - text.count("«"))  # ť of ISO 8859-2
+    return common - strange - inner_capitals - mixed - unopened
+
+
+def _is_strange(text: str, k: int) -> bool:
+    """Return whether a character is neither a letter or space nor a sign where such signs stand."""
+    sign = text[k]
+    if sign.isalpha() or sign.isspace() or sign == "’":
+        return False
+    letters_beside = text[k - 1 : k].isalpha() + text[k + 1 : k + 2].isalpha()
+    return not (sign in _QUOTES and letters_beside < 2) and not (sign in _BESIDE_NUMBERS and not letters_beside)

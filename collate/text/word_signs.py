@@ -9,6 +9,7 @@ from collate.text.normalise import has_letter, marks
 
 AND: Final = "&"  # the form of all these signs
 AND_SO_FORTH: Final = ("&c", "&ca", "&cet", "&cetera", "ꝛc")  # forms without accents
+MOST_LETTERS: Final = 4  # of a short form of "and so forth"
 
 
 def stands_for_word(surface: str) -> bool:
@@ -33,6 +34,21 @@ def sign_meanings() -> dict[str, frozenset[str]]:
     """Return the words for which each sign stands; the signs and words are without capitals and accents."""
     and_so_forth = frozenset(" ".join(row) for row in signs_table("and_so_forth"))
     return {AND: and_words(), **{sign: and_so_forth - {sign} for sign in AND_SO_FORTH}}
+
+
+@cache
+def short_phrases() -> dict[str, frozenset[str]]:
+    """Return the phrases that each short form may mean, by its letters; all without capitals and accents."""
+    phrases: dict[str, set[str]] = {}
+    for short, *words in signs_table("short_phrases"):
+        phrases.setdefault(short, set()).add(" ".join(words))
+    return {short: frozenset(full) for short, full in phrases.items()}
+
+
+@cache
+def short_and_so_forth() -> frozenset[str]:
+    """Return the short forms of "and so forth": etc, usw."""
+    return frozenset(row[0] for row in signs_table("and_so_forth") if len(row) == 1 and len(row[0]) <= MOST_LETTERS)
 
 
 @cache

@@ -13,7 +13,12 @@ from collate.model.findings import Match, Transcription
 _ADD_SPACE: Final = "add the missing space"
 _MARKS: Final = ",;!?"
 _LETTER: Final = r"[^\W\d_]"
-_AT_MARK: Final = late_regex(rf"[{_MARKS}](?={_LETTER}{_LETTER})(?<={_LETTER}{_LETTER}.)")
+_NO_SPACES: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_SPACED: Final = rf"[^\W\d_{_NO_SPACES}]"  # a letter of a script that puts spaces between words
+_WORD_ALONE: Final = r"[aàáeéèiíoóòuyAEIOYkvwzsаивкосуяіїАИВКСУОЯІ](?=\s)"  # a word of one letter
+_AT_MARK: Final = late_regex(rf"[{_MARKS}](?={_SPACED}{_SPACED}|{_WORD_ALONE})(?<={_SPACED}{_SPACED}.)")
 _SMALL: Final = "[a-zß-öø-ÿα-ωά-ώа-я]"
 # A capital by itself is a word: `I`, `A`, `О`. Of two letters before the point, both are small, and none is `Mr`.
 _AT_POINT: Final = late_regex(
@@ -24,7 +29,7 @@ cf ed eg ie vs pp ff ch no op al vv ca fl fr st mr dr lb oz ft hr ad vz ss cm mm
 """
 _ABBREVIATED: Final = frozenset(_ABBREVIATED_TEXT.split())
 _AT_QUOTE: Final = late_regex(rf"[“„”](?={_LETTER})(?<=[^\s—–-].)(?:(?<=”)|(?<=[^\W\d_].)|(?<=[,;.!?].))")
-_AT_BRACKET: Final = late_regex(rf"\((?=\w+[\s,;])(?<={_LETTER}{_LETTER}\()|\)(?={_LETTER}{_LETTER})(?<=[^\s(]{{2}}\))")
+_AT_BRACKET: Final = late_regex(rf"\((?=\w+[\s,;])(?<={_SPACED}{_SPACED}\()|\)(?={_SPACED}{_SPACED})(?<=[^\s(]{{2}}\))")
 _LONGEST_BRACKET: Final = 300  # characters in which its beginning is looked for
 _QUOTES: Final = "“”„"
 _OF_ADDRESSES: Final = late_regex(r"[@/\\=<>&#{}]|www|http|://|\.\w{1,4}\.")

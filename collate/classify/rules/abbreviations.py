@@ -15,7 +15,7 @@ from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.contractions import expansions
 from collate.text.normalise import APOSTROPHE
-from collate.text.word_signs import AND, AND_SO_FORTH, sign_meanings
+from collate.text.word_signs import AND, AND_SO_FORTH, short_and_so_forth, short_phrases, sign_meanings
 from collate.text.written_out import full_forms
 
 _TITLUS: Final = frozenset("\u0305\u035e\u0483\u0487\ua66f")
@@ -24,6 +24,7 @@ _SEVEN: Final = "7"  # written for ⁊
 _LAST_SIGNS: Final = ((";",), (":",), ("ꝫ",))
 _AFTER: Final = MappingProxyType({"b": ("us", "is"), "q": ("ue",)})
 MAX_CONTRACTED: Final = 3  # words of a reading with contractions
+MOST_SHORT: Final = 5  # characters of the first part of a phrase that is written short
 MIN_POINTED: Final = 4  # tokens of a reading of words with a point
 MOST_PHRASES: Final = 500
 _APOSTROPHES: Final = ("'", "’")
@@ -37,7 +38,7 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     if (pair.base.marks or pair.reading.marks) and (found := _as_marked(pair)):
         return found
     base, reading = pair.base.words, pair.reading.words
-    if pair.single is None and (found := _and_so_forth(pair) or _last_sign(pair) or _pointed(pair)):
+    if pair.single is None and (found := _of_several_words(pair)):
         return found
     if len(base) > 1 < len(reading) and not (base[0][0].isupper() and reading[0][0].isupper()):
         return None  # of short forms, only initials are several words
@@ -53,6 +54,11 @@ def abbreviation(pair: ReadingPair) -> Variation | None:
     short, full = (pair.base, pair.reading) if added > 0 else (pair.reading, pair.base)
     found = _listed(pair, short, full) or _initials(short, full)
     return found or (_by_habit(pair) if words and abs(added) > 1 else None)
+
+
+def _of_several_words(pair: ReadingPair) -> Variation | None:
+    """Return what is written short of several words, or with a mark."""
+    return _and_so_forth(pair) or _last_sign(pair) or _short_phrase(pair) or _pointed(pair)
 
 
 def _as_marked(pair: ReadingPair) -> Variation | None:
@@ -110,13 +116,29 @@ def _and_so_forth(pair: ReadingPair) -> Variation | None:
     for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
         if len(short.words) > 2 or short.words[1:] not in ((), (".",)):
             continue
+        if len(short.words[0]) > MOST_SHORT or _letter_count(full) <= len(short.words[0]):
+            continue
         written = bare(short.words[0])
-        if written != "etc" and written not in AND_SO_FORTH:
+        if written not in short_and_so_forth() and written not in AND_SO_FORTH:
             continue
         if _full_form(full) in sign_meanings()[AND_SO_FORTH[0]] - {written}:
-            cause, what = (None, "short form of") if written == "etc" else ("sign", "sign for")
+            cause, what = ("sign", "sign for") if written in AND_SO_FORTH else (None, "short form of")
             why = f"{short.words[0]!r} is a {what} {_full_form(full)!r}"
             return Variation(Kind.ABBREVIATION, why, cause=cause)
+    return None
+
+
+def _short_phrase(pair: ReadingPair) -> Variation | None:
+    """One reading is a listed phrase, the other its short form: z. B. / zum Beispiel, i.e. / that is."""
+    for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
+        written = "".join(short.words)
+        letters = sum(map(str.isalnum, written))
+        is_marked = "." in written or (len(short.words) == 1 < len(full.words))
+        if is_marked and letters <= 2 * MOST_SHORT and 2 * letters <= _letter_count(full):
+            phrase = _full_form(full)
+            if phrase in short_phrases().get(abbreviation_key(written), ()):
+                why = f"{written!r} is a short form of {phrase!r}"
+                return Variation(Kind.ABBREVIATION, why)
     return None
 
 

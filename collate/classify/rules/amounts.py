@@ -13,6 +13,8 @@ from collate.model.variation import Certainty, Kind, Variation
 _MOST_TOKENS: Final = 16
 _POINTS: Final = frozenset(".,:·")
 _JOINING: Final = frozenset(("and", "et", "und", "och", "og", "en", "y", "e", "i"))
+_PERCENT: Final = late_regex(r"(?i)\b(?:per cent|per cento|pour cent|por ciento|por cento|pro cent)\b")
+_OF_PERCENT: Final = frozenset(("cent", "cento", "ciento"))  # its last word
 _FIGURE_AND_UNIT: Final = late_regex(r"(\d{1,9})([^\W\d]+)")
 
 
@@ -51,7 +53,9 @@ def _may_count(side: ReadingSide, language: str) -> bool:
     first = side.words[0]
     if not (first[0].isdecimal() or may_start_reading(first, language) or units_of(bare(first))):
         return False
-    return len(side.words) <= _MOST_TOKENS and any(units_of(bare(word)) or word[0].isdecimal() for word in side.words)
+    if len(side.words) > _MOST_TOKENS:
+        return False
+    return any(units_of(bare(word)) or word[0].isdecimal() or word in _OF_PERCENT for word in side.words)
 
 
 def _amounts(side: ReadingSide, language: str) -> Amounts | None:
@@ -73,7 +77,8 @@ def _amounts(side: ReadingSide, language: str) -> Amounts | None:
 def _divided(side: ReadingSide) -> list[str]:
     """Return the words of a reading without points, figures apart from the letters after them: 12, d."""
     parts: list[str] = []
-    for word in side.words:
+    words = _PERCENT.sub(r"percent", " ".join(side.words)).split()
+    for word in words:
         if not _POINTS.issuperset(word):
             joined = _FIGURE_AND_UNIT.fullmatch(word)
             parts += joined.groups() if joined and units_of(bare(joined[2])) else (word,)

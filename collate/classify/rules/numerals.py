@@ -15,11 +15,34 @@ from collate.model.tokens import Sort
 from collate.model.variation import Certainty, Kind, Variation
 from collate.text.figures import FOR_THOUSANDS, cjk_value, parse_figure, unmarked_value
 from collate.text.roman import ROMAN_WORDS, roman_value
+from collate.text.word_signs import AND
 
 _MARKER: Final = "marker"  # the cause of the number of a note
 _NO_WORDS_IN_CAPITALS: Final = frozenset(("vi", "li", "ci"))  # in capitals only numerals
 _MAX_WORDS: Final = 12  # of a number in words
-_AND: Final = ("και", "եւ", "et", "and", "и")  # between numeral letters
+_AND: Final = frozenset(  # between numeral letters
+    (
+        AND,
+        "και",
+        "եւ",
+        "et",
+        "ac",
+        "atque",
+        "and",
+        "и",
+        "und",
+        "unde",
+        "ende",
+        "en",
+        "y",
+        "e",
+        "og",
+        "och",
+        "i",
+        "a",
+        "և",
+    )
+)
 _ARTICLES: Final = frozenset(  # of an ordinal: the Eighth
     ("the", "der", "die", "das", "dem", "den", "des", "le", "la", "el", "il", "lo", "o", "a", "de", "het", "det")
 )
@@ -156,12 +179,13 @@ def _candidate_numbers(side: ReadingSide, language: str) -> tuple[Number, ...]:
             numbers.append(Number(value, False, NumberNotation.UNMARKED, is_open=True))
         return tuple(numbers)
     # Numeral letters, such as XX et VII: each is less than the one before.
-    numerals = [word for word in words if bare(word) not in _AND and word not in _POINTS]
-    values = [value for word in numerals if (value := single_value(word, language)) is not None]
-    if len(values) > 1 and len(values) >= len(words) - 1 and all(a > b for a, b in pairwise(values)):
+    inner = [word for word in words[1:-1] if bare(word) not in _AND]
+    values = [single_value(word, language) for word in (words[0], *inner, words[-1])]
+    known = [value for value in values if value is not None]
+    if len(known) == len(values) and all(a > b for a, b in pairwise(known)):  # any other word is no part of it
         is_doubtful = any(_is_also_a_word(word) for word in words if len(word) > 1)
         notation = NumberNotation.DOUBTFUL if is_doubtful else NumberNotation.LETTERS
-        numbers.append(Number(sum(values), False, notation, is_open=True))
+        numbers.append(Number(sum(known), False, notation, is_open=True))
     return tuple(numbers)
 
 

@@ -164,7 +164,8 @@ def substitution(pair: ReadingPair) -> Variation | None:
     if pair.evidence.are_both_used(words.base, words.reading):
         certainty = Certainty.MEDIUM if pair.evidence.spells_freely else Certainty.HIGH
         return Variation(Kind.SUBSTITUTION, "different words: the same witnesses use both", certainty=certainty)
-    certainty = Certainty.HIGH if words.similarity < DISSIMILAR and not _may_be_one_word(pair, words) else Certainty.LOW
+    is_open = words.similarity >= DISSIMILAR or _may_be_one_word(pair, words) or _may_be_one_letter(words)
+    certainty = Certainty.LOW if is_open else Certainty.HIGH
     return _other_word(round(100 * words.similarity), certainty)
 
 
@@ -180,6 +181,14 @@ def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
     if _may_be_short_form(words) and not (words.base in common and words.reading in common):
         return True
     return pair.evidence.spells_freely or (pair.evidence.drops_vowels and words.base[:1] == words.reading[:1])
+
+
+def _may_be_one_letter(words: WordPair) -> bool:
+    """Return whether the words are two letters that were written for one another: y and i, u and v."""
+    if words.longer_length > 1:
+        return False
+    base, reading = (with_one_letter(word).replace("y", "i") for word in (words.base, words.reading))
+    return base == reading
 
 
 def _may_be_short_form(words: WordPair) -> bool:
