@@ -90,6 +90,21 @@ def test_a_statement_that_is_the_lesser_part_of_a_passage_does_not_hide_it() -> 
     assert not is_boilerplate(f"{' '.join(words_of(1, 200))} {statement}", is_at_end=True)
 
 
+STATEMENTS = {
+    "publisher": "All rights reserved. No part of this publication may be reproduced or stored in a retrieval system without the permission of the publisher. This book is sold on the condition that",
+    "german": "Alle Rechte vorbehalten. Die Nutzungsbedingungen und das Urheberrecht nennt der Verlag; ohne schriftliche Genehmigung darf nichts vervielfältigt werden. Das Buch wird mit der Bedingung verkauft, dass",
+    "french": "Tous droits réservés. Toute reproduction est interdite. Source: Bibliothèque nationale de France, Gallica. Cette œuvre est du domaine public et le lecteur peut la lire pour que",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STATEMENTS.values(), ids=STATEMENTS)
+@pytest.mark.parametrize("length", [45, 60, 61, 63, 80])
+def test_whether_a_statement_is_most_of_a_passage_is_counted_in_words(text: str, length: int) -> None:
+    words = text.split()
+    assert is_boilerplate(" ".join([*words, *words_of(1, length - len(words))]))
+    assert not is_boilerplate(" ".join([*words, *words_of(1, 90)]))
+
+
 def test_few_words_that_agree_in_nearly_all_letters_are_a_quotation() -> None:
     quoted = "always tend, perhaps more at one period than another, as the breed rises or falls in fashion and"
     spoilt = "always tend, perhaps more ai one periodd than another, s hte breed riises orr falls ni fashion aud"

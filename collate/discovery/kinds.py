@@ -1,6 +1,7 @@
 """What a parallel passage is: two witnesses, a quotation, or something that is no passage of a text at all."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -80,6 +81,7 @@ _REFERENCE_MARK: Final = late_regex(
     r"|,\s\d+(?=[,;]|\.?\s*$)|,\s(?:1[5-9]|20)\d\d[.,;)]",
     re.IGNORECASE | re.MULTILINE,
 )
+_SEARCHED_WORD: Final = late_regex(r"\S+")
 _BOILERPLATE: Final = DATA / "boilerplate.toml"
 _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
 
@@ -196,9 +198,21 @@ def is_boilerplate(text: str, is_at_end: bool = False) -> bool:
         return False
     if sum(phrase in searched for phrase in wanted.phrases) < (1 if is_at_end else 2):
         return False
-    words = searched.split()
-    parts = [" ".join(words[k : k + wanted.words_for_each]) for k in range(0, len(words), wanted.words_for_each)]
-    return 2 * sum(any(term in f" {part} " for term in wanted.terms) for part in parts) > len(parts)
+    return 2 * _words_near_terms(searched, wanted) > len(searched.split())
+
+
+def _words_near_terms(searched: str, wanted: _StatementTerms) -> int:
+    """Return how many words have a term near them, before or behind."""
+    reach = wanted.words_for_each // 2
+    begins = [m.start() for m in _SEARCHED_WORD.finditer(searched)]
+    near: set[int] = set()
+    for term in wanted.terms:
+        at = searched.find(term)
+        while at >= 0:
+            first = bisect_left(begins, at)
+            near.update(range(max(0, first - reach), min(len(begins), first + len(term.split()) + reach)))
+            at = searched.find(term, at + 1)
+    return len(near)
 
 
 def is_dating(text: str) -> bool:
