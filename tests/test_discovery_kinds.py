@@ -4,9 +4,9 @@ import pytest
 from planted_passages import words_of
 
 from collate.discovery import ParallelKind, ParallelPassage, discover
+from collate.discovery.boilerplate import is_boilerplate
 from collate.discovery.kinds import (
     PassageFacts,
-    is_boilerplate,
     is_dating,
     is_list_of_references,
     kind_of,

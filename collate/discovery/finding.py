@@ -147,7 +147,7 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
     numbers, groups = group_spans([told[k].spans for k in short])
     group_of = {k: groups[number] for k, number in zip(short, numbers, strict=True)}
     sizes = np.diff(words.borders)
-    known: dict[WordSpan, bool] = {}
+    known: dict[WordSpan, tuple[bool, bool]] = {}
     kinds = []
     for k, t in enumerate(told):
         length = t.length
@@ -159,7 +159,7 @@ def _kinds(documents: Sequence[Witness], words: WordColumns, told: Sequence[_Tol
             length / shorter,
             max(Counter(span.document for span in places).values(), default=1),
             _text(documents, words, t.spans[0]),
-            length < LONGEST_PARATEXT and any(_is_editorial(documents, words, span, known) for span in t.spans),
+            length < LONGEST_PARATEXT and _is_editorial([_editorial(documents, words, s, known) for s in t.spans]),
             any(_is_at_end(words, span) for span in t.spans),
             share_of_letters(*("".join(_forms(words, t, side)) for side in "ab")) if length < FEW_WORDS else 0.0,
             k in group_of and (_is_at_ends_of_many(words, places) or is_known_formula(_forms(words, t, "a"))),
@@ -195,15 +195,21 @@ def _text(documents: Sequence[Witness], words: WordColumns, span: WordSpan) -> s
     return documents[span.document].text[int(words.starts[span.start]) : int(words.ends[span.end - 1])]
 
 
-def _is_editorial(
-    documents: Sequence[Witness], words: WordColumns, span: WordSpan, known: dict[WordSpan, bool]
-) -> bool:
-    """Return whether most words of a span are no text of the author of the document."""
+def _editorial(
+    documents: Sequence[Witness], words: WordColumns, span: WordSpan, known: dict[WordSpan, tuple[bool, bool]]
+) -> tuple[bool, bool]:
+    """Return whether most words of a span are no text of the author, without notes in brackets and with them."""
     if span not in known:
         starts, ends = words.starts[span.start : span.end], words.ends[span.start : span.end]
         found = editorial_in(documents[span.document], int(starts[0]), int(ends[-1]))
-        known[span] = is_mostly_editorial(list(zip(starts.tolist(), ends.tolist(), strict=True)), found)
+        own = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        known[span] = (is_mostly_editorial(own, found), is_mostly_editorial(own, found, with_notes_in_text=True))
     return known[span]
+
+
+def _is_editorial(sides: Sequence[tuple[bool, bool]]) -> bool:
+    """Return whether one side of a passage is no text of the author, or both are notes in brackets."""
+    return any(without for without, _ in sides) or all(with_notes for _, with_notes in sides)
 
 
 def _passage(documents: Sequence[Witness], words: WordColumns, told: _Told, kind: ParallelKind) -> ParallelPassage:
