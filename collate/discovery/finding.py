@@ -10,7 +10,7 @@ import numpy as np
 from collate._arrays import Int64
 from collate._dataclass import dataclass
 from collate._repr import repr_line
-from collate.discovery.between import document_span, stretches_between
+from collate.discovery.between import document_span, insertions, stretches_between
 from collate.discovery.chains import find_chains
 from collate.discovery.formulas import is_known_formula
 from collate.discovery.groups import WordSpan, group_spans
@@ -36,7 +36,7 @@ from collate.discovery.passages import (
 )
 from collate.discovery.refrains import count_recurrences, is_of_refrains
 from collate.discovery.seeds import MANY, find_seeds
-from collate.discovery.stretches import StretchPair, agreeing_words, insertions, stretch_pairs
+from collate.discovery.stretches import StretchPair, agreeing_words, stretch_pairs
 from collate.discovery.unspaced import shares_of_words
 from collate.discovery.words import WordColumns, word_columns
 from collate.model.progress import Progress
