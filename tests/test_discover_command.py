@@ -164,8 +164,13 @@ def test_texts_and_names_can_only_be_read_on_the_page() -> None:
     [
         ("alpha beta. Gamma delta! Epsilon", 12, 23, SpanWords("Gamma delta!", "Gamma delta!")),
         ("alpha beta", 0, 10, SpanWords()),
+        ("\n“alpha beta.”\n", 2, 12, SpanWords()),
+        ("alpha beta. Gamma", 0, 10, SpanWords("alpha beta.", "alpha beta.")),
+        ("Ἀρχή. Μῆνιν ἄειδε", 6, 17, SpanWords("Μῆνιν ἄειδε", "Μῆνιν ἄειδε")),
+        ("天地玄黃宇宙洪荒", 0, 4, SpanWords("天地玄黃", "天地玄黃")),
+        ("two words two words", 10, 19, SpanWords("two words", "two words", "two words", "")),
         ("一二三四五六七八", 2, 5, SpanWords("三四五", "三四五")),
-        ("one same words two same words", 19, 29, SpanWords("same words", "", "one same words two", "")),
+        ("one same words two same words", 19, 29, SpanWords("same words", "same words", "one same words two", "")),
         (
             "one same words two same words ten",
             4,
@@ -178,7 +183,7 @@ def test_a_span_is_told_by_its_words_and_those_beside_them(text: str, start: int
     witness = Witness(Siglum("A"), text)
     told = words_of_span(witness, DocumentSpan("A", start, end))
     assert told == words
-    assert span_of(witness, told, lambda key, why: ConfigError(f"{key}: {why}")).text.strip("!") == text[start:end]
+    assert span_of(witness, told, lambda key, why: ConfigError(f"{key}: {why}")).text.strip("!.“”\n") == text[start:end]
 
 
 def test_a_group_with_one_witness_is_no_work(folder: Path, called: Called, monkeypatch: pytest.MonkeyPatch) -> None:

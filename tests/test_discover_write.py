@@ -108,3 +108,34 @@ def test_a_copy_of_the_words_that_is_added_is_told_with_its_places(raw: Path, ca
     file.write_text(text.replace("</body>", f"<p>{joined(PASSAGE)}</p></body>"), encoding="utf-8")
     code, _, err = called("report", "work")
     assert (code, "occur 2 times (../raw/c.html:2:4, ../raw/c.html:2:" in err, err.count("\n")) == (2, True, 1)
+
+
+# A passage and what the files have before and behind it; the first file ends with it, the second begins with it.
+ENDS = {
+    "german": ("Der alte Fährmann wusste von dem Eis und sagte es keinem Menschen im Dorf, bis seine Tochter fragte, warum er nachts am Ufer stand", "Ein Anfang mit anderen Worten.", "Noch ein anderes Ende."),
+    "russian": ("Старый перевозчик знал про лед и не говорил о нем никому в деревне, пока дочь не спросила, зачем он ночью стоит на берегу", "Начало другой книги.", "Совсем другой конец."),
+    "arabic": ("كان الملاح العجوز يعرف خبر الجليد ولم يقل عنه شيئا لاحد في القرية حتى سالته ابنته لماذا يقف في الليل على ضفة النهر", "بداية كتاب اخر.", "نهاية كتاب غيره."),
+    "chinese": ("老船夫知道河上的冰卻沒有告訴村裡任何人直到女兒問他為什麼夜裡站在岸邊他才說那年冬天她母親也是這樣等著船回來的", "別的書從這裡開始。", "另外的話。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "before", "behind"), ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize("suffix", [".txt", ".html"])
+def test_what_is_added_at_an_end_of_a_file_is_no_part_of_a_witness(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, called: Called, passage: str, before: str, behind: str, suffix: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "raw").mkdir()
+
+    def write(preface: str = "", appendix: str = "") -> None:
+        for name, parts in (("a", (preface, before, passage, appendix)), ("b", (preface, passage, behind, appendix))):
+            lines = [f"<p>{part}</p>" if suffix == ".html" else f"{part}\n" for part in parts if part]
+            text = "\n".join(lines)
+            own = f"<!doctype html><html><body>{text}</body></html>" if suffix == ".html" else text
+            (tmp_path / "raw" / f"{name}{suffix}").write_text(own, encoding="utf-8")
+
+    write()
+    assert called("discover", "raw", "--write", "work")[0] == 0
+    write("A preface of later years.", "An appendix of later years.")
+    assert [str(w.text) for w in read_work(Path("work")).witnesses] == [passage] * 2

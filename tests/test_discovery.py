@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from planted_passages import begin_of, document, spoilt, words_of
 
 from collate.discovery import ParallelKind, PassageSet, discover
+from collate.discovery.boilerplate import is_boilerplate
 from collate.discovery.ends import WINDOW, extend
 from collate.discovery.groups import WordSpan, group_spans
-from collate.discovery.kinds import is_boilerplate
 from collate.discovery.search_forms import search_form
 from collate.discovery.seeds import PATTERNS, find_seeds
 from collate.discovery.words import word_columns

@@ -125,3 +125,35 @@ def test_a_frequent_word_behind_a_broken_short_one_is_taken_in(short: str, broke
     one[:3] = other[:3] = ["somebody", "had", "remembered"]
     one[-3:], other[-3:] = ["granted", short, "the"], ["granted", broken, "the"]
     assert ends_of(one, other, (["zebra"], ["mouse"])) == [one, other]
+
+
+# A quotation, and the word with which the next sentence begins in both documents by chance.
+NEXT_SENTENCES = (
+    (ENGLISH, "Mother", "called them to the table", "has sold her last cow"),
+    (FRENCH, "Maman", "nous appelait à table", "avait vendu sa vache"),
+    (GERMAN, "Mutter", "rief uns zum Essen", "verkaufte ihre letzte Kuh"),
+    (RUSSIAN, "Мельница", "стояла пустая до весны", "сгорела прошлой осенью"),
+)
+
+
+@pytest.mark.parametrize("blank", ["\n", "  \n   "], ids=["lines", "indented"])
+@pytest.mark.parametrize("mark", [".", "!", ".”", "?»"])
+@pytest.mark.parametrize(("quoted", "word", "own", "other"), NEXT_SENTENCES)
+def test_a_word_with_which_the_next_line_begins_too_is_not_taken_in(
+    quoted: str, word: str, own: str, other: str, mark: str, blank: str
+) -> None:
+    before, behind = words_of(3, 60), words_of(4, 60)
+    texts = {
+        "A": f"{' '.join(before)}.{blank}{quoted[:-1]}{mark}{blank}{word} {own} {' '.join(behind)}",
+        "B": f"{' '.join(behind[::-1])}.{blank}{quoted[:-1]}{mark}{blank}{word} {other} {' '.join(before[::-1])}",
+    }
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [quoted[:-1]] * 2
+
+
+@pytest.mark.parametrize(("quoted", "word", "own", "other"), NEXT_SENTENCES)
+def test_a_quotation_of_two_sentences_is_one(quoted: str, word: str, own: str, other: str) -> None:
+    both = f"{quoted}\n{word} {own}.\n{other}"
+    texts = {name: f"{' '.join(words_of(k, 60))} {both} {' '.join(words_of(k + 9, 60))}" for k, name in enumerate("AB")}
+    (passage,) = discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages
+    assert [texts[s.file][s.start : s.end] for s in (passage.a, passage.b)] == [both] * 2

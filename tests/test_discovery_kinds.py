@@ -3,17 +3,17 @@
 import pytest
 from planted_passages import words_of
 
-from collate.discovery import ParallelKind, discover
+from collate.discovery import ParallelKind, ParallelPassage, discover
+from collate.discovery.boilerplate import is_boilerplate
 from collate.discovery.kinds import (
     PassageFacts,
-    is_boilerplate,
     is_dating,
     is_list_of_references,
     kind_of,
     share_of_letters,
 )
 from collate.discovery.unspaced import shares_of_words
-from collate.model.witness import Siglum, Witness
+from collate.model.witness import Role, Siglum, Witness
 
 DATINGS = (
     "Given at our palace of Westminster on the fourth day of November in the thirty-second year of the reign",
@@ -90,6 +90,21 @@ def test_a_statement_that_is_the_lesser_part_of_a_passage_does_not_hide_it() -> 
     assert not is_boilerplate(f"{' '.join(words_of(1, 200))} {statement}", is_at_end=True)
 
 
+STATEMENTS = {
+    "publisher": "All rights reserved. No part of this publication may be reproduced or stored in a retrieval system without the permission of the publisher. This book is sold on the condition that",
+    "german": "Alle Rechte vorbehalten. Die Nutzungsbedingungen und das Urheberrecht nennt der Verlag; ohne schriftliche Genehmigung darf nichts vervielfältigt werden. Das Buch wird mit der Bedingung verkauft, dass",
+    "french": "Tous droits réservés. Toute reproduction est interdite. Source: Bibliothèque nationale de France, Gallica. Cette œuvre est du domaine public et le lecteur peut la lire pour que",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", STATEMENTS.values(), ids=STATEMENTS)
+@pytest.mark.parametrize("length", [45, 60, 61, 63, 80])
+def test_whether_a_statement_is_most_of_a_passage_is_counted_in_words(text: str, length: int) -> None:
+    words = text.split()
+    assert is_boilerplate(" ".join([*words, *words_of(1, length - len(words))]))
+    assert not is_boilerplate(" ".join([*words, *words_of(1, 90)]))
+
+
 def test_few_words_that_agree_in_nearly_all_letters_are_a_quotation() -> None:
     quoted = "always tend, perhaps more at one period than another, as the breed rises or falls in fashion and"
     spoilt = "always tend, perhaps more ai one periodd than another, s hte breed riises orr falls ni fashion aud"
@@ -146,3 +161,46 @@ def test_a_quotation_with_a_phrase_that_recurs_is_no_formula(phrase: int) -> Non
     found = discover([Witness(Siglum(name), text) for name, text in texts.items()])
     spans = [(p.kind, texts["B"][p.b.start : p.b.end]) for p in found.passages if p.a.file != p.b.file and p.words > 20]
     assert spans == [(ParallelKind.QUOTATION, " ".join(quoted))]
+
+
+# A sentence of twenty-two words or more in two halves, and a note that an editor puts between them.
+WITH_NOTES = {
+    "english": ("The miller kept the key of the tower in a broken jar", "and nobody but his youngest daughter had ever dared to ask him why", "here the copyist of the younger book has left out one line which the editor gives from our Vienna copy of the same work"),
+    "german": ("Der Müller verwahrte den Schlüssel des Turmes in einem zerbrochenen Krug", "und niemand außer seiner jüngsten Tochter hatte je gewagt ihn danach zu fragen", "hier hat der Schreiber der jüngeren Handschrift eine Zeile ausgelassen die der Herausgeber nach dem Wiener Exemplar desselben Werkes gibt"),
+    "french": ("Le meunier gardait la clef de la tour dans une cruche cassée", "et personne sauf sa plus jeune fille ne lui avait jamais demandé pourquoi", "ici le copiste du manuscrit plus récent a omis une ligne que nous donnons d'après un autre exemplaire conservé à Vienne"),
+    "russian": ("Мельник хранил ключ от старой башни в разбитом глиняном кувшине под лавкой", "и никто кроме его младшей дочери не смел спросить его зачем он это делает", "здесь писец младшей рукописи пропустил одну строку которую издатель приводит по венскому списку того же сочинения"),
+    "greek": ("ὁ μυλωθρὸς τὴν κλεῖν τοῦ πύργου ἐν κεράμῳ κατεαγότι ἐφύλαττεν ἀεί", "οὐδεὶς δὲ πλὴν τῆς νεωτάτης θυγατρὸς ἐτόλμησέ ποτε ἐρωτῆσαι αὐτὸν τὴν αἰτίαν", "ἐνταῦθα ὁ γραφεὺς τοῦ νεωτέρου βιβλίου στίχον παρέλιπεν ὃν ἡμεῖς ἐξ ἄλλου ἀντιγράφου παρατίθεμεν ὧδε τοῖς ἀναγνώσταις"),
+}  # fmt: skip
+
+
+def passages_in(first: str, second: str) -> list[ParallelPassage]:
+    """Return what is found in two documents that have these texts between words of their own."""
+    one, two, three, four = (" ".join(words_of(seed, 120)) for seed in range(4))
+    texts = {"A": f"{one}\n\n{first}\n\n{two}", "B": f"{three}\n\n{second}\n\n{four}"}
+    return list(discover([Witness(Siglum(name), text) for name, text in texts.items()]).passages)
+
+
+@pytest.mark.parametrize(("begin", "end", "note"), WITH_NOTES.values(), ids=WITH_NOTES)
+@pytest.mark.parametrize("length", [6, 12, 15, 16, 20, 24])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_words_of_an_editor_within_a_quotation_do_not_make_it_longer(
+    begin: str, end: str, note: str, length: int, is_first: bool
+) -> None:
+    with_note = f"{begin} [{' '.join(note.split()[:length])}] {end}"
+    sides = (with_note, f"{begin} {end}") if is_first else (f"{begin} {end}", with_note)
+    (passage,) = passages_in(*sides)
+    count = len(f"{begin} {end}".split())
+    assert (passage.kind, passage.words, passage.share) == (ParallelKind.QUOTATION, count, 1.0)
+    assert [(b.side, b.role) for b in passage.between] == [("a" if is_first else "b", Role.GLOSS)]
+
+
+def test_words_of_an_author_within_a_quotation_make_it_longer() -> None:
+    begin, end, _ = WITH_NOTES["english"]
+    (passage,) = passages_in(f"{begin} {' '.join(words_of(9, 15))} {end}", f"{begin} {end}")
+    assert (passage.words, passage.share) == (25, 0.625)
+
+
+@pytest.mark.parametrize("note", [own[2] for own in WITH_NOTES.values()], ids=WITH_NOTES)
+def test_a_note_in_brackets_that_two_documents_have_is_paratext(note: str) -> None:
+    assert [p.kind for p in passages_in(f"[{note}]", f"[{note}]")] == [ParallelKind.PARATEXT]
+    assert [p.kind for p in passages_in(f"[{note}]", note)] == [ParallelKind.QUOTATION]

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import Bool, Int8, Int32, Int64
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.discovery.like_words import COMMON_MATCH, MATCH, SKIP, UNLIKE, joined_places, pair_scores
@@ -17,7 +17,9 @@ from collate.discovery.words import WordColumns
 
 WINDOW: Final = 40  # words
 BATCH: Final = 512  # places that are looked at together
-PARAGRAPH: Final = 6  # what a new paragraph costs, on each side that begins one
+SENTENCE: Final = 5  # what a new sentence on a new line costs, on each side; one word does not make up for both
+PARAGRAPH: Final = 6  # what a new paragraph costs
+_COSTS: Final = np.array([0, SENTENCE, PARAGRAPH], np.int32)  # by what is passed
 EDGE: Final = 12  # if the passage ends so near to the edge of the window, it is looked at from there again
 
 
@@ -26,7 +28,7 @@ def extend(
     other: Int32,
     forms: tuple[str, ...],
     is_common: Bool,
-    breaks: tuple[Bool, Bool] | None = None,
+    breaks: tuple[Int8, Int8] | None = None,
     weak: int = MATCH,
     step: int = 1,
 ) -> tuple[int, int]:
@@ -40,8 +42,9 @@ def extend(
         The search form of each code.
     is_common : (codes,) bool
         The codes of frequent words.
-    breaks : (n,) bool, (m,) bool
-        Whether the border of a paragraph is passed to reach each word of either side.
+    breaks : (n,) int8, (m,) int8
+        What is passed to reach each word of either side: the end of a sentence and its line, of a paragraph, or
+        nothing.
     weak
         What short and like words score.
     step
@@ -49,9 +52,7 @@ def extend(
     """
     rows = columns = 0
     row_costs, column_costs = (
-        (PARAGRAPH * side.astype(np.int32) for side in breaks)
-        if breaks
-        else (np.zeros(len(side), np.int32) for side in (one, other))
+        (_COSTS[side] for side in breaks) if breaks else (np.zeros(len(side), np.int32) for side in (one, other))
     )
     while rows < len(one) and columns < len(other):
         window, other_window = one[rows : rows + WINDOW], other[columns : columns + WINDOW]

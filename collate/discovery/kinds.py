@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -11,11 +10,11 @@ from rapidfuzz import fuzz
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
 from collate._repr import repr_line
+from collate.discovery.boilerplate import is_boilerplate
 from collate.discovery.passages import ParallelKind
-from collate.discovery.search_forms import search_form
 from collate.editorial import FINDERS, interventions_of
+from collate.editorial.cause import Cause
 from collate.editorial.datelines import names_month
-from collate.files.package_data import DATA, package_table
 from collate.model.interventions import Intervention
 from collate.model.witness import Role, Witness
 
@@ -34,7 +33,6 @@ FORMULA_PLACES: Final = 3  # places in one document at which a formula stands, a
 WITNESS_WORDS: Final = 400  # words of a passage that is a witness in whatever it stands
 WITNESS_SHARE: Final = 0.5  # of the words of one of the documents
 AROUND: Final = 1_000  # characters around a passage that are looked at for headings, notes and datelines
-LONGEST_BOILERPLATE: Final = 40_000  # characters; the longest licence has 20,000
 AT_END: Final = 50  # words from an end of its document: there a statement needs one phrase less
 LONGEST_DATING: Final = 60  # words
 DATING_OPENING: Final = 24  # words in which the date of a dating clause begins
@@ -80,7 +78,8 @@ _REFERENCE_MARK: Final = late_regex(
     r"|,\s\d+(?=[,;]|\.?\s*$)|,\s(?:1[5-9]|20)\d\d[.,;)]",
     re.IGNORECASE | re.MULTILINE,
 )
-_BOILERPLATE: Final = DATA / "boilerplate.toml"
+# Glosses in an editor's own words; others supply or delete words of the text.
+_NOTES_IN_TEXT: Final = frozenset((Cause.BRACKETED, Cause.EMENDATION, Cause.IDENTIFICATION))
 _WORD: Final = late_regex(r"\w+(?:['’-]\w+)*")
 
 
@@ -156,51 +155,6 @@ def share_of_letters(one: str, other: str) -> float:
     return fuzz.ratio(one, other) / 100
 
 
-@dataclass(frozen=True, slots=True)
-class _StatementTerms:
-    """The terms of statements and the phrases that stand in nothing else, in search forms, and how many are needed."""
-
-    terms: tuple[str, ...]
-    phrases: tuple[str, ...]
-    least: int
-    words_for_each: int
-
-    def __repr__(self) -> str:
-        return repr_line("_StatementTerms", f"{len(self.terms)} terms, {len(self.phrases)} phrases")
-
-
-@cache
-def _statement_terms() -> _StatementTerms:
-    table = package_table(_BOILERPLATE)
-    terms, phrases = (tuple(f" {_searched(term)} " for term in table[key]) for key in ("terms", "phrases"))
-    return _StatementTerms(terms + phrases, phrases, int(table["least"]), int(table["words_for_each"]))
-
-
-def _searched(text: str) -> str:
-    words = _WORD.findall(text)
-    forms = {word: search_form(word.casefold()) for word in set(words)}
-    return " ".join(forms[word] for word in words)
-
-
-def is_boilerplate(text: str, is_at_end: bool = False) -> bool:
-    """Return whether a text is the statement of a library, a publisher or a licence.
-
-    It has several of their terms, in most of it, and two phrases that stand in nothing else. At an end of a document
-    one phrase is enough. A sentence on rights has such terms too.
-    """
-    if len(text) > LONGEST_BOILERPLATE:
-        return False
-    wanted = _statement_terms()
-    searched = f" {_searched(text)} "
-    if sum(term in searched for term in wanted.terms) < wanted.least:
-        return False
-    if sum(phrase in searched for phrase in wanted.phrases) < (1 if is_at_end else 2):
-        return False
-    words = searched.split()
-    parts = [" ".join(words[k : k + wanted.words_for_each]) for k in range(0, len(words), wanted.words_for_each)]
-    return 2 * sum(any(term in f" {part} " for term in wanted.terms) for part in parts) > len(parts)
-
-
 def is_dating(text: str) -> bool:
     """Return whether a short text is a dating clause: `Given at Westminster the fourth day of May`.
 
@@ -268,8 +222,18 @@ def _part(document: Witness, start: int, end: int) -> Witness:
     return Witness(document.siglum, document.text[start:end], marks=tuple(marks), structured=document.structured)
 
 
-def is_mostly_editorial(spans: Sequence[tuple[int, int]], interventions: Sequence[Intervention]) -> bool:
-    """Return whether more than half of some words [start, end) are in interventions that are no gloss."""
-    outer = [(i.start, i.end) for i in interventions if i.role is not Role.GLOSS]
+def is_mostly_editorial(
+    spans: Sequence[tuple[int, int]], interventions: Sequence[Intervention], with_notes_in_text: bool = False
+) -> bool:
+    """Return whether more than half of some words [start, end) are in interventions.
+
+    A gloss does not count: an editor may give a quotation in brackets. Those that are notes within the text count if
+    asked for, because all that is compared is such a note.
+    """
+    outer = [
+        (i.start, i.end)
+        for i in interventions
+        if i.role is not Role.GLOSS or (with_notes_in_text and i.cause in _NOTES_IN_TEXT)
+    ]
     inside = sum(any(start <= own and end <= stop for start, stop in outer) for own, end in spans)
     return 2 * inside > len(spans)

@@ -1,7 +1,8 @@
 """A `collation.toml` for a group: its witnesses are spans of the raw files, found again by their words.
 
 A span is told by its first and last words, with more of them, or with the words beside them, until they are in the file
-once. So the file stays as it is, and an edit elsewhere in it does not shift the span.
+once. So the file stays as it is, and an edit elsewhere in it does not shift the span. A span at an end of its file has
+such words too, because something may be added there; only the whole file needs none.
 """
 
 import os
@@ -74,15 +75,25 @@ def _distinct(siglum: str, taken: set[str]) -> Siglum:
 
 
 def words_of_span(document: Witness, span: DocumentSpan) -> SpanWords:
-    """Return words that are found at a span of a document and nowhere else. Raises OptionError if there are none."""
+    """Return words that are found at a span of a document and nowhere else. The whole document needs none.
+
+    Raises OptionError if there are none for an end within the document.
+    """
     text = document.text
     start, end = with_marks(text, span.start, span.end)
-    first = before = last = after = ""
-    if text[:start].strip():
-        before, first = _unique(text, span.file, _beginnings(text, start, end), start, 0, is_first=True)
-    if text[end:].strip():
-        after, last = _unique(text, span.file, _endings(text, start, end), end, start, is_first=False)
-    return SpanWords(first, last, before, after)
+    is_behind_text, is_before_text = bool(text[:start].strip()), bool(text[end:].strip())
+    if not is_behind_text and not is_before_text:
+        return SpanWords()
+    first = _unique(text, _beginnings(text, start, end), start, 0, is_first=True)
+    last = _unique(text, _endings(text, start, end), end, start, is_first=False)
+    for found, is_needed, place in ((first, is_behind_text, start), (last, is_before_text, end)):
+        if is_needed and not found:
+            raise OptionError(
+                f"{span.file}: no words tell the passage at {place} from other places; name it in the file by hand"
+            )
+    before, opening = first or ("", "")
+    after, closing = last or ("", "")
+    return SpanWords(opening, closing, before, after)
 
 
 def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -93,14 +104,14 @@ def with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unique(
-    text: str, file: str, choices: Iterator[tuple[str, str]], place: int, begin: int, is_first: bool
-) -> tuple[str, str]:
+    text: str, choices: Iterator[tuple[str, str]], place: int, begin: int, is_first: bool
+) -> tuple[str, str] | None:
     """Return the first choice of words, and those beside them, that is found at one place only, and that is it."""
     for around, words in choices:
         found = find_words(text, (around, words, "") if is_first else ("", words, around), begin)
         if len(found) == 1 and found[0][0 if is_first else 1] == place:
             return around, words
-    raise OptionError(f"{file}: no words tell the passage at {place} from other places; name it in the file by hand")
+    return None
 
 
 def _beginnings(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32
+from collate._arrays import Bool, Int8, Int32
 from collate._dataclass import dataclass
 from collate._repr import repr_line
 from collate.discovery.chains import LEAST_WORDS, LONGEST_GAP, Chain
@@ -20,7 +20,6 @@ NEARLY_NOTHING: Final = 6  # words on the other side then
 LONGEST_REWRITTEN: Final = 400  # words between two long parts of a passage
 PART_OF_NEIGHBOUR: Final = 4  # and not more than this part of the shorter of them
 REWRITTEN_SHARE: Final = 0.3  # of the words between that agree
-LEAST_INSERTION: Final = 3  # words that only one side has, to be told
 LEAST_ROUGH: Final = 10  # words
 CHAINS_AT_A_TIME: Final = 20_000
 LEAST_EXACT: Final = 20  # words of a chain whose ends are looked at as those of an exact quotation
@@ -94,10 +93,10 @@ def _covers(pair: StretchPair, chain: Chain) -> bool:
 
 def _with_ends(words: WordColumns, chain: Chain, is_common: Bool) -> StretchPair:
     """Return the stretches of a chain from the first to the last word that agrees."""
-    codes, forms, begins = words.codes, words.forms, words.begins
+    codes, forms, breaks = words.codes, words.forms, words.breaks
     core = _core(chain)
     is_exact = len(core) >= LEAST_EXACT and len(core) >= EXACT_SHARE * _length(core)
-    chain, weak = (core, WEAK_MATCH) if is_exact else (chain, MATCH)
+    chain, weak = (_without_next_sentences(words, core), WEAK_MATCH) if is_exact else (chain, MATCH)
     i, j, i_end, j_end = chain.first[0], chain.second[0], chain.first[-1] + 1, chain.second[-1] + 1
     documents = words.documents_of(np.array([i, j]))
     low, other_low = words.borders[documents].tolist()
@@ -106,16 +105,16 @@ def _with_ends(words: WordColumns, chain: Chain, is_common: Bool) -> StretchPair
         high = other_low = (i_end + j) // 2
     behind = slice(i_end, min(high, i_end + REACH)), slice(j_end, min(other_high, j_end + REACH))
     ahead = slice(max(low, i - REACH), i), slice(max(other_low, j - REACH), j)
-    borders = begins[behind[0]], begins[behind[1]]
+    borders = breaks[behind[0]], breaks[behind[1]]
     after = extend(codes[behind[0]], codes[behind[1]], forms, is_common, borders, weak)
-    borders = _passed_backwards(begins, ahead[0]), _passed_backwards(begins, ahead[1])
+    borders = _passed_backwards(breaks, ahead[0]), _passed_backwards(breaks, ahead[1])
     before = extend(codes[ahead[0]][::-1], codes[ahead[1]][::-1], forms, is_common, borders, weak, -1)
     return StretchPair(i - before[0], i_end + after[0], j - before[1], j_end + after[1], *_as_arrays(chain))
 
 
-def _passed_backwards(begins: Bool, part: slice) -> Bool:
-    """Return whether a paragraph ends behind each word of a part, from its last word to its first."""
-    return begins[part.start + 1 : part.stop + 1][::-1]
+def _passed_backwards(breaks: Int8, part: slice) -> Int8:
+    """Return what is behind each word of a part, from its last word to its first."""
+    return breaks[part.start + 1 : part.stop + 1][::-1]
 
 
 def _length(chain: Chain) -> int:
@@ -134,6 +133,17 @@ def _core(chain: Chain) -> Chain:
         return chain
     begin, end = int(together[0]), int(together[-1]) + 3
     return Chain(chain.first[begin:end], chain.second[begin:end])
+
+
+def _without_next_sentences(words: WordColumns, chain: Chain) -> Chain:
+    """Return a chain without a lone word of the sentence behind or before it; `extend` takes it in if it belongs."""
+    firsts, seconds, count = chain.first, chain.second, len(chain)
+
+    def parts(k: int) -> bool:
+        return bool(words.breaks[firsts[k]] and words.breaks[seconds[k]])
+
+    begin, end = int(parts(1)), count - int(parts(count - 1))
+    return Chain(firsts[begin:end], seconds[begin:end])
 
 
 def _is_refrain_of_less(words: WordColumns, chain: Chain) -> bool:
@@ -259,13 +269,3 @@ def agreeing_words(words: WordColumns, pair: StretchPair) -> int:
         if i < i_end and j < j_end
     )
     return len(pair.first) + between
-
-
-def insertions(pair: StretchPair) -> list[tuple[str, int, int]]:
-    """Return the stretches of words that only one side has, as side and words [start, end)."""
-    found = []
-    for i, i_end, j, j_end in pair.gaps():
-        own, other = i_end - i, j_end - j
-        if max(own, other) >= LEAST_INSERTION and min(own, other) <= max(own, other) // 4:
-            found.append(("a", i, i_end) if own > other else ("b", j, j_end))
-    return found

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from collate._arrays import Bool, Int32, Int64
+from collate._arrays import Bool, Int8, Int32, Int64
 from collate._dataclass import dataclass
 from collate._late_regex import late_regex
 from collate._repr import counted
@@ -17,6 +17,14 @@ from collate.text.tokenise import tokenise
 
 COMMON_SHARE: Final = 0.003  # of all words: what is more frequent, such as `the`, holds a passage together less
 LEAST_COMMON: Final = 12  # occurrences, in few words
+# What is between a word and the one before it.
+NO_BREAK: Final = 0
+SENTENCE_BREAK: Final = 1
+PARAGRAPH_BREAK: Final = 2
+# At the end of a line. A full stop behind fewer than three letters may be that of an abbreviation.
+_SENTENCE_BREAK: Final = late_regex(
+    r"""(?:\w{3}\.|[!?;؟۔।॥։՞。！？]|(?<=\w{3})[·\u0387])["'’”»›“)\]」』]*[^\S\n]*\n\s*"""
+)
 _PARAGRAPH_BREAK: Final = late_regex(r"\n[^\S\n]*\n")
 
 
@@ -29,7 +37,7 @@ class WordColumns:
     starts    (n,) int32       where the word begins in the text of its document, in code points
     ends      (n,) int32       where it ends
     forms                      the search form of each code
-    begins    (n,) bool        whether the word begins a paragraph
+    breaks    (n,) int8        what is before the word: the end of a sentence and its line, or of a paragraph
     is_common (codes,) bool    whether a code is frequent in these documents
     """
 
@@ -38,7 +46,7 @@ class WordColumns:
     starts: Int32
     ends: Int32
     forms: tuple[str, ...]
-    begins: Bool
+    breaks: Int8
     is_common: Bool
 
     def __len__(self) -> int:
@@ -59,14 +67,14 @@ class WordColumns:
         borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
         at = np.repeat(self.borders[:-1][list(order)] - borders[:-1], sizes) + np.arange(len(self))
         columns = (self.codes[at], self.starts[at], self.ends[at])
-        return WordColumns(borders, *columns, self.forms, self.begins[at], self.is_common)
+        return WordColumns(borders, *columns, self.forms, self.breaks[at], self.is_common)
 
 
 def word_columns(documents: Sequence[Witness], progress: Progress | None = None) -> WordColumns:
     """Return the words of documents, each divided by itself: what a word is does not depend on the other documents."""
     code_of: dict[str, int] = {}
     columns: list[tuple[Int32, Int32, Int32]] = []
-    begins: list[Bool] = [np.zeros(0, bool)]
+    breaks: list[Int8] = [np.zeros(0, np.int8)]
     for document in tracked(documents, len(documents), "dividing into words", progress):
         (tokens,) = tokenise([document])
         words = np.flatnonzero(tokens.sort == Sort.WORD)
@@ -75,19 +83,20 @@ def word_columns(documents: Sequence[Witness], progress: Progress | None = None)
         own = np.fromiter((code_of.setdefault(s, len(code_of)) for s in strings), np.int32, len(strings))
         spans = tokens.spans[words]
         columns.append((own[inverse.reshape(-1)], spans[:, 0].copy(), spans[:, 1].copy()))
-        begins.append(_begin_paragraphs(document.text, spans[:, 0]))
+        breaks.append(_breaks(document.text, spans[:, 0]))
     lengths = np.array([len(codes) for codes, _, _ in columns], np.int64)
     borders = np.concatenate((np.zeros(1, np.int64), np.cumsum(lengths)))
     none = np.zeros(0, np.int32)
     codes, starts, ends = (np.concatenate([none, *(c[k] for c in columns)]) for k in range(3))
     counts = np.bincount(codes, minlength=len(code_of))
     is_common = counts > max(LEAST_COMMON, COMMON_SHARE * len(codes))
-    return WordColumns(borders, codes, starts, ends, tuple(code_of), np.concatenate(begins), is_common)
+    return WordColumns(borders, codes, starts, ends, tuple(code_of), np.concatenate(breaks), is_common)
 
 
-def _begin_paragraphs(text: str, starts: Int32) -> Bool:
-    """Return (n,) bool: whether an empty line is between each word and the one before it."""
-    begins = np.zeros(len(starts), bool)
-    first = np.searchsorted(starts, [m.end() for m in _PARAGRAPH_BREAK.finditer(text)])
-    begins[first[first < len(starts)]] = True
-    return begins
+def _breaks(text: str, starts: Int32) -> Int8:
+    """Return (n,) int8: what is between each word and the one before it."""
+    breaks = np.full(len(starts), NO_BREAK, np.int8)
+    for pattern, kind in ((_SENTENCE_BREAK, SENTENCE_BREAK), (_PARAGRAPH_BREAK, PARAGRAPH_BREAK)):
+        first = np.searchsorted(starts, [m.end() for m in pattern.finditer(text)])
+        breaks[first[first < len(starts)]] = kind
+    return breaks
