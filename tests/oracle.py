@@ -214,7 +214,22 @@ def slow_together(left: SlowColumn, right: SlowColumn) -> bool:
         return False
     if left.gaps and left.gaps == right.gaps:
         return True
-    return not (left.marks or right.marks or left.alike() or right.alike())
+    if left.marks or right.marks or left.alike() or right.alike():
+        return False
+    return bool(left.gaps) == bool(right.gaps) or not slow_line_between(left, right)
+
+
+def slow_line_between(left: SlowColumn, right: SlowColumn) -> bool:
+    """Check that every witness ends a line between added or omitted words and the changed word beside them."""
+    column, step = (right, -1) if left.gaps else (left, 1)
+    for token in filter(None, column.cells):
+        beside = token.index + step
+        if 0 <= beside < len(token.tokens):
+            other = token.tokens[beside]
+            first, second = sorted((token.span, other.span))
+            if "\n" not in token.tokens.witness.text[first[1] : second[0]]:
+                return False
+    return True
 
 
 def without_marks(columns: Columns, run: list[int]) -> list[Span]:
