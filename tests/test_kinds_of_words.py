@@ -58,7 +58,7 @@ WORDS = [
     ("y", "i", "pl", "spelling high"),
     ("y", "i", "pt", "substitution low"),
     ("v", "u", "cs", "substitution high"),
-    ("Y", "I", "it", "substitution low"),
+    ("Y", "I", "sv", "substitution low"),
     ("j", "i", "en", "substitution high"),
     ("y", "o", "es", "substitution high"),
     ("usw.", "und so weiter", "de", "abbreviation high"),
