@@ -184,11 +184,8 @@ def _may_be_one_word(pair: ReadingPair, words: WordPair) -> bool:
 
 
 def _may_be_one_letter(words: WordPair) -> bool:
-    """Return whether the words are two letters that were written for one another: y and i, u and v."""
-    if words.longer_length > 1:
-        return False
-    base, reading = (with_one_letter(word).replace("y", "i") for word in (words.base, words.reading))
-    return base == reading
+    """Return whether the words are y and i, which were written for one another; i and j or u and v may be signs."""
+    return {words.base, words.reading} == {"y", "i"}
 
 
 def _may_be_short_form(words: WordPair) -> bool:
