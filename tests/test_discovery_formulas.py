@@ -21,9 +21,18 @@ FORMULAS = {
     "hebrew": "ברוך אתה ה׳ אלהינו מלך העולם אשר קדשנו במצותיו וצונו ברוך אתה ה׳ אלהינו ואלהי אבותינו אלהי אברהם אלהי יצחק",
     "arabic": "بسم الله الرحمن الرحيم الحمد لله رب العالمين والصلاة والسلام على سيدنا محمد وعلى آله وصحبه أجمعين وصلى الله على سيدنا محمد",
     "chinese": "如是我聞一時佛在舍衛國祇樹給孤獨園與大比丘眾千二百五十人",
+    "english letter": "I have the honour to be, with the highest esteem and respect, Sir, your most obedient and most humble servant, and remain with all due consideration",
+    "french letter": "Je vous prie d'agréer, Monsieur, l'expression de mes sentiments les plus distingués et de la très haute considération avec laquelle j'ai l'honneur d'être votre très humble et très obéissant serviteur",
+    "german letter": "Mit vorzüglicher Hochachtung habe ich die Ehre zu verharren Euer Wohlgeboren ganz gehorsamster und ergebenster Diener und empfehle mich Ihrem ferneren Wohlwollen",
+    "spanish letter": "Dios guarde a Vuestra Merced muchos años; quedo de Usted su más atento y seguro servidor, que besa su mano",
+    "russian letter": "Съ глубочайшимъ почтеніемъ и совершенною преданностью имѣю честь быть Вашего Превосходительства покорнѣйшимъ слугою, имею честь быть",
+    "royal charter": "Notum sit omnibus tam presentibus quam futuris quod nos Ricardus Dei gratia rex Anglie, dux Normannie et Aquitanie et comes Andegavie, concessimus et hac presenti carta nostra confirmavimus",
     "thai": "นะโม ตัสสะ ภะคะวะโต อะระหะโต สัมมาสัมพุทธัสสะ นะโม ตัสสะ ภะคะวะโต",
 }
 QUOTATIONS = {
+    "english letter": "I remain, she wrote, your most obedient servant, but the house in Bath is sold and the silver with it, so you need not come",
+    "french letter": "Je vous prie d'agréer, disait-il en riant, ce vieux parapluie, et de croire que jamais une reine ne l'a porté sous la pluie de Londres",
+    "german letter": "Mit vorzüglicher Hochachtung warf der Diener den Brief ins Feuer und sah zu, wie die Siegel seines alten Herrn darin schmolzen",
     "latin": "Gloria Patri et Filio dixit abbas, et surrexit de lecto suo, quamvis medici eum mori crederent, et ad fratres descendit in chorum nocte media",
     "english": "He wrote that he had the honour to be my most obedient servant, and on the same evening he burned my letters before the whole garrison",
     "german": "Von Gottes Gnaden, lachte der Bauer, bin ich König über sieben Kühe und zwei Esel, und keiner von denen zahlt mir Steuern",

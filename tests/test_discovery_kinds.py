@@ -204,3 +204,19 @@ def test_words_of_an_author_within_a_quotation_make_it_longer() -> None:
 def test_a_note_in_brackets_that_two_documents_have_is_paratext(note: str) -> None:
     assert [p.kind for p in passages_in(f"[{note}]", f"[{note}]")] == [ParallelKind.PARATEXT]
     assert [p.kind for p in passages_in(f"[{note}]", note)] == [ParallelKind.QUOTATION]
+
+
+OF_LIBRARIES = {
+    "google german": "Dies ist ein digitales Exemplar eines Buches, das seit Generationen in den Regalen der Bibliotheken aufbewahrt wurde, bevor es von Google sorgfältig gescannt wurde",
+    "google french": "Ceci est une copie numérique d'un ouvrage conservé depuis des générations dans les rayonnages d'une bibliothèque avant d'être numérisé avec précaution par Google",
+    "jstor": "JSTOR is a not-for-profit service that helps scholars use content in a trusted digital archive. For more information about JSTOR, please contact support@jstor.org",
+    "gallica": "Les contenus accessibles sur le site Gallica sont des reproductions d'oeuvres tombées dans le domaine public provenant des collections de la BnF. Leur réutilisation suit la loi n°78-753",
+    "mit": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software to deal in it without restriction, including without limitation the rights to copy and sublicense",
+    "german": "Alle Rechte vorbehalten. Kein Teil des Werkes darf ohne schriftliche Genehmigung des Verlages vervielfältigt oder verbreitet werden. Printed in Germany",
+    "share alike": "This work is licensed under a Creative Commons Attribution-ShareAlike 4.0 International License. To view a copy of this license, visit http://creativecommons.org/licenses/by-sa/4.0/",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OF_LIBRARIES.values(), ids=OF_LIBRARIES)
+def test_the_statements_of_collections_and_licences_are_no_quotations(text: str) -> None:
+    assert is_boilerplate(text)
