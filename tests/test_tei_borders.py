@@ -9,10 +9,11 @@ from tei_sources import text_proper
 
 from collate.files.toml import SettingsTable
 from collate.model.witness import Siglum
-from collate.reading.divided_words import WorkWords, is_elided, letters
+from collate.reading.divided_words import WorkWords, is_elided
 from collate.reading.options import ReadOptions, SourceContent
 from collate.reading.read_settings import read_settings
 from collate.reading.tei import read_tei
+from collate.text.normalise import letters
 
 
 def words_of(*files: str, known: str = "", **settings: object) -> str:
