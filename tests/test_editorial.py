@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from collate.editorial import FINDERS, Cause, Intervention, find_interventions, roles_of
 from collate.editorial.editors_phrases import may_begin, may_end, phrases_by_language
 from collate.editorial.nesting import nested
+from collate.editorial.note_bodies import _begins_something
 from collate.files.package_data import DATA, package_text
 from collate.model.witness import Mark, Role, Siglum, Witness
 from collate.text.tokenise import tokenise
@@ -421,3 +422,12 @@ def test_a_line_that_begins_with_a_number_in_mid_sentence_is_no_note(before: str
 def test_interventions_that_begin_or_end_together_are_both_kept_whole(kept: Intervention, found: Intervention) -> None:
     text = "the king he king and of the land"
     assert nested(text, [kept], [found]) == sorted([kept, found], key=lambda i: (i.start, -i.end))
+
+
+@pytest.mark.parametrize("before", ["", "and so they all went on " * 20])
+@pytest.mark.parametrize(
+    ("end", "begins"), [("and they went\n\n", True), ("and they went\n", False), ("They went.\n", True)]
+)
+def test_a_line_begins_something_after_an_empty_line_or_a_full_stop(before: str, end: str, begins: bool) -> None:
+    text = before + end
+    assert _begins_something(text + "1 A note", len(text)) is begins

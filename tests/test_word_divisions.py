@@ -1,8 +1,11 @@
 """A word that stands divided in another witness is linked with its parts, and with no column more."""
 
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 
+from collate.alignment.relations import word_division
 from collate.alignment.relations.word_division import word_divisions
 from collate.alignment.scoring import build_scoring
 from collate.model.alignment import GAP, Link, Testimony
@@ -29,6 +32,15 @@ def links_of(texts: list[str], rows: list[list[int]]) -> tuple[Link, ...]:
 )  # fmt: skip
 def test_the_shortest_stretch_of_columns_is_linked(texts: list[str], rows: list[list[int]], link: Link) -> None:
     assert links_of(texts, rows) == (link,)
+
+
+@pytest.mark.parametrize("most", [0, 3])  # compared in pairs, or all at once, sorted
+def test_of_many_witnesses_each_two_with_the_same_letters_are_linked(most: int) -> None:
+    texts, rows = ["to day", "tonight", "today"], [[0, 0, 0], [1, GAP, GAP]]
+    with patch.object(word_division, "PAIRWISE_WITNESSES", most):
+        assert links_of(texts, rows) == (Link(0, 2, (0, 2)),)
+        assert links_of([texts[0], texts[2]], [[0, 0], [1, GAP]]) == (Link(0, 2, (0, 1)),)
+        assert links_of(texts[:2], [[0, 0], [1, GAP]]) == ()
 
 
 def test_other_letters_are_not_linked() -> None:
