@@ -2,7 +2,9 @@
 
 import pytest
 
+import collate
 from collate.classify.pairs import classify_pairs
+from collate.model.variation import Kind
 
 
 def said(one: str, other: str, language: str) -> str:
@@ -150,3 +152,34 @@ def test_a_genitive_of_a_name_is_another_form_of_it() -> None:
     (variation,) = classify_pairs([("Tchaikovsky's", "Chaikovskii")], "en")
     assert (variation.kind, variation.also) == ("inflection", ("spelling",))
     assert said("Tchaikovsky's", "Chaikovskii's", "en") == "spelling.name high"
+
+
+@pytest.mark.parametrize(
+    ("short", "full"), [("им", "имени"), ("в", "века"), ("те", "то есть"), ("s", "santo"), ("m", "maria")]
+)
+def test_a_short_word_without_a_point_is_no_short_form_of_another_language(short: str, full: str) -> None:
+    (variation,) = classify_pairs([(short, full)], "")
+    assert variation.label == "substitution"
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "label"),
+    [
+        ("con sent", "content", "substitution"),
+        ("for give", "forgave", "substitution"),
+        ("zu sagen", "zusage", "substitution"),
+        ("my selfe", "myself", "spelling"),
+        ("vn to", "unto", "spelling"),
+        ("hym self", "himselfe", "spelling"),
+    ],
+)
+def test_a_divided_word_is_a_spelling_if_only_letters_of_older_spelling_differ(
+    words: str, word: str, label: str
+) -> None:
+    (variation,) = classify_pairs([(words, word)], "en")
+    assert (variation.kind, variation.also) == (label, (Kind.WORD_DIVISION,))
+
+
+def test_an_elided_word_is_the_shorter_one_if_the_work_has_it() -> None:
+    result = collate.collate({"A": "er sag' es, ich sage es auch", "B": "er sagte es, ich sage es auch"}, language="de")
+    assert [r.variation.label for entry in result.entries for r in entry.readings] == ["inflection"]

@@ -31,3 +31,10 @@ def test_words_and_brackets_that_both_have_are_no_part_of_the_entry(
     base: str, other: str, pairs: list[tuple[str, str]]
 ) -> None:
     assert told(base, other) == pairs
+
+
+def test_what_varies_within_the_longer_brackets_stays_an_entry_of_its_own() -> None:
+    garden, forest = (f"now [Enter the king from the {place}] he says" for place in ("garden", "forest"))
+    result = collate.collate({"A": garden, "B": forest, "C": "now [Enter] he says"}, language="en")
+    entries = {entry.lemma.text: [r.text for r in entry.readings] for entry in result.entries if entry.lemma}
+    assert entries["garden"] == ["forest", ""]

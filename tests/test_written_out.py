@@ -66,7 +66,7 @@ def test_two_notations_of_a_number_are_one_word() -> None:
 
 
 @pytest.mark.parametrize(("short", "full", "label"), [
-    ("Mr", "Mister", "abbreviation"), ("u", "und", "abbreviation"), ("г", "году", "abbreviation"), ("M", "Monsieur", "abbreviation"),
+    ("Mr", "Mister", "abbreviation"), ("u.", "und", "abbreviation"), ("г.", "году", "abbreviation"), ("M", "Monsieur", "abbreviation"),
     ("xii", "duodecim", "abbreviation.numeral"), ("12", "zwölf", "abbreviation.numeral"), ("XIV", "quatorzième", "abbreviation.numeral"),
     ("20", "venti", "abbreviation.numeral"), ("12", "twaalf", "abbreviation.numeral"), ("XVIII", "восемнадцатом", "abbreviation.numeral"),
     ("a", "and", "substitution"), ("set", "sit", "substitution"), ("un", "on", "substitution"),

@@ -79,6 +79,10 @@ def _is_at_one_word(alignment: Alignment, start: int, end: int, closing: str) ->
     Such a word is one token with its brackets: `[Exit]` beside `[`, `Exit`, `Hamlet` and `]`.
     """
     cells = alignment.table[start : end + 1]
+    longer = (cells >= 0).sum(axis=0) > 1
+    forms = alignment.codes("form")[start : end + 1, longer]
+    if (forms != forms[:, :1]).any():
+        return False  # the longer brackets vary themselves
     for w in np.flatnonzero((cells >= 0).sum(axis=0) == 1).tolist():
         surface = alignment.tokens[w][int(cells[:, w].max())].surface
         opening, closed = surface[0], surface[-1]

@@ -29,6 +29,8 @@ MIN_POINTED: Final = 4  # tokens of a reading of words with a point
 MOST_PHRASES: Final = 500
 _APOSTROPHES: Final = ("'", "’")
 MAX_ELIDED: Final = 2  # letters for which a last apostrophe stands
+_VOWELS: Final = "aeiou"
+_SHORT_WORD: Final = 2  # letters: so many are a word of some language
 _UNASPIRATED: Final = MappingProxyType(str.maketrans("φθχ", "πτκ"))
 MAX_SUSPENDED_SHARE: Final = 0.75  # longest short form that keeps first and last letter, as a share of the full form
 
@@ -133,7 +135,7 @@ def _short_phrase(pair: ReadingPair) -> Variation | None:
     for short, full in ((pair.base, pair.reading), (pair.reading, pair.base)):
         written = "".join(short.words)
         letters = sum(map(str.isalnum, written))
-        is_marked = "." in written or (len(short.words) == 1 < len(full.words))
+        is_marked = "." in written or (len(short.words) == 1 < len(full.words) and letters > _SHORT_WORD)
         if is_marked and letters <= 2 * MOST_SHORT and 2 * letters <= _letter_count(full):
             phrase = _full_form(full)
             if phrase in short_phrases().get(abbreviation_key(written), ()):
@@ -208,6 +210,8 @@ def _elision(pair: ReadingPair) -> Variation | None:
             continue
         if not 0 < len(full) - len(stem) <= MAX_ELIDED:
             continue
+        if len(full) - len(stem) > 1 and any(pair.evidence.frequencies.get(stem + vowel) for vowel in _VOWELS):
+            continue  # sag' is sage, not sagte, where the work has sage
         if full.startswith((stem, stem.translate(_UNASPIRATED))):
             why = f"{written!r} is {other!r}: the apostrophe stands for its last letters"
             return Variation(Kind.ABBREVIATION, why, cause="contraction")
@@ -234,7 +238,9 @@ def _listed(pair: ReadingPair, short: ReadingSide, full: ReadingSide) -> Variati
     listed = pair.evidence.language_rules.abbreviations
     surface = "".join(short.words)
     listed_forms = listed.get(abbreviation_key(surface)) if listed else None
-    if not pair.evidence.language and len(short.folded_words) == 1:
+    # Without a language, a short word is a short form of some language only with a point or a capital: в, s, im.
+    is_marked = len(bare(surface)) > _SHORT_WORD or surface[:1].isupper() or "." in surface
+    if is_marked and not pair.evidence.language and len(short.folded_words) == 1:
         listed_forms = (listed_forms or frozenset()) | frozenset(full_forms(abbreviation_key(surface)))
     if listed_forms is None or len(short.folded_words) > 1 or _full_form(full) not in listed_forms:
         return None

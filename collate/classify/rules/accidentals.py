@@ -219,7 +219,7 @@ def word_division(pair: ReadingPair) -> Variation | None:
     if not letters or letters != _joined_letters(pair.reading.words):
         return None
     hyphened = bool(marks) or any(set(w) & set(HYPHENS) for w in pair.base.words + pair.reading.words)
-    if len(pair.base.words) == len(pair.reading.words) and not hyphened:
+    if len(pair.base.words) == len(pair.reading.words) == 1 and not hyphened:
         return None  # only an apostrophe differs: king's, kings
     cause = "hyphen" if hyphened else None
     return Variation(Kind.WORD_DIVISION, f"the same letters, {letters!r}, with a different word division", cause=cause)

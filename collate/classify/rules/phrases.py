@@ -1,6 +1,7 @@
 """Several words against several words."""
 
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -17,6 +18,7 @@ from collate.text.word_signs import AND
 
 REDIVIDED_SIMILARITY: Final = 0.85  # of the letters of two readings that divide the same words otherwise
 MAX_WORDS: Final = 12  # that differ in readings that are compared word by word
+_OLDER: Final = str.maketrans({"y": "i", "j": "i", "v": "u"})
 
 
 def reordered(pair: ReadingPair) -> Variation | None:
@@ -53,13 +55,15 @@ def redivided(pair: ReadingPair) -> Variation | None:
     if similarity < REDIVIDED_SIMILARITY or any(c.isdigit() for c in base_letters + reading_letters):
         return None
     why = f"nearly the same letters, {base_letters!r} and {reading_letters!r}, with a different word division"
-    also = (Kind.WORD_DIVISION,)
-    return Variation(Kind.SPELLING, why, also=also, certainty=Certainty.LOW)
+    # Only letters that older spelling exchanges or doubles make no other word: con sent is not content.
+    kind = Kind.SPELLING if older[0] == older[1] else Kind.SUBSTITUTION
+    return Variation(kind, why, also=(Kind.WORD_DIVISION,), certainty=Certainty.LOW)
 
 
 def _older_letters(letters: str) -> str:
-    """Return letters with i for y, and without an e at the end: `hymselfe`, `fantasie`."""
-    return letters.replace("y", "i").removesuffix("e")
+    """Return letters as older spelling exchanges them: one for two, i for y and j, u for v, and no e at the end."""
+    single = "".join(letter for letter, _ in groupby(letters.translate(_OLDER)))
+    return single.removesuffix("e")
 
 
 def _letter_at_seam(base: tuple[str, ...], reading: tuple[str, ...]) -> Variation | None:
