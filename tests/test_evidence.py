@@ -16,6 +16,7 @@ from collate.classify import (
     bare,
     classify,
 )
+from collate.classify.slip_evidence import SlipEvidence
 from collate.model.tokens import Sort
 
 
@@ -236,3 +237,25 @@ def test_a_doubled_letter_and_two_that_changed_places_are_errors_of_typing(
     text: str, correction: str, is_typing: bool
 ) -> None:
     assert _is_typing_error(text, correction) is is_typing
+
+
+EXCHANGES = [("loue", "love"), ("haue", "have"), ("giue", "give")]
+
+
+def test_pairs_with_one_of_the_two_words_make_no_habit() -> None:
+    pairs = [("gruu", "grvu"), ("gruu", "gruv"), *EXCHANGES[:2]]
+    assert not SlipEvidence((), pairs).is_habit("gruu", "grvu")
+    assert SlipEvidence((), [*pairs, EXCHANGES[2]]).is_habit("gruu", "grvu")
+
+
+def test_a_habit_is_a_twentieth_of_all_pairs_or_more() -> None:
+    others = [(f"{a}{b}x", f"{a}{b}zz") for a in "abcdefghij" for b in "klmnop"]
+    assert SlipEvidence((), [*EXCHANGES, *others[:57]]).is_habit("saue", "save")
+    assert not SlipEvidence((), [*EXCHANGES, *others[:58]]).is_habit("saue", "save")
+
+
+@pytest.mark.parametrize(("word", "tells"), [("qxzab", True), ("qxza", False)])
+def test_a_rare_trigram_tells_in_a_word_of_five_letters_of_a_work_of_a_thousand_words(word: str, tells: bool) -> None:
+    established = {f"{a}{b}{c}": 9 for a in "abcdefghij" for b in "abcdefghij" for c in "abcdefghijkl"}
+    evidence = SlipEvidence((Counter(established), Counter(established)), ())
+    assert evidence.has_telling_trigram(word, "abcde") is tells

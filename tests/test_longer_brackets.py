@@ -38,3 +38,8 @@ def test_what_varies_within_the_longer_brackets_stays_an_entry_of_its_own() -> N
     result = collate.collate({"A": garden, "B": forest, "C": "now [Enter] he says"}, language="en")
     entries = {entry.lemma.text: [r.text for r in entry.readings] for entry in result.entries if entry.lemma}
     assert entries["garden"] == ["forest", ""]
+
+
+def test_brackets_about_very_many_agreed_words_are_two_marks() -> None:
+    words = " ".join(f"word{k}" for k in range(90))
+    assert told(f"so {words} it is", f"so [{words}] it is") == [("", "["), ("", "]")]

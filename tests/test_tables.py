@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +27,13 @@ from written import (
 from collate.cli.main import run
 from collate.errors import WriteError
 from collate.model.alignment import GAP, Alignment
+from collate.model.variation import Kind, Variation
 from collate.model.witness import Siglum
 from collate.model.work import Work
 from collate.pipeline.collating import Collated, collate_work
 from collate.reading.collatex_json import witnesses_of
+from collate.rendering.citation import OTHER_PLACE
+from collate.rendering.tables.rows import _as_echo
 
 
 # The alignment table.
@@ -186,3 +190,10 @@ def test_tokens_that_were_given_keep_their_keys() -> None:
     collated = collate_work(Work(found, base=Siglum("A")))
     row = json.loads(written("collatex", collated))["table"][0]
     assert row[0][0]["t"].startswith("a")
+
+
+def test_what_changed_in_moved_words_is_told_at_one_of_their_places_and_a_decision_at_both() -> None:
+    moved = Variation(Kind.TRANSPOSITION, "the same words elsewhere", also=(Kind.CAPITALISATION,))
+    assert (_as_echo(moved).also, _as_echo(moved).why) == ((), OTHER_PLACE)
+    decided = replace(moved, decision="d1")
+    assert _as_echo(decided) is decided

@@ -45,3 +45,8 @@ def test_of_many_witnesses_each_two_with_the_same_letters_are_linked(most: int) 
 
 def test_other_letters_are_not_linked() -> None:
     assert links_of(["to day", "tonight"], [[0, 0], [1, GAP]]) == ()
+
+
+def test_of_two_links_that_overlap_the_first_is_kept() -> None:
+    rows = [[0, 0, 0], [1, GAP, 1], [2, 1, GAP]]
+    assert links_of(["to day light", "today light", "to daylight"], rows) == (Link(0, 2, (0, 1)),)
