@@ -243,9 +243,9 @@ EXCHANGES = [("loue", "love"), ("haue", "have"), ("giue", "give")]
 
 
 def test_pairs_with_one_of_the_two_words_make_no_habit() -> None:
-    pairs = [("gruu", "grvu"), ("gruu", "gruv"), *EXCHANGES[:2]]
-    assert not SlipEvidence((), pairs).is_habit("gruu", "grvu")
-    assert SlipEvidence((), [*pairs, EXCHANGES[2]]).is_habit("gruu", "grvu")
+    pairs = [("gruux", "grvux"), ("gruux", "gruvx"), *EXCHANGES[:2]]
+    assert not SlipEvidence((), pairs).is_habit("gruux", "grvux")
+    assert SlipEvidence((), [*pairs, EXCHANGES[2]]).is_habit("gruux", "grvux")
 
 
 def test_a_habit_is_a_twentieth_of_all_pairs_or_more() -> None:
