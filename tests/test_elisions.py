@@ -44,3 +44,14 @@ def test_an_elision_is_one_entry(one: str, other: str, entry: tuple[str, str]) -
 def test_a_quotation_mark_behind_a_word_is_a_mark(one: str, other: str) -> None:
     assert not [own for own in entries(one, other) if own[2] == "abbreviation"]
     assert [own for own in entries(one, other) if own[2] == "punctuation"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("He sang “Rollin on” and left; one was here.", "He sang ‘Rollin’ on’ and left; one was here."),
+        ("“Ich hoff ich komm her” und ging; here lag er.", "‘Ich hoff’ ich komm her’ und ging; here lag er."),
+    ],
+)
+def test_the_last_of_several_signs_in_a_quotation_closes_it(one: str, other: str) -> None:
+    assert {own[2] for own in entries(one, other)} <= {"punctuation", "typography"}

@@ -51,10 +51,14 @@ def test_the_parts_of_a_verse_are_one_place_and_their_words_are_apart(
         # A verse ends with a word, and halves that are words of the file are two words.
         (verses(("1", "", "deus creavit"), ("2", "I", "deus crea"), ("3", "F", "vit")), "deus crea vit"),
         (verses(("1", "", "in primo inprimo primo in"), ("2", "I", "et in"), ("2", "F", "primo")), "et in primo"),
-        # A file that marks halves of words marks all of them.
+        # A half that the file marks is no word of it, and says nothing of other words.
         (
-            verses(("1", "", "creavit"), ("2", "I", "crea"), ("2", "F", "vit")) + "<ab><w part='I'>a</w></ab>",
-            "crea vit a",
+            verses(("1", "", "erat erat"), ("2", "I", "in e"), ("2", "F", "rat")) + "<ab><w part='I'>lu</w></ab>",
+            "in erat lu",
+        ),
+        (
+            verses(("1", "I", "in e"), ("1", "F", "rat")) + "<ab><w part='I'>erat</w></ab>",
+            "in e rat erat",
         ),
         (
             '<ab n="1">προσωπον</ab><ab n="2" part="I"><w part="I">προ</w></ab>'

@@ -235,6 +235,37 @@ def test_a_licence_in_one_block_with_other_text_is_left_out(body: str, text: lis
     assert page(body).splitlines()[at.line - 1][at.column - 1 :].startswith(ending[:2])
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<p>Marks.<br>End of the Project Gutenberg licence is where it begins, says ***Hart***.<br>On.</p><p>More.</p>",
+            ["Marks.", "End of the Project Gutenberg licence is where it begins, says ***Hart***.", "On.", "More."],
+        ),
+        (
+            "<h1>Signs</h1><p>First.<br>*** START OF THE PROJECT GUTENBERG EBOOK X ***<br>Then.</p>",
+            ["Signs", "First.", "*** START OF THE PROJECT GUTENBERG EBOOK X ***", "Then."],
+        ),
+        (
+            f"<pre>{LICENCE}\n\nPrepared for the worst, the captain\nstood.\n</pre><pre>End of Project Gutenberg was\n"
+            "a phrase***\n</pre><p>*** END OF THIS PROJECT GUTENBERG EBOOK X ***</p><p>law</p>",
+            ["Prepared for the worst, the captain", "stood.", "End of Project Gutenberg was", "a phrase***"],
+        ),
+        (
+            f"<pre>{LICENCE}\nProduced by X\n\nA rose\n\n*** END OF THIS PROJECT GUTENBERG EBOOK X ***\nlaw</pre>",
+            ["Produced by X", "A rose"],
+        ),
+        (
+            f"<pre>{LICENCE}\nProduced by X\n\nA rose\n</pre><p>End of the Project Gutenberg EBook of X</p>"
+            "<p>is red</p>",
+            ["Produced by X", "A rose", "End of the Project Gutenberg EBook of X", "is red"],
+        ),
+    ],
+)
+def test_words_that_only_speak_of_the_licence_are_text(body: str, text: list[str]) -> None:
+    assert [line for line in lines(read_page(body)) if line] == text
+
+
 def test_what_the_publisher_of_a_file_says_around_the_text_is_left_out() -> None:
     body = (
         "<p>The Project Gutenberg eBook</p><div><p>Licence</p><p>*** START OF THE PROJECT GUTENBERG EBOOK CATS ***</p>"

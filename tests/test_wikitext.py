@@ -286,6 +286,11 @@ def test_the_profile_of_wikipedia_knows_words_and_hints(tmp_path: Path, page: st
         ("x -{[[孔子|夫子]]}- y -{R|z}-", "x 夫子 y z", 1),
         ("<math>e^{-{x}-y}</math> <nowiki>-{q}-</nowiki>", "e^{-{x}-y} -{q}-", 0),
         ("a-{b:c d}-", "ab:c d", 0),
+        ("a-{note: see below}- b", "anote: see below b", 0),
+        ("和 -{zh-hans:[[鏈]];zh-hant:鏈}-。", "和鏈。", 1),
+        ("x -{zh-hans:「''甲''」;zh-hant:''乙'' [[丙]]}- y -{[[丁]]}-", "x 「甲」 y 丁", 2),
+        ("x -{zh-tw:a;zh:[[b]] c}- y", "x b c y", 1),
+        ("== -{zh-hans:[[鏈]];zh-hant:鏈}- ==\n-{ [[x]]", "鏈\n\n-{ x", 1),
     ],
 )
 def test_one_variant_of_the_language_is_read(text: str, wanted: str, left: int) -> None:

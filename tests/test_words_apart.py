@@ -32,6 +32,10 @@ from collate.reading.xml_source import string_value
         ("wo<ptr/>rd", "word"),
         ("wo<!-- x -->rd<?y z?>s", "words"),
         ("<subst><del>a</del><add>o</add></subst>b", "a ob"),
+        ("<persName>Karl</persName>s <placeName>Paris</placeName>er <num>4</num>te", "Karls Pariser 4te"),
+        ("<name>Karl</name><!-- x --><num>4</num>", "Karl 4"),
+        ("A<app><lem>b</lem><rdg>c</rdg></app>d", "Ab cd"),
+        ("<persName><name>Karl</name></persName><name>Marx</name>", "Karl Marx"),
     ],
 )
 def test_touching_elements_of_tei_are_words_of_their_own(inner: str, apart: str) -> None:
@@ -47,6 +51,7 @@ def test_touching_elements_of_tei_are_words_of_their_own(inner: str, apart: str)
         ("eins<br/>zwei", "eins zwei"),
         ("<td>一</td><td>二</td>", "一 二"),
         ("<b>W</b>ort", "Wort"),
+        ("<a>Karl</a>s <a>Paris</a>er", "Karls Pariser"),
         ("<del>old</del><ins>new</ins>", "old new"),
         ("so<a id='p12'/>on", "soon"),
         ("<title>T</title><meta/><style>p {}</style>", "T p {}"),

@@ -12,14 +12,18 @@ from collate._late_regex import late_regex
 from collate._repr import counted, repr_line
 from collate.reading.xml_source import local_name, string_value
 
-_BORDER: Final = "\0"  # stands in no XML: a space unless a mark of punctuation stands at the word beside it
-_SPACE: Final = late_regex(r"""(?<![(\[{«“„‘’'"¿¡/\s\0-])\0+(?=[\w(\[{«“„‘¿¡])""")
+# Where an element begins and ends: signs that stand in no XML. Where two elements touch, there is a space, unless a
+# mark of punctuation stands at the word beside it.
+_BEGIN: Final = "\x01"
+_END: Final = "\x00"
+_SIGNS: Final = late_regex(r"[\x00\x01]+")
+_SPACE: Final = late_regex(r"""(?<![(\[{«“„‘’'"¿¡/\s\x00\x01-])[\x00\x01]*\x00\x01[\x00\x01]*(?=[\w(\[{«“„‘¿¡])""")
 _ALWAYS: Final = " "
 
 
 @dataclass(frozen=True, slots=True)
 class WordBorders:
-    """Which elements divide words, by their names. One that is not named divides them if it has text.
+    """Which elements divide words, by their names. One that is not named divides them from another.
 
     always        what divides them even if it is empty: blocks and line ends
     inside_words  what may stand inside a word
@@ -41,7 +45,7 @@ def words_apart(element: etree._Element, borders: WordBorders) -> str:
     pieces: list[str] = []
     _gather(element, borders, pieces)
     text = "".join(pieces)
-    return _SPACE.sub(" ", text).replace(_BORDER, "") if _BORDER in text else text
+    return _SIGNS.sub("", _SPACE.sub(" ", text)) if _END in text else text
 
 
 def _gather(element: etree._Element, borders: WordBorders, pieces: list[str]) -> None:
@@ -50,19 +54,20 @@ def _gather(element: etree._Element, borders: WordBorders, pieces: list[str]) ->
     before = ""  # an alternative that touches the next element
     for child in element:
         name = local_name(child)
-        border = _border(child, name, borders)
+        begin, end = _around(child, name, borders)
         is_alternative = name in borders.alternatives
-        pieces.append(_ALWAYS if is_alternative and before else border)
+        pieces.append(_ALWAYS if is_alternative and before else begin)
         _gather(child, borders, pieces)
-        pieces.append(border)
+        pieces.append(end)
         if child.tail:
             pieces.append(child.tail)
         before = name if is_alternative and not child.tail else ""
 
 
-def _border(element: etree._Element, name: str, borders: WordBorders) -> str:
+def _around(element: etree._Element, name: str, borders: WordBorders) -> tuple[str, str]:
+    """Return what stands before the text of an element and behind it."""
     if not name or name in borders.inside_words or element.get("break") == "no":
-        return ""
+        return "", ""
     if name in borders.always:
-        return _ALWAYS
-    return _BORDER if element.text or len(element) else ""
+        return _ALWAYS, _ALWAYS
+    return (_BEGIN, _END) if element.text or len(element) else ("", "")

@@ -66,7 +66,7 @@ def join_modifiers(texts: Sequence[str], segmented: Sequence[TokenSpans]) -> lis
 def join_elisions(texts: Sequence[str], segmented: Sequence[TokenSpans]) -> list[TokenSpans]:
     """Join each word with an apostrophe for its last vowel, if a text has that word: hoff' ich, where one has hoffe.
 
-    After a quotation mark that is open, the sign closes the quotation.
+    After a quotation mark that is open, each sign may close the quotation, so no word is joined with it.
     """
     found = [_perhaps_elided(text, spans) for text, spans in zip(texts, segmented, strict=True)]
     stems = {stem for own in found for stem in own.values()}
@@ -100,9 +100,10 @@ def _perhaps_elided(text: str, segmented: TokenSpans) -> dict[int, str]:
             opened = start
             continue
         following = text[start + 1 : start + 3]
-        is_open = start - opened < LONGEST_QUOTATION
-        opened = -LONGEST_QUOTATION
-        if text[start] in "'’" and not is_open and following[:1].isspace() and following[1:].isalpha():
+        may_be_elided = text[start] in "'’" and following[:1].isspace() and following[1:].isalpha()
+        if not may_be_elided:
+            opened = -LONGEST_QUOTATION
+        elif start - opened >= LONGEST_QUOTATION:
             stem = _LAST_LETTERS.search(marks(text[segmented.spans.item(k - 1, 0) : start].casefold()))
             if stem is not None:
                 found[k] = stem.group()

@@ -5,7 +5,9 @@ do. More than 300 lines: each kind of node has its method, and they call one ano
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -49,7 +51,7 @@ from collate.reading.lightweight.templates import (
     arguments_of,
     name_of,
 )
-from collate.reading.lightweight.wiki_variants import CONVERSION, VARIANTS, words_of_conversion
+from collate.reading.lightweight.wiki_variants import CONVERSION, VARIANTS, conversions_over_nodes, words_of_conversion
 from collate.reading.template_rules import TemplateRule, TemplateUse
 from collate.reading.transcript import Separator
 
@@ -122,10 +124,27 @@ class WikiItems:
 
     def of(self, code: Wikicode, start: int = 0) -> Iterator[Item]:
         """Yield the items of some nodes, the first of which stands at `start`."""
-        for node in code.nodes:
-            written = str(node)
-            yield from self._of_node[type(node)](node, written, start)
-            start += len(written)
+        nodes = code.nodes
+        written = [str(node) for node in nodes]
+        starts = [0, *accumulate(map(len, written))]
+
+        def inside(first: int, last: int) -> Iterator[Item]:
+            for n in range(bisect_right(starts, first) - 1, len(nodes)):
+                if starts[n] >= last:
+                    return
+                if isinstance(nodes[n], Text):
+                    low, high = max(first, starts[n]), min(last, starts[n + 1])
+                    yield from self._text(written[n][low - starts[n] : high - starts[n]], start + low)
+                else:
+                    yield from self._of_node[type(nodes[n])](nodes[n], written[n], start + starts[n])
+
+        place = 0
+        is_text = [isinstance(node, Text) for node in nodes]
+        for found in [] if self._is_code else conversions_over_nodes(written, is_text):
+            yield from inside(place, found.start())
+            yield from _conversion(found, start, inside)
+            place = found.end()
+        yield from inside(place, starts[-1])
 
     # -- text
 
@@ -151,16 +170,7 @@ class WikiItems:
         if self._is_code:
             yield TypedRun(found.group(), start + found.start(), start + found.end())
             return
-        read, others = words_of_conversion(found)
-        place = found.start()
-        for first, last in sorted([read, *others]):
-            yield MarkupRun(start + place, start + first)
-            if (first, last) == read:
-                yield from self._lines(text[first:last], start + first)
-            elif first < last:
-                yield LeftOutRun(VARIANTS, start + first, start + last)
-            place = last
-        yield MarkupRun(start + place, start + found.end())
+        yield from _conversion(found, start, lambda first, last: self._lines(text[first:last], start + first))
 
     def _lines(self, text: str, start: int) -> Iterator[Item]:
         """Yield text line by line: an empty line ends a paragraph, and a line that begins with a blank is one."""
@@ -389,6 +399,20 @@ class WikiItems:
             yield PartBegin(name, start, items.TEMPLATE)
         yield from inner
         yield PartEnd()
+
+
+def _conversion(found: re.Match[str], start: int, inside: Callable[[int, int], Iterator[Item]]) -> Iterator[Item]:
+    """Yield the words of one variant of the language, and that others are left out."""
+    read, others = words_of_conversion(found)
+    place = found.start()
+    for first, last in sorted([read, *others]):
+        yield MarkupRun(start + place, start + first)
+        if (first, last) == read:
+            yield from inside(first, last)
+        elif first < last:
+            yield LeftOutRun(VARIANTS, start + first, start + last)
+        place = last
+    yield MarkupRun(start + place, start + found.end())
 
 
 def _inside(node: Tag, written: str, start: int) -> tuple[int, int]:

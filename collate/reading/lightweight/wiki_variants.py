@@ -5,18 +5,31 @@ out and counted. `-{words}-` only says that these words have no other variant.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from collate._late_regex import late_regex
 
 VARIANTS: Final = "variants of the language"
 # What begins or ends where a link or template stands has its signs in two texts.
-CONVERSION: Final = r"-\{(?:(?P<flags>[^{}|]*)\|)?(?P<inner>[^{}|]*)\}-|-\{(?:R\|)?\Z|\A\}-"
-_RULE: Final = late_regex(r"(?:[^;:]*=>)?\s*(?P<code>[a-z]{2,4}(?:-[a-z]+)*)\s*:\s*(?P<words>[^;]*)")
+_WHOLE: Final = r"-\{(?:(?P<flags>[^{}|]*)\|)?(?P<inner>[^{}|]*)\}-"
+CONVERSION: Final = _WHOLE + r"|-\{(?:R\|)?\Z|\A\}-"
+_OVER_NODES: Final = late_regex(_WHOLE)
+_HIDDEN: Final = "\0"  # stands for each character of what is no text
+# Those that MediaWiki converts; before another word a colon is a colon.
+_LANGUAGES: Final = "zh|gan|wuu|sr|sh|kk|ku|iu|ike|shi|tg|tly|uz|crh|ban|mni|en"
+_RULE: Final = late_regex(rf"(?:[^;:]*=>)?\s*(?P<code>(?:{_LANGUAGES})(?:-[a-z]+)*)\s*:\s*(?P<words>[^;]*)")
 _SILENT: Final = frozenset("HT-")  # rules for other words, or for the title: nothing stands here
 
 Span = tuple[int, int]
+
+
+def conversions_over_nodes(written: Sequence[str], is_text: Sequence[bool]) -> list[re.Match[str]]:
+    """Return the conversions with links, templates or the like in them, where nodes follow one another."""
+    if not any(own and "-{" in text for text, own in zip(written, is_text, strict=True)):
+        return []
+    shown = "".join(text if own else _HIDDEN * len(text) for text, own in zip(written, is_text, strict=True))
+    return [found for found in _OVER_NODES.finditer(shown) if _HIDDEN in found.group()]
 
 
 def words_of_conversion(found: re.Match[str]) -> tuple[Span, list[Span]]:

@@ -8,17 +8,16 @@ from collections import Counter
 
 from lxml import etree
 
-from collate.reading.divided_words import NO_WORDS, WorkWords
+from collate.reading.divided_words import WorkWords
 from collate.reading.xml_source import string_value
 from collate.text.normalise import letters
 
 
 def words_of_file(root: etree._Element) -> WorkWords:
-    """Return the words of a file by which halves of words are known; none if it marks such halves itself."""
+    """Return the words of a file by which halves of words are known, without the halves that it marks itself."""
     counts: Counter[str] = Counter()
     for element in root.iter("{*}w"):
-        if element.get("part") is not None:
-            return NO_WORDS
-        counts[letters("".join(string_value(element).split()))] += 1
+        if element.get("part") is None:
+            counts[letters("".join(string_value(element).split()))] += 1
     # What stands in the file once may be the half itself.
     return WorkWords(frozenset(counts), frozenset(word for word, count in counts.items() if count > 1))

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from collate._late_regex import late_regex
-from collate.reading.web.gutenberg import divided_at_licence
+from collate.reading.web.gutenberg import divided_at_licence, has_licence
 from collate.reading.web.kinds import BLOCKS, PartOfPage, tokens_of
 from collate.reading.xml_source import local_name, string_value
 
@@ -42,13 +42,15 @@ def _gutenberg_lines(root: etree._Element) -> Iterator[tuple[etree._Element, boo
 
     With each, whether it is the first of the two.
     """
-    if "PROJECT GUTENBERG" not in string_value(root).upper():
+    said = string_value(root)
+    if "PROJECT GUTENBERG" not in said.upper():
         return
+    is_licensed = has_licence(said)
     seen: set[bool] = set()
     for line in _lines_with_stars(root):
         own = string_value(line).strip() if len(line) < _LONGEST_LINE else ""
         found = _GUTENBERG.fullmatch(own) if len(own) < _LONGEST_LINE else None
-        parts = [(line, found[1].upper() == "START")] if found else divided_at_licence(line)
+        parts = [(line, found[1].upper() == "START")] if found else divided_at_licence(line) if is_licensed else []
         for part, is_start in parts:
             if is_start not in seen:
                 seen.add(is_start)

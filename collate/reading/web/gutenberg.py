@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from lxml import etree
 
 from collate._late_regex import late_regex
-from collate.reading.xml_source import string_value
+from collate.reading.xml_source import local_name, string_value
 
 _Content: TypeAlias = str | etree._Element  # a text in a block, or a child of it
 _START: Final = late_regex(
@@ -20,21 +20,31 @@ _START: Final = late_regex(
     r"|\*+ ?END ?\*+ ?THE SMALL PRINT[^\n]{0,400})[ \t]*$"
 )
 _END: Final = late_regex(
-    r"(?im)^[ \t]*+(?:\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the |this )?Project Gutenberg)"
+    r"(?im)^[ \t]*+(?:\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG[^*]{0,400}+\*{3}"
+    r"|End of (?:the |this )?Project Gutenberg(?:['’]s| e-?(?:book|text) of)\b[^*]{0,400}+(?<=\n)[ \t]*+\*\*\* ?END\b)"
 )
-# Behind the first line: who made the file.
+# One of the two lines alone may be quoted.
+_FIRST_LINE: Final = late_regex(r"(?i)\*\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG")
+_LAST_LINE: Final = late_regex(r"(?i)END OF (?:TH(?:E|IS) )?PROJECT GUTENBERG")
+_LICENCE: Final = late_regex(r"(?i)THE SMALL PRINT!|gutenberg\.(?:org|net)/licen[cs]e|for the use of anyone anywhere")
+# Behind the first line: who made the file, in paragraphs of their own.
 _CREDITS: Final = late_regex(
-    r"(?is)\s*(?:(?:produced|e-?text prepared|prepared|transcribed|scanned|html version|updated"
-    r"|this e-?(?:text|book) (?:was|is))\b.{0,800})?"
+    r"(?i)\s*(?:(?:(?:(?:e-?text |e-?book |html )?(?:produced|prepared)|scanned|updated|html version) by"
+    r"|transcribed (?:by|from the)|this e-?(?:text|book) (?:was|is))\b(?:[^\n]|\n(?![ \t]*\n)){0,800}+\s*)*"
 )
+
+
+def has_licence(text: str) -> bool:
+    """Return whether a page says more of Project Gutenberg than one line, which it may quote."""
+    return bool((_FIRST_LINE.search(text) and _LAST_LINE.search(text)) or _LICENCE.search(text))
 
 
 def divided_at_licence(block: etree._Element) -> list[tuple[etree._Element, bool]]:
     """Put what is no text of the book in a block into elements of their own; return them, and whether each is first."""
     head, body = _cut(_contents(block), _START, True)
-    if head and _CREDITS.fullmatch("".join(map(_text, body))):
-        head, body = head + body, []
     body, foot = _cut(body, _END, False)
+    if head and not foot and _CREDITS.fullmatch(_lines(block, body)):
+        head, body = head + body, []
     if not head and not foot:
         return []
     found = [(_holding(block, own), own is head) for own in (head, foot) if own]
@@ -61,6 +71,18 @@ def _cut(contents: list[_Content], line: re.Pattern[str], is_start: bool) -> tup
             at = number + is_start
             return contents[:at], contents[at:]
     return ([], contents) if is_start else (contents, [])
+
+
+def _lines(block: etree._Element, contents: Sequence[_Content]) -> str:
+    """Return contents with the line ends that a reader sees: those of `br`, and those of the file in `pre`."""
+    is_kept = local_name(block) == "pre"
+    return "".join(
+        _text(own) if is_kept else "\n" if _is_break(own) else _text(own).replace("\n", " ") for own in contents
+    )
+
+
+def _is_break(own: _Content) -> bool:
+    return not isinstance(own, str) and local_name(own) == "br"
 
 
 def _text(own: _Content) -> str:
