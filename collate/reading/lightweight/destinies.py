@@ -13,6 +13,7 @@ from collate.reading.web.destinies import defaults_of_page
 from collate.reading.web.kinds import PartOfPage
 
 _NOTES_OF_TEMPLATES = (f"{items.TEMPLATE} note", f"{items.TEMPLATE} footnote")
+_CALLS = (PartOfPage.MARKER, PartOfPage.CALL)
 NOTE_PARTS = (items.FOOTNOTE, "endnote")
 
 
@@ -32,7 +33,7 @@ class PartRules:
         """Return what becomes of a part by itself; None if nothing is said of it. `around` is what it stands in."""
         stated = self.rows.destiny(lambda selector: means(selector, part, around)) if self.rows else None
         if stated is not None:
-            return stated.of_part(items.MARKER if part.kind == PartOfPage.MARKER else part.name)
+            return stated.of_part(items.MARKER if part.kind in _CALLS else part.name)
         found = self._defaults.get(part.kind or part.name)
         return found.of_part(_cause(part)) if found else None
 
@@ -71,7 +72,7 @@ def _cause(part: PartBegin) -> str:
 def means(selector: Selector, part: PartBegin, around: Sequence[PartBegin]) -> bool:
     """Return whether a selector means a part; its earlier steps are parts around it."""
     last, *others = selector.steps[::-1]
-    is_marker = part.kind == PartOfPage.MARKER and last.name == items.MARKER  # an element of HTML
+    is_marker = part.kind in _CALLS and last.name == items.MARKER  # an element of HTML
     if not last.matches(items.MARKER if is_marker else part.name, lambda key: _attribute(part, key)):
         return False
     outer = list(around)

@@ -25,6 +25,7 @@ from collate.reading.lightweight.items import (
     Saying,
     TypedRun,
 )
+from collate.reading.note_numbers import is_note_number
 from collate.reading.web.kinds import PartOfPage, part_of, separator_of
 from collate.reading.web.style_sheet import is_hidden
 from collate.reading.web.walking import page_name
@@ -220,6 +221,8 @@ def _begin(
     tag: HtmlTag, found: Sequence[Item | HtmlTag], number: int, end: int, of_note: PartOfPage | None = None
 ) -> Iterator[Item]:
     kind = of_note or kind_of(tag)
+    if kind is PartOfPage.MARKER and not _is_number(found, number, end, tag):
+        kind = PartOfPage.CALL
     if kind is PartOfPage.PAGE:
         inner = "".join(i.text for i in found[number:end] if isinstance(i, TypedRun))
         own = dict(tag.attributes)
@@ -238,6 +241,14 @@ def _begin(
     if language and not separator_of(tag.name):
         said.append((AnnotationName.LANGUAGE, language))
     yield PartBegin(tag.name, tag.start, str(kind or ""), tag.attributes, separator_of(tag.name), tuple(said))
+
+
+def _is_number(found: Sequence[Item | HtmlTag], number: int, end: int, tag: HtmlTag) -> bool:
+    """Return whether what is in an element is the number of a note."""
+    inner = found[number:end]
+    around = (tag, *found[max(number - 1, 0) : number], *inner)
+    is_raised = any(isinstance(own, HtmlTag | PartBegin) and own.name == "sup" for own in around)
+    return is_note_number("".join(own.text for own in inner if isinstance(own, TypedRun)), is_raised)
 
 
 def kind_of(tag: HtmlTag) -> PartOfPage | None:

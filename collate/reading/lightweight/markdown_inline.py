@@ -16,7 +16,9 @@ from collate.reading.lightweight.items import AskedSpace, Item, LeftOutRun, Part
 from collate.reading.lightweight.markdown_extras import EMBEDDED, HIDDEN, LOWERED, MARKED, RAISED, WIKI_LINK
 from collate.reading.lightweight.markdown_lines import BlockText
 from collate.reading.lightweight.markdown_parser import ATTRIBUTES, CITATION, SPAN_CLOSE, SPAN_OPEN
+from collate.reading.note_numbers import is_note_number
 from collate.reading.transcript import Separator
+from collate.reading.web.kinds import PartOfPage
 
 _PARTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -154,7 +156,8 @@ class InlineItems:
     def _footnote(self, token: Token, block: BlockText, place: int) -> Iterator[Piece]:
         label = token.meta.get("label")
         if label is not None:
-            yield PartBegin(items.MARKER, self._at(block, place))
+            kind = "" if is_note_number(label, is_raised=True) else str(PartOfPage.CALL)
+            yield PartBegin(items.MARKER, self._at(block, place), kind)
             yield from self.text(block, place + 2, place + 2 + len(label))
             yield PartEnd()
             yield from self._note_of(label)

@@ -24,6 +24,7 @@ from collate.reading.lightweight.items import (
 from collate.reading.lightweight.source_text import SourceText
 from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, Transcript, visible_length
+from collate.reading.web.kinds import PartOfPage
 
 SOFT_HYPHEN: Final = "\u00ad"
 _SHOWN: Final = 40  # characters of an attribute in an explanation
@@ -46,6 +47,8 @@ _APART: Final = frozenset(
     (
         part_names.FOOTNOTE,
         part_names.MARKER,
+        PartOfPage.MARKER,
+        PartOfPage.CALL,
         part_names.REMARK,
         f"{part_names.TEMPLATE} note",
         f"{part_names.TEMPLATE} footnote",

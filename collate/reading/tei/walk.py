@@ -8,6 +8,7 @@ from typing import Final
 
 from lxml import etree
 
+from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
@@ -38,6 +39,7 @@ from collate.reading.xml_source import XmlSource, local_name, string_value
 _SPACE: Final = Separator.SPACE
 _PLAIN, _BLOCK, _QUICK = Effort.PLAIN, Effort.BLOCK, Effort.QUICK
 _OTHER, _NOTHING = Effort.OTHER, Effort.NOTHING
+_RAISED: Final = late_regex(r"(?i)\bsup(?:er|erscript)?\b")
 _GOES_ON: Final = frozenset({"M", "F"})
 _LONGEST_WORD: Final = 80  # code points
 
@@ -291,7 +293,7 @@ class Walk:
         if plan.name == "label":
             return destiny_of_label(element, self.settings)
         if plan.name == "ref" and element.get("target", "").lstrip("#") in self.survey.notes:
-            return _MARKER if is_note_number(string_value(element)) else None
+            return _MARKER if is_note_number(string_value(element), _is_raised(element)) else _CALL
         return None if plan.destiny is LEFT_OUT and element in self.survey.bodies else plan.destiny
 
     def _with_role(self, element: etree._Element, plan: Plan, destiny: Destiny | None, special: Special | None) -> None:
@@ -449,6 +451,12 @@ def _slow(walk: Walk, element: etree._Element, _: Plan) -> None:
     walk.element(element)
 
 
+def _is_raised(element: etree._Element) -> bool:
+    """Return whether an element is superscript, or the one in it or around it."""
+    around = (element, element[0] if len(element) == 1 else element, element.getparent())
+    return any(own is not None and _RAISED.search(own.get("rend", "")) is not None for own in around)
+
+
 def _has_own_text(element: etree._Element) -> bool:
     return any(t and t.strip(SPACES) for t in (element.text, *(child.tail for child in element)))
 
@@ -456,3 +464,4 @@ def _has_own_text(element: etree._Element) -> bool:
 _OF_EDITIONS: Final = frozenset({"pb", "cb", "lb", "gb", "milestone"})
 _BREAK_NAMES: Final = frozenset({"pb", "cb", "lb", "gb", "space"})
 _MARKER: Final = Destiny(None, NOTE_MARKERS)
+_CALL: Final = Destiny(Role.NOTE, "marker")  # no number: perhaps words of the text

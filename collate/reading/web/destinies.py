@@ -16,6 +16,7 @@ NOTE_PARTS = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
 # Parts that selectors name as in Markdown, whatever elements they are.
 _NAMES_OF_PARTS = {
     PartOfPage.MARKER: "marker",
+    PartOfPage.CALL: "marker",
     PartOfPage.FOOTNOTE: "footnote",
     PartOfPage.ENDNOTE: "endnote",
     PartOfPage.HEADING: "heading",
@@ -60,6 +61,7 @@ def defaults_of_page(settings: ReadSettings) -> dict[PartOfPage, Destiny]:
         PartOfPage.FOOTNOTE: settings.notes,
         PartOfPage.ENDNOTE: settings.notes,
         PartOfPage.SIDE_NOTE: replace(notes, cause="marginal") if notes.role is Role.NOTE else notes,
+        PartOfPage.CALL: Destiny(Role.NOTE, "marker"),
         PartOfPage.TITLE_PAGE: Destiny(Role.PARATEXT, "title-page"),
         PartOfPage.ASIDE: Destiny(Role.PARATEXT, "aside"),
         PartOfPage.RUBY: Destiny(Role.GLOSS, "reading-aid"),

@@ -28,6 +28,7 @@ class PartOfPage(StrEnum):
     NOTES = "notes"
     ENDNOTES = "endnotes"
     MARKER = "note markers"
+    CALL = "calls of notes"  # marked as such, but no number: perhaps words of the text
     BACKLINK = "links back from notes"
     PAGE = "page numbers"
     LINE_NUMBER = "line numbers"

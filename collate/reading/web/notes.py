@@ -6,23 +6,28 @@ they are named by a class or `epub:type`, the names count.
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
 
 from collate._late_regex import late_regex
-from collate.reading.note_numbers import is_note_number
+from collate.reading.note_numbers import is_note_number, without_brackets
 from collate.reading.web.kinds import BLOCKS, ROWS, PartOfPage, part_of
 from collate.reading.xml_source import local_name, string_value
 
 _COMMENT: Final = late_regex(r"cmnt\d+")  # of Google Docs
-_HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SECTIONS: Final = frozenset((*_HEADINGS, "section", "article", "main", "body", "html"))
+_BRACKETS: Final = 4  # characters around a number, with blanks
 _HOLDS_NOTE: Final = frozenset(("div", "li", "aside", "dd"))
 _LONGEST_NOTE: Final = 5  # paragraphs of a note of which only the first is known by a link
+_MOST_INNER: Final = 50  # elements in which a heading is looked for
 _MOST_LISTS: Final = 8  # lists of notes around another one; each looks through all that is in it
 _NOTES: Final = (PartOfPage.FOOTNOTE, PartOfPage.ENDNOTE)
-_WITHOUT_NAME: Final = (None, PartOfPage.MARKER, PartOfPage.BACKLINK)
+_LISTS: Final = (PartOfPage.NOTES, PartOfPage.ENDNOTES)
+_WITHOUT_NAME: Final = (None, PartOfPage.MARKER, PartOfPage.CALL, PartOfPage.BACKLINK)
 
 
 def notes_of(pages: Sequence[tuple[str, etree._Element]]) -> dict[etree._Element, PartOfPage]:
@@ -52,13 +57,18 @@ class _Links:
         for link, target in leads_to.items():
             if link in self._parts or self._order[link] > self._order[target]:
                 continue
-            if not _is_number(link) or local_name(target) in _HEADINGS:
+            if not _is_number(link):
                 continue
+            is_note = self._is_note(target)
             returning = next((b for own in _around_anchor(link) for b in back.get(own, ()) if _is_in(b, target)), None)
+            if not is_note and (_has_heading(target) or _is_other_number(target, returning)):
+                continue
             if returning is not None:
                 self._add_note(link, target, returning)
-            elif _is_raised(link) or self._part(target) in _NOTES:
+            elif is_note:
                 self._parts[_marker(link)] = PartOfPage.MARKER
+            elif is_raised(link):  # perhaps: it is kept
+                self._parts[_marker(link)] = PartOfPage.CALL
         for _, root in self._pages:
             self._add_lists(root)
         return self._parts
@@ -111,6 +121,12 @@ class _Links:
                 ):
                     self._parts[item] = kind
 
+    def _is_note(self, target: etree._Element) -> bool:
+        """Return whether an element is named as a note, or stands in what is named as one or as a list of them."""
+        return self._part(target) in _NOTES or any(
+            part_of(own, local_name(own)) in (*_NOTES, *_LISTS) for own in target.iterancestors() if own.attrib
+        )
+
     def _part(self, element: etree._Element) -> PartOfPage | None:
         return self._parts.get(element) or (part_of(element, local_name(element)) if element.attrib else None)
 
@@ -130,13 +146,28 @@ def _origins_of(leads_to: Mapping[etree._Element, etree._Element]) -> dict[etree
 
 
 def _is_number(link: etree._Element) -> bool:
-    return is_note_number(string_value(link))
+    return is_note_number(string_value(link), is_raised(link))
 
 
-def _is_raised(link: etree._Element) -> bool:
+def is_raised(link: etree._Element) -> bool:
     """Return whether a link is superscript."""
-    parent = link.getparent()
-    return any(local_name(e) == "sup" for e in (link[0] if len(link) == 1 else link, parent) if e is not None)
+    around = (link[0] if len(link) == 1 else link, link, link.getparent())
+    return any(local_name(own) == "sup" for own in around if own is not None)
+
+
+def _has_heading(target: etree._Element) -> bool:
+    """Return whether what a link leads to is a heading, or a section."""
+    inner = islice(target.iter(etree.Element), _MOST_INNER)
+    return local_name(target) in _SECTIONS or any(local_name(own) in _HEADINGS for own in inner)
+
+
+def _is_other_number(target: etree._Element, returning: etree._Element | None) -> bool:
+    """Return whether what a link leads to is a raised number, such as that of a verse, and does not begin a note."""
+    if not (local_name(target) == "sup" or is_raised(target)) or not _is_number(target):
+        return False
+    block = next((own for own in target.iterancestors() if local_name(own) in BLOCKS or local_name(own) in ROWS), None)
+    begins = block is not None and string_value(block).lstrip().startswith(string_value(target).strip())
+    return returning is None or not begins
 
 
 def _around_anchor(link: etree._Element) -> Iterator[etree._Element]:
@@ -172,15 +203,13 @@ def _marker(link: etree._Element) -> etree._Element:
 
 
 def _has_only(element: etree._Element, text: str) -> bool:
-    """Return whether an element has this text, and no other than white space around it."""
+    """Return whether an element has this text, and no other than white space and brackets around it."""
     found = ""
     for part in element.itertext(etree.Element):
         found = (found + part).lstrip()
-        if len(found) > len(text) and not found.startswith(text):
+        if len(found.rstrip()) > len(text) + _BRACKETS:
             return False
-        if found[len(text) :].strip():
-            return False
-    return found.strip() == text
+    return text in (found.strip(), without_brackets(found))
 
 
 def _note(target: etree._Element, link: etree._Element) -> etree._Element:

@@ -15,6 +15,7 @@ from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
 from collate.reading.web.kinds import BORDERS, PLAIN, PartOfPage, part_of, separator_of
+from collate.reading.web.notes import is_raised
 from collate.reading.web.style_sheet import is_hidden, strikes_out
 from collate.reading.words_apart import words_apart
 from collate.reading.xml_source import XmlSource, local_name, string_value
@@ -26,6 +27,7 @@ _PAGE_ID: Final = late_regex(r"(?i)(?:page|pg|p)[_.-]?(?=[0-9ivxlc])")
 _BRACKETS: Final = "[](){} \t\r\n\u00a0"
 _DROP: Final = ("drop", "initial")
 _ALWAYS: Final = ("html", "body", "head", "script", "style")  # of which `display` says nothing here
+_CALLS: Final = (PartOfPage.MARKER, PartOfPage.CALL)
 _NEVER_TEXT: Final = (PartOfPage.HEAD, PartOfPage.SCRIPT, PartOfPage.STYLE)
 
 
@@ -116,16 +118,20 @@ class PageWalk:
         found = page.parts.get(element)
         if found is None:
             found = part_of(element, name)
-        if found is PartOfPage.MARKER and not is_note_number(string_value(element)):
-            return None  # the words to which a note belongs, of which they are the link
+        if found is PartOfPage.MARKER and not is_note_number(string_value(element), is_raised(element)):
+            return PartOfPage.CALL
         return found
 
     def _is_part_of_aside(self, part: PartOfPage | None, destiny: Destiny) -> bool:
         """Return whether an element is no stretch of its own, since it stands in a note or a heading."""
         if not self._asides:
             return False
-        is_same = part is PartOfPage.MARKER and self._asides[-1] is part  # `sup` and `a` of one number
-        return destiny.role is Role.PARATEXT or is_same or (part in NOTE_PARTS and self._asides[-1] in NOTE_PARTS)
+        is_same = part in _CALLS and self._asides[-1] in _CALLS  # `sup` and `a` of one number
+        return (
+            destiny.role is Role.PARATEXT
+            or is_same
+            or (part in NOTE_PARTS and self._asides[-1] in (*NOTE_PARTS, *_CALLS))
+        )
 
     def _aside(
         self, element: etree._Element, name: str, part: PartOfPage | None, destiny: Destiny, separator: Separator
