@@ -5,7 +5,7 @@ from lightweight_sources import markdown, wikitext
 from page_sources import text_proper
 from web_sources import read_page, tidy_asides
 
-from collate.reading.note_numbers import is_note_number
+from collate.reading.note_numbers import has_words, is_note_number
 
 NOTE = '<aside epub:type="footnote" id="n">Nota.</aside>'
 
@@ -143,3 +143,11 @@ def test_a_raised_link_of_which_nothing_is_known_is_kept_apart() -> None:
 def test_the_brackets_around_a_number_go_with_it(call: str) -> None:
     found = read_page(f'<p>Text{call} more</p><div class="footnote" id="n"><span>[<a href="#r">1</a>]</span> N.</div>')
     assert found.text.split() == ["Text", "more", "N."]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_text"),
+    [("Reichskammergericht", True), ("λόγος", True), ("roi", False), ("Anm. 3", False), ("note 2", False)],
+)
+def test_a_link_to_a_note_with_an_ordinary_word_is_text(text: str, is_text: bool) -> None:
+    assert has_words(text) is is_text

@@ -26,6 +26,7 @@ _NAMED: Final = late_regex(
     r"|הערה|حاشية|هامش|ملاحظة|टीका|टिप्पणी|หมายเหตุ|注|註|注釈|注记|註記|脚注|脚註|尾注|주|각주)"
     rf"(?:\.?\s*(?:{_ONE}|[^\W\d_]))?"
 )
+_WORD: Final = late_regex(r"[^\W\d_]{4}")
 _PAIRS: Final = {"[": "]", "(": ")", "{": "}", "［": "］", "（": "）", "〔": "〕", "【": "】"}
 _NO_LETTERS: Final = (("\u3400", "\u9fff"), ("\uac00", "\ud7a3"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 
@@ -42,6 +43,11 @@ def is_note_number(text: str, is_raised: bool = False) -> bool:
     return (
         _SEVERAL.fullmatch(inner) is not None or _NAMED.fullmatch(inner) is not None or _is_letter(inner.rstrip("׳'"))
     )
+
+
+def has_words(text: str) -> bool:
+    """Return whether a link to a note has an ordinary word, of four letters or more: then it is text."""
+    return _WORD.search(text) is not None and not is_note_number(text, is_raised=True)
 
 
 def without_brackets(text: str) -> str:

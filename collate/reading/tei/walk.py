@@ -13,7 +13,7 @@ from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
 from collate.reading.divided_words import WorkWords, is_divided_word
-from collate.reading.note_numbers import NOTE_MARKERS, is_note_number
+from collate.reading.note_numbers import NOTE_MARKERS, has_words, is_note_number
 from collate.reading.read_settings import LEFT_OUT, Destiny
 from collate.reading.selectors import Selector
 from collate.reading.tei.alternatives import REPLACED_NAMES, Read, TextState, replacement
@@ -293,7 +293,11 @@ class Walk:
         if plan.name == "label":
             return destiny_of_label(element, self.settings)
         if plan.name == "ref" and element.get("target", "").lstrip("#") in self.survey.notes:
-            return _MARKER if is_note_number(string_value(element), _is_raised(element)) else _CALL
+            called = string_value(element)
+            if is_note_number(called, _is_raised(element)):
+                return _MARKER
+            if not has_words(called):
+                return _CALL
         return None if plan.destiny is LEFT_OUT and element in self.survey.bodies else plan.destiny
 
     def _with_role(self, element: etree._Element, plan: Plan, destiny: Destiny | None, special: Special | None) -> None:

@@ -10,7 +10,7 @@ from collate._late_regex import late_regex
 from collate._repr import repr_line
 from collate.model.annotations import AnnotationName
 from collate.model.witness import Role
-from collate.reading.note_numbers import is_note_number
+from collate.reading.note_numbers import has_words, is_note_number
 from collate.reading.read_settings import Destiny, ReadSettings
 from collate.reading.transcript import SPACES, Separator, SourcePoint, Transcript
 from collate.reading.web.destinies import NOTE_PARTS, WebRules, attribute, matches
@@ -118,8 +118,8 @@ class PageWalk:
         found = page.parts.get(element)
         if found is None:
             found = part_of(element, name)
-        if found is PartOfPage.MARKER and not is_note_number(string_value(element), is_raised(element)):
-            return PartOfPage.CALL
+        if found is PartOfPage.MARKER and not is_note_number(called := string_value(element), is_raised(element)):
+            return None if has_words(called) else PartOfPage.CALL
         return found
 
     def _is_part_of_aside(self, part: PartOfPage | None, destiny: Destiny) -> bool:
