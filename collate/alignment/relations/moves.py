@@ -4,6 +4,8 @@ They are searched after everything is aligned, among the words of two similar wi
 are aligned. A phrase that occurs once among those on each side has moved. The greater its distance, the more it
 must weigh: among more words more are equal by chance (after Karlin and Altschul 1990). A missed move is noise; a
 wrong move is a false statement.
+
+More than 300 lines: each test of a move is a function that says why in a line.
 """
 
 from collections.abc import Iterator, Sequence

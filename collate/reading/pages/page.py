@@ -4,6 +4,8 @@ The words of a file are its text nodes. The text of a line is that of its `TextE
 its words where it has none; never that of its region, which nobody keeps up to date. All other text is left out and
 counted: other readings of a line, its words and letters where the line has a text of its own, the text of regions, and
 what is said of the file.
+
+More than 300 lines: what each of three programs writes in its own way is read here.
 """
 
 from collections.abc import Iterator, Sequence
